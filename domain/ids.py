@@ -1,0 +1,20 @@
+"""The ids that travel through the house, each its own type: a user cannot be passed where a channel is meant."""
+
+from typing import NewType
+
+UserId = NewType("UserId", str)
+"""A person in Slack: U… or W…."""
+
+ChannelId = NewType("ChannelId", str)
+"""A channel in Slack: C… or G…; D… is a conversation with one person."""
+
+TeamId = NewType("TeamId", str)
+"""A Slack workspace: T…. The company's own teams are named in the operating model, not here."""
+
+MessageTs = NewType("MessageTs", str)
+"""A message's time stamp within its channel, and with it the message's name: kept as text, never as a number."""
+
+ReportId = NewType("ReportId", int)
+DecisionId = NewType("DecisionId", int)
+NoteId = NewType("NoteId", int)
+PostId = NewType("PostId", int)
