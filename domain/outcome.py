@@ -1,0 +1,28 @@
+"""The two ways to say no: `Refused`, an expected answer, and `Trouble`, which stops whoever ran into it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """An expected "no", told to the person who asked and to nobody else.
+
+    `because` is one or two whole sentences; `about` names what it is about (a field of a draft), if anything.
+    """
+
+    because: str
+    about: str = ""
+
+
+class Trouble(Exception):
+    """Trouble that can say itself to a person: `for_user` says what happened and what to do next."""
+
+    for_user = "Something went wrong on our side. Nothing was changed; please try again in a minute."
+
+
+class ReportNotFound(Trouble):
+    for_user = "That report is not here (any more). `/crm-friction mine` lists yours."
+
+
+class StoreUnavailable(Trouble):
+    for_user = "The bot cannot reach its store at the moment. Nothing was changed; please try again in a few minutes."

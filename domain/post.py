@@ -1,0 +1,75 @@
+"""Posts that are owed to Slack: each a projection of one subject's state to one place."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from domain.ids import ChannelId, MessageTs, PostId
+
+
+class PostKind(StrEnum):
+    """What is shown. The subject's form stands behind each."""
+
+    REPORT_CARD = "report_card"  # report id
+    DECISION_REPLY = "decision_reply"  # decision id, in the card's thread
+    DECISION_WORD = "decision_word"  # decision id, to one person
+    REMINDER = "reminder"  # report id @ working date, in the card's thread
+    ESCALATION = "escalation"  # report id @ working date, in the card's thread
+    DECIDED_DIGEST = "decided_digest"  # local date / part
+    NOTE_CARD = "note_card"  # note id
+    NOTES_OF_DAY = "notes_of_day"  # local date / part
+    NOTE_WORD = "note_word"  # note id, to one person
+    MENTION_REPLY = "mention_reply"  # draft id, in the thread of the mention
+    REFUSED_ALERT = "refused_alert"  # place ! error, to one admin
+
+
+class PostState(StrEnum):
+    OWED = "owed"
+    SENDING = "sending"
+    POSTED = "posted"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class PostKey:
+    """Names one post for ever: owing it again only marks it due.
+
+    `place` is a channel id, or a user id for a direct message.
+    """
+
+    kind: PostKind
+    subject: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwedPost:
+    """A post somebody owes. `parent` is the post in whose thread it stands; `thread_ts` the same for a foreign message."""
+
+    key: PostKey
+    parent: PostKey | None = None
+    thread_ts: MessageTs | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post as delivery claimed it.
+
+    `attempt` fences its end: only the claim with this number may record an outcome. `ts` is None until it was posted;
+    `unsure` means that an earlier try may have reached Slack, so history is looked at first. `shown` is what is
+    recorded as shown when this attempt succeeds.
+    """
+
+    id: PostId
+    key: PostKey
+    attempt: int
+    wanted: int
+    unsure: bool
+    channel: ChannelId | None = None
+    ts: MessageTs | None = None
+    parent_id: PostId | None = None
+    parent_channel: ChannelId | None = None
+    parent_ts: MessageTs | None = None
+    thread_ts: MessageTs | None = None
+    first_tried_at: datetime | None = None
+    reposted: bool = False

@@ -1,0 +1,109 @@
+"""What people are shown: reports and notes together with all that belongs to them, ready to be drawn."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from domain.decision import Decision, Diagnosis
+from domain.ids import UserId
+from domain.note import ReleaseNote
+from domain.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class ReportStanding:
+    """A report as its readers see it at `now`.
+
+    `decisions` are in the order in which they were made, `supporters` in the order in which they came.
+    `triage_owners` are those who may decide, for being named. `from_team` is the reporter's team in the operating
+    model ("East"), the only thing shown of somebody who reported without a name. `undecided_for` counts whole working
+    days. `merged_into` and `merged_here` are refs (F-3).
+    """
+
+    report: Report
+    now: datetime
+    zone: ZoneInfo
+    decisions: Sequence[Decision] = ()
+    supporters: Sequence[UserId] = ()
+    triage_owners: Sequence[UserId] = ()
+    diagnosis: Diagnosis | None = None
+    note: ReleaseNote | None = None
+    workflow_name: str | None = None
+    field_name: str | None = None
+    from_team: str | None = None
+    undecided_for: int = 0
+    merged_into: str | None = None
+    merged_here: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionStanding:
+    """One decision, its report as it stands now, and who is told. `told` is None for the reply that all can read."""
+
+    decision: Decision
+    standing: ReportStanding
+    told: UserId | None = None
+    is_latest: bool = True
+    target: Report | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteStanding:
+    """A release note with the reports that it resolves and what people say of it.
+
+    `asked` counts the people who reported or supported; `named` are those of them who may be named.
+    """
+
+    note: ReleaseNote
+    reports: Sequence[Report]
+    asked: int
+    named: Sequence[UserId]
+    works_for: Sequence[UserId]
+    broken_for: Sequence[UserId]
+    workflow_names: Sequence[str]
+    zone: ZoneInfo
+    told: UserId | None = None
+    told_said: bool | None = None  # what `told` said of it: works, still broken, or nothing yet
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedDay:
+    """What was decided on one local day, for everyone who uses the CRM; one part of it when there is much."""
+
+    day: date
+    decided: Sequence[DecisionStanding]
+    part: int = 1
+    parts: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class NotesDay:
+    day: date
+    notes: Sequence[NoteStanding]
+    part: int = 1
+    parts: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """An open report that may say the same, with how likely it is (0.0 to 1.0)."""
+
+    report: Report
+    score: float
+    supporters: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class HomeStanding:
+    """App Home of one person. `mine` newest first; `open_reports` most supported first; `shipped` newest first.
+
+    `supported` are the ids of open reports that this person supports already or reported.
+    """
+
+    person: UserId
+    mine: Sequence[ReportStanding]
+    open_reports: Sequence[ReportStanding]
+    shipped: Sequence[NoteStanding]
+    drafts: int = 0
+    open_total: int = 0

@@ -1,0 +1,46 @@
+"""What counts as text: blank or not, too long or not, a link or not."""
+
+import re
+import unicodedata
+from typing import Final
+from urllib.parse import urlsplit
+
+TEXT_LIMIT: Final = 3000
+"""Characters kept whole of one text (what Slack's text input and section block hold); longer is refused, never cut."""
+
+SHORT_LIMIT: Final = 150
+"""Characters of a title, a stage, a role: what fits one line of a card."""
+
+_LINE_ENDS = re.compile(r"\r\n?|\u2028|\u2029")
+
+
+def clean(text: str) -> str:
+    """`text` without white space at its ends and without control characters; line ends are \\n.
+
+    What carries no visible character at all (only spaces, zero-width or direction marks) comes back as "".
+    """
+    kept = "".join(c for c in _LINE_ENDS.sub("\n", text) if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})
+    return "" if is_blank(kept) else kept.strip()
+
+
+def is_blank(text: str) -> bool:
+    """True when nobody could see a character of it."""
+    return all(c.isspace() or unicodedata.category(c) in {"Cf", "Cc", "Zl", "Zp", "Mn"} for c in text)
+
+
+def too_long(text: str, *, limit: int = TEXT_LIMIT) -> str | None:
+    """A sentence with both counts when `text` does not fit, else None."""
+    if len(text) <= limit:
+        return None
+    return f"This has {len(text):,} characters; {limit:,} fit. Please shorten it by {len(text) - limit:,}."
+
+
+def is_link(text: str) -> bool:
+    """True for one absolute http or https address without white space."""
+    if re.search(r"\s", text) or len(text) > 2000:
+        return False
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname)
+    except ValueError:
+        return False
