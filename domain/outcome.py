@@ -14,7 +14,7 @@ class Refused:
     about: str = ""
 
 
-class Trouble(Exception):
+class Trouble(Exception):  # noqa: N818 - what it is called when a person hears of it
     """Trouble that can say itself to a person: `for_user` says what happened and what to do next."""
 
     for_user = "Something went wrong on our side. Nothing was changed; please try again in a minute."

@@ -44,7 +44,7 @@ class PostKey:
 
 @dataclass(frozen=True, slots=True)
 class OwedPost:
-    """A post somebody owes. `parent` is the post in whose thread it stands; `thread_ts` the same for a foreign message."""
+    """A post somebody owes. `parent` is our post in whose thread it stands, `thread_ts` a message of somebody else."""
 
     key: PostKey
     parent: PostKey | None = None
