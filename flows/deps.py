@@ -1,0 +1,61 @@
+"""The few things that a flow may reach for."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from domain.ids import ChannelId, TeamId, UserId
+from domain.likeness_index import LikenessIndex
+from domain.operating_model import OperatingModel
+from domain.roster import Roster
+from domain.working_time import WorkingTime
+from store.engine import Store, Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """The Slack workspace that the bot serves. `url` ends in a slash: https://northwind.slack.com/."""
+
+    team: TeamId
+    bot_user: UserId
+    url: str
+    enterprise: str | None = None
+
+
+@dataclass(slots=True)
+class OpenReports:
+    """The open reports of the workspace, indexed for likeness; `fresh_to` is the latest change it has seen."""
+
+    index: LikenessIndex = field(default_factory=LikenessIndex)
+    fresh_to: datetime | None = None
+
+
+@dataclass(slots=True)
+class Deps:
+    """`roster` is replaced whenever Slack's groups change; `wake` tells delivery that something is owed."""
+
+    store: Store
+    model: OperatingModel
+    roster: Roster
+    working_time: WorkingTime
+    workspace: Workspace
+    clock: Callable[[], datetime]
+    wake: Callable[[], None] = lambda: None
+    open_reports: OpenReports = field(default_factory=OpenReports)
+
+    @property
+    def triage(self) -> ChannelId:
+        return self.model.channels.triage
+
+    @property
+    def updates(self) -> ChannelId:
+        return self.model.channels.updates
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[Transaction]:
+        """A transaction; delivery is woken after its commit when it owes something."""
+        async with self.store.begin() as tx:
+            yield tx
+        if tx.owes:
+            self.wake()

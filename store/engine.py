@@ -1,0 +1,136 @@
+"""The store: one transaction at a time on SQLite, as many as the pool has on PostgreSQL, the same code above both."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import CursorResult, Executable, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from domain.ids import TeamId
+from domain.outcome import StoreUnavailable
+
+BUSY_TIMEOUT_S: Final = 5
+"""How long SQLite waits for another process's lock (a backup, a second command) before it says "locked"."""
+
+
+@dataclass(slots=True)
+class Transaction:
+    """One unit of work for one workspace. Store functions take it first and never commit.
+
+    `owes` says, after the commit, whether delivery has something to do.
+    """
+
+    connection: AsyncConnection
+    team: TeamId
+    enterprise: str | None = None
+    owes: bool = False
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.connection.dialect.name == "sqlite"
+
+    async def execute(
+        self, statement: Executable, parameters: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None
+    ) -> CursorResult[Any]:
+        return await self.connection.execute(statement, parameters)
+
+
+class Store:
+    """Opens transactions. `writer` and `reader` are one engine on PostgreSQL, two on SQLite."""
+
+    def __init__(self, writer: AsyncEngine, reader: AsyncEngine, team: TeamId, enterprise: str | None = None) -> None:
+        self.writer = writer
+        self.reader = reader
+        self.team = team
+        self.enterprise = enterprise
+        self._turn = asyncio.Lock() if writer.dialect.name == "sqlite" else None
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[Transaction]:
+        """A transaction that is committed at the end of the block, or undone when the block raises.
+
+        Raises StoreUnavailable when the store cannot be reached, is locked or is read-only.
+        """
+        try:
+            if self._turn is None:
+                async with self.writer.begin() as connection:
+                    tx = Transaction(connection, self.team, self.enterprise)
+                    yield tx
+            else:
+                async with self._turn, self.writer.begin() as connection:
+                    tx = Transaction(connection, self.team, self.enterprise)
+                    yield tx
+        except (OperationalError, InterfaceError, OSError) as error:
+            raise StoreUnavailable(_why(error)) from error
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[Transaction]:
+        """A transaction that only reads: it waits for no writer. Raises StoreUnavailable."""
+        try:
+            async with self.reader.connect() as connection:
+                yield Transaction(connection, self.team, self.enterprise)
+        except (OperationalError, InterfaceError, OSError) as error:
+            raise StoreUnavailable(_why(error)) from error
+
+    async def close(self) -> None:
+        await self.writer.dispose()
+        if self.reader is not self.writer:
+            await self.reader.dispose()
+
+
+def _why(error: Exception) -> str:
+    """What the driver said, without the statement and its parameters: they carry people's words."""
+    return str(error.orig) if isinstance(error, DBAPIError) else type(error).__name__
+
+
+def url_of(address: str) -> URL:
+    """`DATABASE_URL` as an asynchronous SQLAlchemy address. Raises ValueError with a sentence when it is none."""
+    try:
+        url = make_url(address)
+    except Exception as error:
+        raise ValueError("It is no database address. Try sqlite:///adoption.db or postgresql://…") from error
+    name = url.get_backend_name()
+    if name == "sqlite":
+        return url.set(drivername="sqlite+aiosqlite")
+    if name in {"postgresql", "postgres"}:
+        return url.set(drivername="postgresql+asyncpg")
+    raise ValueError(f"{name} is not supported. Use sqlite:///FILE or postgresql://…")
+
+
+def open_store(address: str, team: TeamId, enterprise: str | None = None) -> Store:
+    """A store at `address`; nothing is connected yet."""
+    url = url_of(address)
+    if url.get_backend_name() == "sqlite":
+        return Store(_sqlite(url, writes=True), _sqlite(url, writes=False), team, enterprise)
+    engine = create_async_engine(url, pool_size=10, max_overflow=5, pool_pre_ping=True, pool_recycle=1800)
+    return Store(engine, engine, team, enterprise)
+
+
+def _sqlite(url: URL, *, writes: bool) -> AsyncEngine:
+    engine = create_async_engine(
+        url,
+        pool_size=1 if writes else 4,
+        max_overflow=0,
+        connect_args={"isolation_level": None, "timeout": BUSY_TIMEOUT_S, "cached_statements": 256},
+    )
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def prepare(connection: Any, _record: object) -> None:
+        cursor = connection.cursor()
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-8000"):
+            cursor.execute(f"PRAGMA {pragma}")
+        if not writes:
+            cursor.execute("PRAGMA query_only=ON")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def begin(connection: Any) -> None:
+        # The driver's own BEGIN is deferred: two of them that both read first lose one update without a word.
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine

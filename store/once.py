@@ -1,0 +1,38 @@
+"""What happens once: Slack's deliveries by their id, jobs by the name of their occasion."""
+
+from datetime import datetime
+
+from sqlalchemy import delete
+from sqlalchemy.dialects import postgresql, sqlite
+
+from store.columns import table_of
+from store.engine import Transaction
+from store.tables import OccasionRow, ReceiptRow
+
+occasions = table_of(OccasionRow)
+receipts = table_of(ReceiptRow)
+
+
+async def claim_occasion(tx: Transaction, job: str, occasion: str, *, at: datetime) -> bool:
+    """True for the one transaction that may carry out this occasion of `job`."""
+    start = sqlite.insert(occasions) if tx.is_sqlite else postgresql.insert(occasions)
+    claimed = await tx.execute(
+        start.values(team_id=tx.team, job=job, occasion=occasion, claimed_at=at)
+        .on_conflict_do_nothing()
+        .returning(occasions.c.job)
+    )
+    return claimed.first() is not None
+
+
+async def receive(tx: Transaction, delivery: str, *, at: datetime) -> bool:
+    """True the first time that this delivery of Slack's is carried out."""
+    start = sqlite.insert(receipts) if tx.is_sqlite else postgresql.insert(receipts)
+    received = await tx.execute(
+        start.values(team_id=tx.team, key=delivery, at=at).on_conflict_do_nothing().returning(receipts.c.key)
+    )
+    return received.first() is not None
+
+
+async def forget_receipts(tx: Transaction, *, before: datetime) -> None:
+    """Slack repeats a delivery within minutes, its delayed events within a day."""
+    await tx.execute(delete(receipts).where(receipts.c.team_id == tx.team, receipts.c.at < before))

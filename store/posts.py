@@ -1,0 +1,77 @@
+"""Owing posts: in the transaction of whatever made them necessary."""
+
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import case, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from domain.ids import PostId
+from domain.post import OwedPost, PostKey, PostKind, PostState
+from store.columns import table_of
+from store.engine import Transaction
+from store.tables import PostRow
+
+posts = table_of(PostRow)
+
+_DUE_AGAIN = {
+    "wanted": posts.c.wanted + 1,
+    # Whoever is sending it now sees afterwards that more is wanted than was shown.
+    "state": case((posts.c.state == PostState.SENDING.value, PostState.SENDING.value), else_=PostState.OWED.value),
+    "next_try_at": case((posts.c.state == PostState.OWED.value, posts.c.next_try_at), else_=None),
+}
+
+
+async def owe(tx: Transaction, *owed: OwedPost) -> None:
+    """Each post is due from the commit on; one that was owed before is only marked due again."""
+    if not owed:
+        return
+    rows = [await _row(tx, post) for post in owed]
+    start = sqlite.insert(posts) if tx.is_sqlite else postgresql.insert(posts)
+    await tx.execute(
+        start.values(rows).on_conflict_do_update(
+            index_elements=["team_id", "kind", "subject", "place"], set_=_DUE_AGAIN
+        )
+    )
+    tx.owes = True
+
+
+async def _row(tx: Transaction, post: OwedPost) -> dict[str, Any]:
+    return {
+        "team_id": tx.team,
+        "kind": post.key.kind.value,
+        "subject": post.key.subject,
+        "place": post.key.place,
+        "parent_id": await _id_of(tx, post.parent) if post.parent else None,
+        "thread_ts": post.thread_ts,
+        "state": PostState.OWED.value,
+        "wanted": 1,
+        "shown": 0,
+        "attempts": 0,
+        "unsure": False,
+        "reposted": False,
+    }
+
+
+async def _id_of(tx: Transaction, key: PostKey) -> PostId | None:
+    found = await tx.execute(
+        select(posts.c.id).where(
+            posts.c.team_id == tx.team,
+            posts.c.kind == key.kind.value,
+            posts.c.subject == key.subject,
+            posts.c.place == key.place,
+        )
+    )
+    return found.scalar_one_or_none()
+
+
+async def owe_again(tx: Transaction, kind: PostKind, subjects: Collection[str]) -> None:
+    """Marks due, wherever they stand, the posts of `kind` about `subjects`; those never owed stay so."""
+    if not subjects:
+        return
+    await tx.execute(
+        update(posts)
+        .where(posts.c.team_id == tx.team, posts.c.kind == kind.value, posts.c.subject.in_(subjects))
+        .values(_DUE_AGAIN)
+    )
+    tx.owes = True

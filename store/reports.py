@@ -1,0 +1,238 @@
+"""Reports and their supporters."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import RowMapping, Select, and_, func, literal, or_, select, text, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from domain.draft import ReportDraft
+from domain.ids import NoteId, ReportId, UserId
+from domain.outcome import ReportNotFound
+from domain.report import OPEN, Report, Status
+from domain.texts import clean
+from store.columns import table_of
+from store.engine import Transaction
+from store.tables import NoteReportRow, ReportRow, SupporterRow
+
+reports = table_of(ReportRow)
+supporters = table_of(SupporterRow)
+note_reports = table_of(NoteReportRow)
+
+_SHOWN = [column for column in reports.c if column.name in Report.__dataclass_fields__]
+
+
+def _report(row: RowMapping) -> Report:
+    return Report(**{**row, "status": Status(row["status"])})
+
+
+async def add_report(tx: Transaction, draft: ReportDraft, *, by: UserId, at: datetime, filed_by: str) -> Report | None:
+    """The report, with the next number of the workspace; None when the delivery `filed_by` has filed one already.
+
+    The number comes from the same statement that inserts, so numbers have no gaps: whoever is refused used none up.
+    """
+    await _one_at_a_time(tx)
+    fields = {
+        "team_id": tx.team,
+        "enterprise_id": tx.enterprise,
+        "filed_by": filed_by,
+        "reporter": by,
+        "anonymous": draft.anonymous,
+        "text": clean(draft.text),
+        "workflow": draft.workflow,
+        "field": draft.field,
+        "stage": clean(draft.stage) or None,
+        "instead": clean(draft.instead) or None,
+        "record_link": draft.record_link or None,
+        "permalink": draft.permalink or None,
+        "status": Status.NEW.value,
+        "status_at": at,
+        "created_at": at,
+        "changed_at": at,
+        "appealed": False,
+    }
+    number = select(func.coalesce(func.max(reports.c.number), 0) + 1).where(reports.c.team_id == tx.team)
+    insert = sqlite.insert(reports) if tx.is_sqlite else postgresql.insert(reports)
+    added = await tx.execute(
+        insert.values(number=number.scalar_subquery(), **fields)
+        .on_conflict_do_nothing(index_elements=["team_id", "filed_by"])
+        .returning(*_SHOWN)
+    )
+    row = added.mappings().one_or_none()
+    return _report(row) if row else None
+
+
+async def _one_at_a_time(tx: Transaction) -> None:
+    """On PostgreSQL two transactions could read the same highest number; SQLite has one writer anyway."""
+    if not tx.is_sqlite:
+        await tx.execute(text("SELECT pg_advisory_xact_lock(hashtext(:name))"), {"name": f"reports:{tx.team}"})
+
+
+def _ours(tx: Transaction) -> Select[Any]:
+    return select(*_SHOWN).where(reports.c.team_id == tx.team)
+
+
+async def find_report(tx: Transaction, report: ReportId) -> Report | None:
+    row = (await tx.execute(_ours(tx).where(reports.c.id == report))).mappings().one_or_none()
+    return _report(row) if row else None
+
+
+async def get_report(tx: Transaction, report: ReportId) -> Report:
+    """Raises ReportNotFound, also for a report of another workspace."""
+    if found := await find_report(tx, report):
+        return found
+    raise ReportNotFound
+
+
+async def find_by_number(tx: Transaction, number: int) -> Report | None:
+    row = (await tx.execute(_ours(tx).where(reports.c.number == number))).mappings().one_or_none()
+    return _report(row) if row else None
+
+
+async def find_filed_by(tx: Transaction, delivery: str) -> Report | None:
+    row = (await tx.execute(_ours(tx).where(reports.c.filed_by == delivery))).mappings().one_or_none()
+    return _report(row) if row else None
+
+
+async def some_reports(tx: Transaction, ids: Collection[ReportId]) -> list[Report]:
+    """In the order of their numbers."""
+    found = await tx.execute(_ours(tx).where(reports.c.id.in_(ids)).order_by(reports.c.number))
+    return [_report(row) for row in found.mappings()]
+
+
+async def reports_of(tx: Transaction, person: UserId, *, limit: int) -> list[Report]:
+    """What `person` reported, newest first."""
+    mine = _ours(tx).where(reports.c.reporter == person).order_by(reports.c.number.desc()).limit(limit)
+    return [_report(row) for row in (await tx.execute(mine)).mappings()]
+
+
+async def reports_at(
+    tx: Transaction, statuses: Collection[Status], *, limit: int | None = None, newest_first: bool = False
+) -> list[Report]:
+    order = reports.c.number.desc() if newest_first else reports.c.number
+    found = await tx.execute(
+        _ours(tx).where(reports.c.status.in_([s.value for s in statuses])).order_by(order).limit(limit)
+    )
+    return [_report(row) for row in found.mappings()]
+
+
+async def count_at(tx: Transaction, statuses: Collection[Status]) -> int:
+    counted = select(func.count()).select_from(reports).where(reports.c.team_id == tx.team)
+    return int((await tx.execute(counted.where(reports.c.status.in_([s.value for s in statuses])))).scalar_one())
+
+
+async def open_changed_since(
+    tx: Transaction, since: datetime | None
+) -> tuple[list[tuple[ReportId, str]], list[ReportId], datetime | None]:
+    """For an index of open reports: (id, text) of those open, ids of those no longer open, and the latest change.
+
+    With `since`, only what changed at or after it.
+    """
+    changed = select(reports.c.id, reports.c.text, reports.c.status, reports.c.changed_at).where(
+        reports.c.team_id == tx.team
+    )
+    if since is None:
+        changed = changed.where(reports.c.status.in_([s.value for s in OPEN]))
+    else:
+        changed = changed.where(reports.c.changed_at >= since)
+    rows = (await tx.execute(changed)).all()
+    put = [(ReportId(row.id), str(row.text)) for row in rows if row.status in OPEN]
+    drop = [ReportId(row.id) for row in rows if row.status not in OPEN]
+    return put, drop, max((row.changed_at for row in rows), default=since)
+
+
+async def search_open(tx: Transaction, typed: str, *, leave_out: ReportId, limit: int = 20) -> list[Report]:
+    """Open reports whose number or text holds what was typed; all, newest first, when nothing was."""
+    found = _ours(tx).where(reports.c.status.in_([s.value for s in OPEN]), reports.c.id != leave_out)
+    words = typed.strip().removeprefix("F-").removeprefix("f-")
+    if words.isascii() and words.isdigit() and len(words) < 10:
+        found = found.where(or_(reports.c.number == int(words), reports.c.text.icontains(words, autoescape=True)))
+    elif words:
+        found = found.where(reports.c.text.icontains(words, autoescape=True))
+    return [_report(row) for row in (await tx.execute(found.order_by(reports.c.number.desc()).limit(limit))).mappings()]
+
+
+async def open_alike(tx: Transaction, report: Report, *, limit: int) -> list[Report]:
+    """Other reports a fix for `report` may resolve too: still open or being fixed, on the same field or workflow."""
+    near = []
+    if report.field is not None:
+        near.append(reports.c.field == report.field)
+    if report.workflow is not None:
+        near.append(reports.c.workflow == report.workflow)
+    if not near:
+        return []
+    same_field = reports.c.field == report.field if report.field is not None else literal(False)
+    found = await tx.execute(
+        _ours(tx)
+        .where(or_(*near), reports.c.status.in_([s.value for s in OPEN]), reports.c.id != report.id)
+        .order_by(same_field.desc(), reports.c.number)
+        .limit(limit)
+    )
+    return [_report(row) for row in found.mappings()]
+
+
+async def move_report(
+    tx: Transaction, report: ReportId, *, frm: Status, to: Status, at: datetime, **changes: Any
+) -> bool:
+    """True if the report stood at `frm` and now stands at `to`; False if someone was faster.
+
+    `changes` are further columns that the move sets.
+    """
+    moved = await tx.execute(
+        update(reports)
+        .where(reports.c.team_id == tx.team, reports.c.id == report, reports.c.status == frm.value)
+        .values(status=to.value, status_at=at, changed_at=at, **changes)
+    )
+    return moved.rowcount == 1
+
+
+async def add_supporter(
+    tx: Transaction, report: ReportId, *, by: UserId, at: datetime, anonymous: bool = False
+) -> bool:
+    """True when `by` is new among the supporters."""
+    insert = sqlite.insert(supporters) if tx.is_sqlite else postgresql.insert(supporters)
+    added = await tx.execute(
+        insert.values(report_id=report, user_id=by, team_id=tx.team, at=at, anonymous=anonymous)
+        .on_conflict_do_nothing()
+        .returning(supporters.c.user_id)
+    )
+    return added.first() is not None
+
+
+async def supporters_of(tx: Transaction, ids: Collection[ReportId]) -> dict[ReportId, list[UserId]]:
+    """Who supports each of `ids`, in the order in which they came."""
+    rows = await tx.execute(
+        select(supporters.c.report_id, supporters.c.user_id)
+        .where(supporters.c.team_id == tx.team, supporters.c.report_id.in_(ids))
+        .order_by(supporters.c.at, supporters.c.user_id)
+    )
+    found: dict[ReportId, list[UserId]] = {report: [] for report in ids}
+    for report, user in rows:
+        found[ReportId(report)].append(UserId(user))
+    return found
+
+
+async def merged_into(tx: Transaction, ids: Collection[ReportId]) -> dict[ReportId, list[Report]]:
+    """Which reports were merged into each of `ids`."""
+    rows = await tx.execute(_ours(tx).where(reports.c.merged_into.in_(ids)).order_by(reports.c.number))
+    found: dict[ReportId, list[Report]] = {report: [] for report in ids}
+    for row in rows.mappings():
+        found[ReportId(row["merged_into"])].append(_report(row))
+    return found
+
+
+async def resolved_by(tx: Transaction, notes: Sequence[NoteId]) -> dict[NoteId, list[Report]]:
+    """The reports that each note resolves, in the order of their numbers."""
+    joined = note_reports.join(reports, and_(note_reports.c.report_id == reports.c.id))
+    rows = await tx.execute(
+        select(note_reports.c.note_id, *_SHOWN)
+        .select_from(joined)
+        .where(note_reports.c.team_id == tx.team, note_reports.c.note_id.in_(notes))
+        .order_by(reports.c.number)
+    )
+    found: dict[NoteId, list[Report]] = {note: [] for note in notes}
+    for row in rows.mappings():
+        values = dict(row)
+        found[NoteId(values.pop("note_id"))].append(Report(**{**values, "status": Status(values["status"])}))
+    return found

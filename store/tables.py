@@ -1,0 +1,211 @@
+"""The tables. Rows stay in this package; what leaves it are the values of `domain/`.
+
+Every row carries `team_id` (and `enterprise_id` where a workspace belongs to one), every query filters by it.
+"""
+
+from datetime import date, datetime
+
+from sqlalchemy import JSON, Column, Index, Text, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from store.columns import UtcDateTime
+
+ID_LENGTH = 32
+"""Slack's ids have 9 to 12 characters today, and Slack asks apps to leave room for longer ones."""
+
+
+def _moment(*, nullable: bool = False) -> Column[datetime]:
+    return Column(UtcDateTime(), nullable=nullable)
+
+
+def _text() -> Column[str]:
+    return Column(Text(), nullable=False)
+
+
+class ReportRow(SQLModel, table=True):
+    __tablename__ = "reports"
+    __table_args__ = (
+        UniqueConstraint("team_id", "number", name="uq_reports_number"),
+        UniqueConstraint("team_id", "filed_by", name="uq_reports_filed_by"),
+        Index("ix_reports_status", "team_id", "status", "status_at"),
+        Index("ix_reports_reporter", "team_id", "reporter"),
+        Index("ix_reports_changed", "team_id", "changed_at"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    team_id: str = Field(max_length=ID_LENGTH)
+    enterprise_id: str | None = Field(default=None, max_length=ID_LENGTH)
+    number: int
+    filed_by: str = Field(max_length=255)
+    """The delivery that filed it (Slack's trigger id): the same delivery again finds this row."""
+    reporter: str = Field(max_length=ID_LENGTH)
+    anonymous: bool = False
+    text: str = Field(sa_column=_text())
+    workflow: str | None = Field(default=None, max_length=100)
+    field: str | None = Field(default=None, max_length=200)
+    stage: str | None = Field(default=None, max_length=200)
+    instead: str | None = Field(default=None, sa_column=Column(Text()))
+    record_link: str | None = Field(default=None, sa_column=Column(Text()))
+    permalink: str | None = Field(default=None, sa_column=Column(Text()))
+    status: str = Field(max_length=20)
+    status_at: datetime = Field(sa_column=_moment())
+    created_at: datetime = Field(sa_column=_moment())
+    changed_at: datetime = Field(sa_column=_moment())
+    fix_owner: str | None = Field(default=None, max_length=ID_LENGTH)
+    due_on: date | None = None
+    fix_link: str | None = Field(default=None, sa_column=Column(Text()))
+    revisit_on: date | None = None
+    merged_into: int | None = Field(default=None, foreign_key="reports.id")
+    appealed: bool = False
+
+
+class SupporterRow(SQLModel, table=True):
+    __tablename__ = "supporters"
+    report_id: int = Field(primary_key=True, foreign_key="reports.id")
+    user_id: str = Field(primary_key=True, max_length=ID_LENGTH)
+    team_id: str = Field(max_length=ID_LENGTH)
+    at: datetime = Field(sa_column=_moment())
+    anonymous: bool = False
+    """True for who reported without a name and moved along when the report was merged."""
+
+
+class DecisionRow(SQLModel, table=True):
+    __tablename__ = "decisions"
+    __table_args__ = (
+        Index("ix_decisions_report", "report_id"),
+        Index("ix_decisions_at", "team_id", "at"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    team_id: str = Field(max_length=ID_LENGTH)
+    report_id: int = Field(foreign_key="reports.id")
+    verb: str = Field(max_length=20)
+    by: str | None = Field(default=None, max_length=ID_LENGTH)
+    at: datetime = Field(sa_column=_moment())
+    words: str = Field(default="", sa_column=_text())
+    change_mind: str = Field(default="", sa_column=_text())
+    question: str = Field(default="", sa_column=_text())
+    owner: str | None = Field(default=None, max_length=ID_LENGTH)
+    due_on: date | None = None
+    link: str = Field(default="", sa_column=_text())
+    revisit_on: date | None = None
+    target_id: int | None = Field(default=None, foreign_key="reports.id")
+
+
+class DiagnosisRow(SQLModel, table=True):
+    __tablename__ = "diagnoses"
+    __table_args__ = (Index("ix_diagnoses_report", "report_id"),)
+    id: int | None = Field(default=None, primary_key=True)
+    team_id: str = Field(max_length=ID_LENGTH)
+    report_id: int = Field(foreign_key="reports.id")
+    by: str = Field(max_length=ID_LENGTH)
+    at: datetime = Field(sa_column=_moment())
+    cause: str = Field(default="", sa_column=_text())
+    role: str = Field(default="", sa_column=_text())
+    inspection: str = Field(default="", sa_column=_text())
+    reporting_gap: str = Field(default="", sa_column=_text())
+    fix_owner: str | None = Field(default=None, max_length=ID_LENGTH)
+
+
+class DraftRow(SQLModel, table=True):
+    """A report begun and not filed yet, so that a closed form or an expired trigger loses nothing."""
+
+    __tablename__ = "drafts"
+    __table_args__ = (
+        UniqueConstraint("team_id", "begun_by", name="uq_drafts_begun_by"),
+        Index("ix_drafts_person", "team_id", "user_id"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    team_id: str = Field(max_length=ID_LENGTH)
+    begun_by: str = Field(max_length=255)
+    user_id: str = Field(max_length=ID_LENGTH)
+    text: str = Field(sa_column=_text())
+    permalink: str = Field(default="", sa_column=_text())
+    created_at: datetime = Field(sa_column=_moment())
+    report_id: int | None = Field(default=None, foreign_key="reports.id")
+    """The report that became of it."""
+
+
+class NoteRow(SQLModel, table=True):
+    __tablename__ = "notes"
+    __table_args__ = (
+        UniqueConstraint("team_id", "number", name="uq_notes_number"),
+        Index("ix_notes_shipped", "team_id", "shipped_at"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    team_id: str = Field(max_length=ID_LENGTH)
+    number: int
+    title: str = Field(sa_column=_text())
+    what_changed: str = Field(sa_column=_text())
+    workflows: list[str] = Field(default_factory=list, sa_column=Column(JSON(), nullable=False))
+    roles: list[str] = Field(default_factory=list, sa_column=Column(JSON(), nullable=False))
+    by: str = Field(max_length=ID_LENGTH)
+    shipped_at: datetime = Field(sa_column=_moment())
+    posted_as: str | None = Field(default=None, max_length=40)
+    """The day's post that shows it ("2026-11-23/1"), "" for a post of its own, NULL while it waits for that day's."""
+
+
+class NoteReportRow(SQLModel, table=True):
+    __tablename__ = "note_reports"
+    note_id: int = Field(primary_key=True, foreign_key="notes.id")
+    report_id: int = Field(primary_key=True, foreign_key="reports.id")
+    team_id: str = Field(max_length=ID_LENGTH)
+    __table_args__ = (Index("ix_note_reports_report", "report_id"),)
+
+
+class VerdictRow(SQLModel, table=True):
+    __tablename__ = "verdicts"
+    note_id: int = Field(primary_key=True, foreign_key="notes.id")
+    user_id: str = Field(primary_key=True, max_length=ID_LENGTH)
+    team_id: str = Field(max_length=ID_LENGTH)
+    works: bool
+    at: datetime = Field(sa_column=_moment())
+    words: str = Field(default="", sa_column=_text())
+
+
+class PostRow(SQLModel, table=True):
+    """One post owed to Slack, for ever: `wanted` counts how often it was owed, `shown` up to where it was shown."""
+
+    __tablename__ = "posts"
+    __table_args__ = (
+        UniqueConstraint("team_id", "kind", "subject", "place", name="uq_posts_key"),
+        Index("ix_posts_due", "state", "team_id", "id"),
+        Index("ix_posts_place", "team_id", "place", "state"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    team_id: str = Field(max_length=ID_LENGTH)
+    kind: str = Field(max_length=30)
+    subject: str = Field(max_length=100)
+    place: str = Field(max_length=ID_LENGTH)
+    parent_id: int | None = Field(default=None, foreign_key="posts.id")
+    thread_ts: str | None = Field(default=None, max_length=30)
+    state: str = Field(max_length=10)
+    wanted: int = 1
+    shown: int = 0
+    attempts: int = 0
+    unsure: bool = False
+    reposted: bool = False
+    lease_until: datetime | None = Field(default=None, sa_column=_moment(nullable=True))
+    next_try_at: datetime | None = Field(default=None, sa_column=_moment(nullable=True))
+    first_tried_at: datetime | None = Field(default=None, sa_column=_moment(nullable=True))
+    channel: str | None = Field(default=None, max_length=ID_LENGTH)
+    ts: str | None = Field(default=None, max_length=30)
+    error: str | None = Field(default=None, max_length=100)
+
+
+class OccasionRow(SQLModel, table=True):
+    """One firing of one job, claimed in the transaction that stores its results."""
+
+    __tablename__ = "occasions"
+    team_id: str = Field(primary_key=True, max_length=ID_LENGTH)
+    job: str = Field(primary_key=True, max_length=40)
+    occasion: str = Field(primary_key=True, max_length=100)
+    claimed_at: datetime = Field(sa_column=_moment())
+
+
+class ReceiptRow(SQLModel, table=True):
+    """A delivery of Slack's that was carried out: the same one again changes nothing."""
+
+    __tablename__ = "receipts"
+    __table_args__ = (Index("ix_receipts_at", "at"),)
+    team_id: str = Field(primary_key=True, max_length=ID_LENGTH)
+    key: str = Field(primary_key=True, max_length=255)
+    at: datetime = Field(sa_column=_moment())
