@@ -9,7 +9,17 @@ from pydantic import Field
 
 from domain.occasions import Weekday
 from domain.operating_model.section import Contradiction, Section, listed, mapping
-from domain.operating_model.words import ChannelRef, Clock, Key, Name, PeopleRef, PersonRef, is_person, read_clock
+from domain.operating_model.words import (
+    CLOSED,
+    ChannelRef,
+    Clock,
+    Key,
+    Name,
+    PeopleRef,
+    PersonRef,
+    is_person,
+    read_clock,
+)
 
 
 class WorkingHours(Section):
@@ -80,4 +90,6 @@ class CrmKind(StrEnum):
 class Crm(Section):
     kind: CrmKind = Field(description="Which CRM the company uses; demo is the one that comes with the bot.")
     pipeline: Name = Field(default="default", description="The pipeline whose records count.")
-    fields: dict[Key, Name] = Field(default={}, description="Our word for a field, and the CRM's name for it.")
+    fields: dict[Key, Name] = Field(
+        default={}, json_schema_extra=CLOSED, description="Our word for a field, and the CRM's name for it."
+    )

@@ -10,7 +10,7 @@ from domain.ids import ChannelId
 from domain.operating_model.company import Channels, Crm, People, WorkingHours
 from domain.operating_model.routines import Nudges, ReleaseNotes, Retention, Triage, Workarounds
 from domain.operating_model.section import Contradiction, Section, listed, mapping
-from domain.operating_model.words import Cell, Holidays, Key, Name, TimeZone, read_clock
+from domain.operating_model.words import CLOSED, Cell, Holidays, Key, Name, TimeZone, read_clock
 from domain.operating_model.workflows import Workflow
 
 PLACEHOLDERS = ("unknown", "other", "tbd", "n/a", "none", "-", ".", "x")
@@ -29,7 +29,7 @@ class OperatingModel(Section):
     crm: Crm = Field(description="The CRM and its fields.")
     placeholders: tuple[Cell, ...] = Field(default=PLACEHOLDERS, description="Values that count as empty, in any case.")
     workflows: Annotated[dict[Key, Workflow], Field(min_length=1)] = Field(
-        description="The workflows, each under a short key."
+        json_schema_extra=CLOSED, description="The workflows, each under a short key."
     )
     workarounds: Workarounds = Field(default=Workarounds(), description="Where work around the CRM is noticed.")
     nudges: Nudges = Field(default=Nudges(), description="Messages to one person about one record.")
@@ -57,12 +57,7 @@ class OperatingModel(Section):
         workflows = mapping(raw.get("workflows"))
         yield from _same_names(workflows)
         yield from _nobody_decides(workflows, mapping(raw.get("people")))
-        fields = mapping(mapping(raw.get("crm")).get("fields"))
-        for key, workflow in workflows.items():
-            for place, criterion in enumerate(listed(mapping(workflow).get("criteria"))):
-                for at, field in _fields_named(mapping(criterion)):
-                    if field not in fields:
-                        yield Contradiction(("workflows", key, "criteria", place, *at), _unmapped(fields), field)
+        yield from _unmapped_fields(workflows, mapping(raw.get("crm")).get("fields", {}))
         yield from _nudged_after_hours(mapping(raw.get("working_hours")), mapping(raw.get("nudges")))
 
 
@@ -85,6 +80,17 @@ def _nobody_decides(workflows: Mapping[str, Any], people: Mapping[str, Any]) -> 
             yield Contradiction(("workflows", key), what)
 
 
+def _unmapped_fields(workflows: Mapping[str, Any], fields: object) -> Iterator[Contradiction]:
+    if not isinstance(fields, Mapping):  # told already, and every criterion would be wrong
+        return
+    what = f"one of the words under crm.fields ({', '.join(map(str, fields)) or 'there are none yet'})"
+    for key, workflow in workflows.items():
+        for place, criterion in enumerate(listed(mapping(workflow).get("criteria"))):
+            for at, field in _fields_named(mapping(criterion)):
+                if field not in fields:
+                    yield Contradiction(("workflows", key, "criteria", place, *at), what, field)
+
+
 def _fields_named(criterion: Mapping[str, Any]) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """Every field that a criterion speaks of, and where in it."""
     if isinstance(criterion.get("field"), str):
@@ -94,11 +100,6 @@ def _fields_named(criterion: Mapping[str, Any]) -> Iterator[tuple[tuple[str | in
     for place, field in enumerate(listed(mapping(criterion.get("must")).get("supported_by"))):
         if isinstance(field, str):
             yield ("must", "supported_by", place), field
-
-
-def _unmapped(fields: Mapping[str, Any]) -> str:
-    known = ", ".join(map(str, fields)) or "none yet"
-    return f"one of the words under crm.fields ({known})"
 
 
 def _nudged_after_hours(hours: Mapping[str, Any], nudges: Mapping[str, Any]) -> Iterator[Contradiction]:

@@ -10,6 +10,8 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 from domain.operating_model.section import Contradiction, Section
 from domain.operating_model.words import CHANNEL, AtLeastOne, ChannelRef, Clock, Count
 
+WATCHED = "joined, or a list of Slack channel ids (C… or G…)"
+
 
 def _watched(value: object) -> object:
     """`joined` is kept as None: no list of channels."""
@@ -17,7 +19,7 @@ def _watched(value: object) -> object:
         return None
     if isinstance(value, list | tuple):
         return value
-    raise ValueError("joined, or a list of Slack channel ids (C… or G…)")
+    raise ValueError(WATCHED)
 
 
 Watched = Annotated[
@@ -25,10 +27,11 @@ Watched = Annotated[
     BeforeValidator(_watched),
     WithJsonSchema(
         {
+            "$comment": WATCHED,
             "anyOf": [
                 {"const": "joined"},
                 {"type": "array", "items": {"type": "string", "pattern": f"^{CHANNEL.pattern}$"}},
-            ]
+            ],
         }
     ),
 ]

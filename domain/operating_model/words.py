@@ -5,7 +5,7 @@ from datetime import time
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, JsonValue, PlainSerializer, WithJsonSchema
 
 from domain.ids import ChannelId
 
@@ -20,21 +20,33 @@ LONGEST_CHOICE = 75
 """Characters in an option of a Slack menu, where names of workflows and teams are shown."""
 
 
+A_KEY = "a short key of lower-case letters, digits and _, starting with a letter"
+A_NAME = f"a name of one line, from 1 to {LONGEST_CHOICE} characters"
+A_SENTENCE = "a sentence of 1 to 300 characters"
+A_PERSON = "one person: a Slack user id (U… or W…) or an e-mail address"
+PEOPLE = "a Slack user id (U… or W…), a user group id (S…) or an e-mail address"
+A_CHANNEL = "a Slack channel id (C… or G…), not a name; it stands at the end of the channel's details"
+A_TIME = 'a time of day from "00:00" to "23:59", in quotes'
+A_TIME_ZONE = "a time zone by its full name, like America/New_York or Europe/Berlin"
+PLACES = "a country like US, a part of one like US-NY, a list of them, or none"
+CELLS = "a value, or a list of them like [a, b]"
+
+
 def _key(text: str) -> str:
     if not KEY.fullmatch(text):
-        raise ValueError("a short key of lower-case letters, digits and _, starting with a letter")
+        raise ValueError(A_KEY)
     return text
 
 
 def _name(text: str) -> str:
     if not text.strip() or len(text) > LONGEST_CHOICE or "\n" in text:
-        raise ValueError(f"a name of one line, from 1 to {LONGEST_CHOICE} characters")
+        raise ValueError(A_NAME)
     return text.strip()
 
 
 def _sentence(text: str) -> str:
     if not text.strip() or len(text) > 300:
-        raise ValueError("a sentence of 1 to 300 characters")
+        raise ValueError(A_SENTENCE)
     return text.strip()
 
 
@@ -42,7 +54,7 @@ def _person(text: str) -> str:
     if EMAIL.fullmatch(text):
         return text.lower()
     if not PERSON.fullmatch(text):
-        raise ValueError("one person: a Slack user id (U… or W…) or an e-mail address")
+        raise ValueError(A_PERSON)
     return text
 
 
@@ -50,13 +62,13 @@ def _people(text: str) -> str:
     if EMAIL.fullmatch(text):
         return text.lower()
     if not PERSON.fullmatch(text) and not GROUP.fullmatch(text):
-        raise ValueError("a Slack user id (U… or W…), a user group id (S…) or an e-mail address")
+        raise ValueError(PEOPLE)
     return text
 
 
 def _channel(text: str) -> ChannelId:
     if not CHANNEL.fullmatch(text):
-        raise ValueError("a Slack channel id (C… or G…), not a name; it stands at the end of the channel's details")
+        raise ValueError(A_CHANNEL)
     return ChannelId(text)
 
 
@@ -69,7 +81,7 @@ def read_clock(value: object) -> time | None:
 def _clock(value: object) -> time:
     at = value if isinstance(value, time) else read_clock(value)
     if at is None:
-        raise ValueError('a time of day from "00:00" to "23:59", in quotes')
+        raise ValueError(A_TIME)
     return at
 
 
@@ -77,7 +89,7 @@ def _time_zone(value: object) -> object:
     if isinstance(value, ZoneInfo):
         return value
     if not isinstance(value, str) or value not in available_timezones():
-        raise ValueError("a time zone by its full name, like America/New_York or Europe/Berlin")
+        raise ValueError(A_TIME_ZONE)
     return ZoneInfo(value)
 
 
@@ -90,7 +102,7 @@ def _holidays(value: object) -> object:
     if places in ((), [], ("none",), ["none"]):
         return ()
     if not isinstance(places, list | tuple) or not all(isinstance(p, str) and HOLIDAYS.fullmatch(p) for p in places):
-        raise ValueError("a country like US, a part of one like US-NY, a list of them, or none")
+        raise ValueError(PLACES)
     return tuple(places)
 
 
@@ -106,39 +118,41 @@ def is_person(reference: str) -> bool:
     return PERSON.fullmatch(reference) is not None
 
 
-_CELL: dict[str, Any] = {"type": ["string", "number", "boolean"]}
+_CELL: dict[str, Any] = {"$comment": "text, a number, true or false", "type": ["string", "number", "boolean"]}
 
 
-def _schema(**schema: Any) -> WithJsonSchema:
-    return WithJsonSchema({"type": "string", **schema})
+def _text(form: str, **schema: Any) -> WithJsonSchema:
+    """`form` says in words what a pattern cannot."""
+    return WithJsonSchema({"type": "string", "$comment": form, **schema})
 
 
-Key = Annotated[str, AfterValidator(_key), _schema(pattern=f"^{KEY.pattern}$")]
-Name = Annotated[str, AfterValidator(_name), _schema(minLength=1, maxLength=LONGEST_CHOICE)]
-Sentence = Annotated[str, AfterValidator(_sentence), _schema(minLength=1, maxLength=300)]
-PersonRef = Annotated[str, AfterValidator(_person), _schema(pattern=f"^({PERSON.pattern}|{EMAIL.pattern})$")]
+Key = Annotated[str, AfterValidator(_key), _text(A_KEY, pattern=f"^{KEY.pattern}$")]
+Name = Annotated[str, AfterValidator(_name), _text(A_NAME, minLength=1, maxLength=LONGEST_CHOICE)]
+Sentence = Annotated[str, AfterValidator(_sentence), _text(A_SENTENCE, minLength=1, maxLength=300)]
+PersonRef = Annotated[str, AfterValidator(_person), _text(A_PERSON, pattern=f"^({PERSON.pattern}|{EMAIL.pattern})$")]
 PeopleRef = Annotated[
-    str, AfterValidator(_people), _schema(pattern=f"^({PERSON.pattern}|{GROUP.pattern}|{EMAIL.pattern})$")
+    str, AfterValidator(_people), _text(PEOPLE, pattern=f"^({PERSON.pattern}|{GROUP.pattern}|{EMAIL.pattern})$")
 ]
-ChannelRef = Annotated[ChannelId, AfterValidator(_channel), _schema(pattern=f"^{CHANNEL.pattern}$")]
+ChannelRef = Annotated[ChannelId, AfterValidator(_channel), _text(A_CHANNEL, pattern=f"^{CHANNEL.pattern}$")]
 Clock = Annotated[
     time,
     BeforeValidator(_clock),
     PlainSerializer(lambda at: at.strftime("%H:%M"), return_type=str),
-    _schema(pattern=f"^({CLOCK.pattern})$"),
+    _text(A_TIME, pattern=f"^({CLOCK.pattern})$"),
 ]
 TimeZone = Annotated[
-    ZoneInfo, BeforeValidator(_time_zone), PlainSerializer(lambda zone: zone.key, return_type=str), _schema()
+    ZoneInfo, BeforeValidator(_time_zone), PlainSerializer(lambda zone: zone.key, return_type=str), _text(A_TIME_ZONE)
 ]
 Holidays = Annotated[
     tuple[str, ...],
     BeforeValidator(_holidays),
     WithJsonSchema(
         {
+            "$comment": PLACES,
             "anyOf": [
                 {"type": "string", "pattern": f"^(none|{HOLIDAYS.pattern})$"},
                 {"type": "array", "items": {"type": "string", "pattern": f"^{HOLIDAYS.pattern}$"}},
-            ]
+            ],
         }
     ),
 ]
@@ -147,8 +161,11 @@ Cells = Annotated[
     tuple[Cell, ...],
     BeforeValidator(_one_or_more),
     Field(min_length=1),
-    WithJsonSchema({"anyOf": [{"type": "array", "minItems": 1, "items": _CELL}, _CELL]}),
+    WithJsonSchema({"$comment": CELLS, "anyOf": [{"type": "array", "minItems": 1, "items": _CELL}, _CELL]}),
 ]
+CLOSED: dict[str, JsonValue] = {"additionalProperties": False}
+"""For the JSON Schema of mappings whose keys we check: without it, a key that fits no pattern would pass."""
 Switch = Annotated[bool, Field(strict=True)]
+Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
 Count = Annotated[int, Field(strict=True, ge=0, le=36500)]
 AtLeastOne = Annotated[int, Field(strict=True, ge=1, le=36500)]

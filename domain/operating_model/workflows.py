@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field
 from domain.occasions import Cron, Rule, Weekday, Weekly
 from domain.operating_model.section import Contradiction, Section, listed, mapping
 from domain.operating_model.words import (
+    CLOSED,
     AtLeastOne,
     Cells,
     ChannelRef,
@@ -17,6 +18,7 @@ from domain.operating_model.words import (
     Count,
     Key,
     Name,
+    Number,
     PeopleRef,
     Sentence,
     Switch,
@@ -104,8 +106,8 @@ class Demand(Section):
     matches: Annotated[str, AfterValidator(_pattern)] | None = Field(
         default=None, description="The whole value fits this regular expression, for naming conventions."
     )
-    at_least: float | None = Field(default=None, description="It is a number, this or more.")
-    at_most: float | None = Field(default=None, description="It is a number, this or less.")
+    at_least: Number | None = Field(default=None, description="It is a number, this or more.")
+    at_most: Number | None = Field(default=None, description="It is a number, this or less.")
     supported_by: tuple[Key, ...] = Field(
         default=(), description="These fields are filled too: the evidence for this one."
     )
@@ -124,7 +126,9 @@ class Criterion(Section):
     field: Key = Field(description="One of the words under crm.fields.")
     must: Demand = Field(description="What must be true of the field.")
     when: dict[Key, Cells] = Field(
-        default={}, description="Only for records where each of these fields has one of the values given."
+        default={},
+        json_schema_extra=CLOSED,
+        description="Only for records where each of these fields has one of the values given.",
     )
     say: Sentence = Field(description="The sentence that people read when the criterion is not met: what to do.")
 
