@@ -2,16 +2,25 @@
 
 from dataclasses import dataclass
 
+from domain.ids import UserId
+
 
 @dataclass(frozen=True, slots=True)
 class Refused:
     """An expected "no", told to the person who asked and to nobody else.
 
-    `because` is one or two whole sentences; `about` names what it is about (a field of a draft), if anything.
+    `because` is one or two whole sentences, `about` the part of a draft that it is about, if any, and `people` those
+    who could do it, to be named where names can be shown.
     """
 
     because: str
     about: str = ""
+    people: tuple[UserId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """A delivery that was carried out before: nothing happens, and there is nothing to say."""
 
 
 class Trouble(Exception):  # noqa: N818 - what it is called when a person hears of it

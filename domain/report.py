@@ -1,6 +1,6 @@
 """A friction report, its states, and which move by whom takes it from one to the next."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -98,9 +98,9 @@ MAY: Final[Mapping[Verb, frozenset[Part]]] = {
 }
 
 TOLD_PRIVATELY: Final = frozenset(
-    {Verb.FIX, Verb.REJECT, Verb.DEFER, Verb.ASK, Verb.MERGE, Verb.RECONSIDER, Verb.REVISIT, Verb.CLOSE}
+    {Verb.FIX, Verb.REJECT, Verb.DEFER, Verb.ASK, Verb.MERGE, Verb.RECONSIDER, Verb.REVISIT, Verb.WITHDRAW}
 )
-"""Moves that reporter and supporters hear of in a direct message; of a shipped fix its release note tells them."""
+"""Moves that reporter and supporters hear of in a direct message; of a shipped fix its release note tells."""
 
 STANDING: Final[Mapping[Status, str]] = {
     Status.NEW: "waiting for a decision",
@@ -163,14 +163,16 @@ class Moved:
     at: datetime
 
 
-def move(report: Report, verb: Verb, *, parts: frozenset[Part], at: datetime, who_may: str = "") -> Moved | Refused:
+def move(
+    report: Report, verb: Verb, *, parts: frozenset[Part], at: datetime, owners: Sequence[UserId] = ()
+) -> Moved | Refused:
     """Where `verb` takes `report`, or why it may not.
 
-    `parts` is what the person who acts is to this report; `who_may` names, for a refusal, the people who could.
+    `parts` is what the person who acts is to this report; `owners` are named to somebody who may not decide.
     A verb already carried out is not in the table, so a second click changes nothing.
     """
     if not parts & MAY[verb]:
-        return Refused(_not_yours(report, verb, who_may))
+        return _not_yours(report, verb, owners)
     to = MOVES.get((report.status, verb))
     if to is None:
         return Refused(f"{report.ref} is {STANDING[report.status]}, so this no longer applies. Nothing was changed.")
@@ -179,13 +181,25 @@ def move(report: Report, verb: Verb, *, parts: frozenset[Part], at: datetime, wh
     return Moved(verb, report.status, to, at)
 
 
-def _not_yours(report: Report, verb: Verb, who_may: str) -> str:
+def _not_yours(report: Report, verb: Verb, owners: Sequence[UserId]) -> Refused:
     if MAY[verb] <= {Part.REPORTER, Part.SUPPORTER}:
-        whose = "who reported it" if MAY[verb] == {Part.REPORTER} else "who reported or supported it"
-        return f"Only the person {whose} can say that about {report.ref}."
-    return f"Only {who_may or 'its triage owners'} can decide that about {report.ref}. Nothing was changed."
+        whose = "reported it" if MAY[verb] == {Part.REPORTER} else "reported or supported it"
+        return Refused(f"Only somebody who {whose} can say that about {report.ref}. Nothing was changed.")
+    who = "its fix owner and its triage owners" if verb is Verb.SHIP else "its triage owners"
+    fix_owner = (report.fix_owner,) if verb is Verb.SHIP and report.fix_owner else ()
+    people = tuple(dict.fromkeys((*fix_owner, *owners)))
+    return Refused(f"Only {who} can decide that about {report.ref}. Nothing was changed.", people=people)
 
 
-def verbs_from(status: Status) -> tuple[Verb, ...]:
-    """Every move that leads away from `status`, in the order of the table."""
-    return tuple(verb for (frm, verb) in MOVES if frm is status)
+def parts_of(
+    user: UserId, report: Report, *, may_decide: bool, is_admin: bool, supporters: Collection[UserId]
+) -> frozenset[Part]:
+    """What `user` is to `report`."""
+    is_part = {
+        Part.TRIAGE_OWNER: may_decide,
+        Part.ADMIN: is_admin,
+        Part.FIX_OWNER: user == report.fix_owner,
+        Part.REPORTER: user == report.reporter,
+        Part.SUPPORTER: user in supporters,
+    }
+    return frozenset(part for part, true in is_part.items() if true)

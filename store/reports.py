@@ -236,3 +236,15 @@ async def resolved_by(tx: Transaction, notes: Sequence[NoteId]) -> dict[NoteId, 
         values = dict(row)
         found[NoteId(values.pop("note_id"))].append(Report(**{**values, "status": Status(values["status"])}))
     return found
+
+
+async def most_supported(tx: Transaction, statuses: Collection[Status], *, limit: int) -> list[Report]:
+    """Those with the most supporters first, then the newest."""
+    count = select(func.count()).where(supporters.c.report_id == reports.c.id).correlate(reports).scalar_subquery()
+    found = await tx.execute(
+        _ours(tx)
+        .where(reports.c.status.in_([s.value for s in statuses]))
+        .order_by(count.desc(), reports.c.number.desc())
+        .limit(limit)
+    )
+    return [_report(row) for row in found.mappings()]

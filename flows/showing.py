@@ -1,0 +1,220 @@
+"""Loading what people are shown: reports, decisions, notes and days together with all that belongs to them."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Final, TypeVar
+
+from domain.decision import Decision
+from domain.ids import DecisionId, NoteId, ReportId, UserId
+from domain.note import ReleaseNote
+from domain.report import OPEN, UNDECIDED, Report, Verb
+from domain.standing import DecidedDay, DecisionStanding, HomeStanding, NotesDay, NoteStanding, ReportStanding
+from flows.deps import Deps
+from store import decisions, drafts, notes, reports
+from store.engine import Transaction
+
+T = TypeVar("T")
+
+MINE_SHOWN: Final = 20
+OPEN_SHOWN: Final = 10
+SHIPPED_FOR: Final = timedelta(days=30)
+
+DECISIONS: Final = (Verb.FIX, Verb.REJECT, Verb.DEFER, Verb.ASK, Verb.MERGE)
+"""What the daily "Decided" post tells; release notes tell of what was shipped."""
+
+
+async def report_standings(tx: Transaction, deps: Deps, shown: Sequence[Report]) -> list[ReportStanding]:
+    """In the order of `shown`."""
+    ids = [report.id for report in shown]
+    made = await decisions.decisions_on(tx, ids)
+    supporters = await reports.supporters_of(tx, ids)
+    found = await decisions.diagnoses_of(tx, ids)
+    shipped = await notes.notes_on(tx, ids)
+    merged = await reports.merged_into(tx, ids)
+    into = [report.merged_into for report in shown if report.merged_into is not None]
+    targets = {report.id: report for report in await reports.some_reports(tx, into)} if into else {}
+    now = deps.clock()
+    return [
+        ReportStanding(
+            report=report,
+            now=now,
+            zone=deps.model.timezone,
+            decisions=made[report.id],
+            supporters=supporters[report.id],
+            triage_owners=sorted(deps.roster.triage_owners(report.workflow)),
+            diagnosis=found.get(report.id),
+            note=shipped.get(report.id),
+            workflow_name=workflow_name(deps, report.workflow),
+            field_name=field_name(deps, report.field),
+            from_team=team.name if (team := deps.roster.team_of(report.reporter)) else None,
+            undecided_for=undecided_for(deps, report, now),
+            merged_into=targets[report.merged_into].ref if report.merged_into in targets else None,
+            merged_here=[other.ref for other in merged[report.id]],
+        )
+        for report in shown
+    ]
+
+
+def workflow_name(deps: Deps, key: str | None) -> str | None:
+    """What people call the workflow; its key when the operating model no longer has it."""
+    if key is None:
+        return None
+    workflow = deps.model.workflows.get(key)
+    return workflow.name if workflow else key
+
+
+def field_labels(deps: Deps) -> dict[str, str]:
+    """The operating model's fields as people read them: implementation_risk is "Implementation risk"."""
+    return {key: key.replace("_", " ").capitalize() for key in deps.model.crm.fields}
+
+
+def field_name(deps: Deps, field: str | None) -> str | None:
+    return field_labels(deps).get(field, field) if field else None
+
+
+def undecided_for(deps: Deps, report: Report, now: datetime) -> int:
+    """Working days since the day on which the report came to wait for a decision; 0 when it does not wait."""
+    if report.status not in UNDECIDED:
+        return 0
+    time = deps.working_time
+    first = time.local_date(time.next_working_moment(report.status_at))
+    days = (time.local_date(now) - first).days
+    return sum(time.is_working_day(first + timedelta(days=n)) for n in range(1, days + 1))
+
+
+async def report_standing(deps: Deps, report: ReportId) -> ReportStanding | None:
+    async with deps.store.read() as tx:
+        found = await reports.find_report(tx, report)
+        return (await report_standings(tx, deps, [found]))[0] if found else None
+
+
+async def numbered_standing(deps: Deps, number: int) -> ReportStanding | None:
+    """The standing of F-`number`."""
+    async with deps.store.read() as tx:
+        found = await reports.find_by_number(tx, number)
+        return (await report_standings(tx, deps, [found]))[0] if found else None
+
+
+async def decision_standing(deps: Deps, decision: DecisionId, told: UserId | None) -> DecisionStanding | None:
+    """The decision as everyone may read it, or as `told` is told of it."""
+    async with deps.store.read() as tx:
+        made = await decisions.find_decision(tx, decision)
+        return (await _decision_standings(tx, deps, [made], told))[0] if made else None
+
+
+async def _decision_standings(
+    tx: Transaction, deps: Deps, made: Sequence[Decision], told: UserId | None = None
+) -> list[DecisionStanding]:
+    about = await reports.some_reports(tx, {decision.report for decision in made})
+    standing = {s.report.id: s for s in await report_standings(tx, deps, about)}
+    targets = {decision.target for decision in made if decision.target is not None}
+    others = {report.id: report for report in await reports.some_reports(tx, targets)} if targets else {}
+    return [
+        DecisionStanding(
+            decision=decision,
+            standing=standing[decision.report],
+            told=told,
+            is_latest=standing[decision.report].decisions[-1].id == decision.id,
+            target=others.get(decision.target) if decision.target is not None else None,
+        )
+        for decision in made
+    ]
+
+
+async def note_standing(deps: Deps, note: NoteId, told: UserId | None) -> NoteStanding | None:
+    async with deps.store.read() as tx:
+        found = await notes.find_note(tx, note)
+        return (await note_standings(tx, deps, [found], told))[0] if found else None
+
+
+async def note_standings(
+    tx: Transaction, deps: Deps, shown: Sequence[ReleaseNote], told: UserId | None = None
+) -> list[NoteStanding]:
+    """In the order of `shown`."""
+    ids = [note.id for note in shown]
+    resolved = await reports.resolved_by(tx, ids)
+    verdicts = await notes.verdicts_on(tx, ids)
+    every = {report.id for some in resolved.values() for report in some}
+    merged = await reports.merged_into(tx, every) if every else {}
+    supporters = await reports.supporters_of(tx, every) if every else {}
+    standings = []
+    for note in shown:
+        its = resolved[note.id]
+        authors = [*its, *(other for report in its for other in merged[report.id])]
+        asked = {report.reporter for report in authors} | {user for report in its for user in supporters[report.id]}
+        said = {verdict.by: verdict.works for verdict in verdicts[note.id]}
+        standings.append(
+            NoteStanding(
+                note=note,
+                reports=its,
+                asked=len(asked),
+                named=list(dict.fromkeys(report.reporter for report in authors if not report.anonymous)),
+                works_for=[user for user, works in said.items() if works],
+                broken_for=[user for user, works in said.items() if not works],
+                workflow_names=[workflow_name(deps, key) or key for key in note.workflows],
+                zone=deps.model.timezone,
+                told=told,
+                told_said=said.get(told) if told else None,
+            )
+        )
+    return standings
+
+
+async def decided_day(deps: Deps, subject: str) -> DecidedDay | None:
+    """What was decided in the span that `subject` names, one part of it; None when nothing was."""
+    start, end, part, parts = read_span(subject)
+    async with deps.store.read() as tx:
+        made = await latest_decisions(tx, start, end)
+        chosen = chunk(made, part, parts)
+        if not chosen:
+            return None
+        shown = await _decision_standings(tx, deps, chosen)
+    return DecidedDay(deps.working_time.local_date(end), shown, part, parts)
+
+
+async def latest_decisions(tx: Transaction, start: datetime, end: datetime) -> list[Decision]:
+    """Of each report decided on from `start` on and before `end` the last decision."""
+    latest = {made.report: made for made in await decisions.decided_between(tx, start, end, DECISIONS)}
+    return sorted(latest.values(), key=lambda made: made.id)
+
+
+async def notes_day(deps: Deps, subject: str) -> NotesDay | None:
+    _, end, part, parts = read_span(subject)
+    async with deps.store.read() as tx:
+        shown = await notes.shown_in(tx, subject)
+        if not shown:
+            return None
+        standings = await note_standings(tx, deps, shown)
+    return NotesDay(deps.working_time.local_date(end), standings, part, parts)
+
+
+def span(start: datetime, end: datetime, part: int, parts: int) -> str:
+    """The subject of one part of a day's post: it says by itself which stretch of time it is about."""
+    return f"{start.astimezone(UTC):%Y%m%dT%H%M%S}-{end.astimezone(UTC):%Y%m%dT%H%M%S}/{part}/{parts}"
+
+
+def read_span(subject: str) -> tuple[datetime, datetime, int, int]:
+    times, part, parts = subject.split("/")
+    start, end = (datetime.strptime(t, "%Y%m%dT%H%M%S").replace(tzinfo=UTC) for t in times.split("-"))
+    return start, end, int(part), int(parts)
+
+
+def chunk(all_of: Sequence[T], part: int, parts: int) -> Sequence[T]:
+    """Part `part` of `parts` nearly equal ones, counted from 1."""
+    size = -(-len(all_of) // parts)
+    return all_of[(part - 1) * size : part * size]
+
+
+async def home_standing(deps: Deps, person: UserId) -> HomeStanding:
+    async with deps.store.read() as tx:
+        mine = await reports.reports_of(tx, person, limit=MINE_SHOWN)
+        waiting = await reports.most_supported(tx, OPEN, limit=OPEN_SHOWN)
+        shipped = await notes.shipped_since(tx, deps.clock() - SHIPPED_FOR, limit=OPEN_SHOWN)
+        return HomeStanding(
+            person=person,
+            mine=await report_standings(tx, deps, mine),
+            open_reports=await report_standings(tx, deps, waiting),
+            shipped=await note_standings(tx, deps, shipped, person),
+            drafts=await drafts.open_drafts(tx, person),
+            open_total=await reports.count_at(tx, OPEN),
+        )
