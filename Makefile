@@ -1,0 +1,64 @@
+# Everything that one does with this project. Needs Python 3.11 or newer, make and a package index; the rest goes into .venv.
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check bench format migration hooks clean
+
+ifeq ($(wildcard pyproject.toml),)
+$(error Run make in the project's own directory, or say where it is: make -C DIRECTORY)
+endif
+
+# Another project's environment that happens to be active is not ours.
+unexport VIRTUAL_ENV CONDA_PREFIX PYTHONHOME PYTHONPATH
+
+# Tools run as modules: a script's first line breaks when the checkout is moved, a module does not.
+PY := .venv/bin/python
+PYTEST = $(PY) -m pytest -n $(TEST_WORKERS) --dist worksteal
+ALEMBIC := $(PY) -m alembic -c store/alembic.ini
+TEST_WORKERS ?= 2
+TEST_ARGS ?=
+
+help: ## this list
+	@echo "make TARGET, where TARGET is"
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' Makefile
+
+setup: ## make .venv and install what uv.lock names (the others do this by themselves)
+	@for python in "$(PYTHON)" python3.13 python3.12 python3.11 python3.14 python3 python; do \
+		if "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; \
+		then exec "$$python" scripts/setup.py; fi; \
+	done; \
+	echo "No Python 3.11 or newer was found. Install one (Debian, Ubuntu: apt-get install python3 python3-venv; macOS: brew install python@3.13), or name it: make PYTHON=/path/to/python3" >&2; \
+	exit 1
+
+demo: setup ## start the bot in a Slack of its own and print the page's address; Ctrl-C ends it
+	@exec $(PY) scripts/foreground.py .venv/bin/adoption demo
+
+test: setup ## run all tests, on SQLite and PostgreSQL (TEST_ARGS="-k triage" for some)
+	$(PYTEST) $(TEST_ARGS)
+
+check: setup ## format, lint, types, imports, migrations in step, tests, coverage: what must pass before a change lands
+	$(PY) -m ruff format --check .
+	$(PY) -m ruff check .
+	$(PY) -m mypy
+	.venv/bin/lint-imports
+	$(PYTEST) --cov --cov-report= --cov-report=json:.coverage.json
+	$(PY) scripts/branch_coverage.py .coverage.json domain flows
+
+bench: setup ## run the benchmarks, each a table of ratios measured side by side
+	@set -e; for file in bench/bench_*.py; do $(PY) -m "bench.$$(basename "$$file" .py)"; done
+
+format: setup ## put the code into shape
+	$(PY) -m ruff format .
+	$(PY) -m ruff check --fix .
+
+migration: setup ## write a revision from what changed in the tables (NAME="add a due date")
+	@test -n "$(NAME)" || { echo 'Say what the revision is for: make migration NAME="add a due date"' >&2; exit 1; }
+	@set -e; folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; export DATABASE_URL="sqlite:///$$folder/store.db"; \
+	$(ALEMBIC) upgrade head; \
+	$(ALEMBIC) revision --autogenerate -m "$(NAME)"
+
+hooks: setup ## let git run the quick checks before each commit
+	$(PY) -m pre_commit install
+
+clean: ## remove .venv and everything that the tools leave behind; stores are kept
+	rm -rf .venv dist htmlcov .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
