@@ -147,7 +147,7 @@ def pip_index(environment: dict[str, str]) -> str | None:
 
 
 def has_system_certificates() -> bool:
-    """A company's own certificates are in the system's store, which uv reads only when told. A bare container has none."""
+    """A company's own certificates are in the system's store, read only when told to. A bare container has none."""
     bundles = ("/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/cert.pem")
     return any(Path(bundle).exists() for bundle in bundles)
 
