@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -162,7 +163,7 @@ def ask(command: list[str | Path], environment: dict[str, str]) -> str | None:
 
 def run(command: list[str | Path], environment: dict[str, str]) -> None:
     if subprocess.run(command, check=False, cwd=ROOT, env=environment).returncode:
-        sys.exit(FAILED.format(command=" ".join(map(str, command))))
+        sys.exit(FAILED.format(command=shlex.join(map(str, command))))
 
 
 if __name__ == "__main__":
