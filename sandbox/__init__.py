@@ -1,0 +1,1 @@
+"""A Slack workspace on one machine, for the demo and for the tests."""

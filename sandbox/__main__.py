@@ -1,0 +1,56 @@
+"""`python -m sandbox`: starts a workspace on this machine."""
+
+import argparse
+import os
+import re
+import sys
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import uvicorn
+
+from sandbox.app import create_app
+from sandbox.settings import Settings, tokens_from
+from sandbox.workspace import Workspace
+
+HOST = "127.0.0.1"
+REAL_TOKEN = re.compile(r"xox[bp]-\d{8,}-|xapp-\d-A[A-Z0-9]{8,}-\d{8,}-")
+
+
+def read_arguments(arguments: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m sandbox", description=__doc__)
+    parser.add_argument("--port", type=int, default=8700)
+    parser.add_argument("--app-url", help="where the app listens; without it, only Socket Mode reaches the app")
+    parser.add_argument("--manifest", type=Path, default=Path("manifest.yml"))
+    parser.add_argument("--clock-url", help="where the app's clock can be moved")
+    parser.add_argument("--now", type=datetime.fromisoformat, help="the time at which the workspace begins")
+    parser.add_argument("--socket-mode", action="store_true", help="deliver through the app's WebSocket only")
+    return parser.parse_args(arguments)
+
+
+def settings_from(arguments: argparse.Namespace) -> Settings:
+    tokens = tokens_from(os.environ)
+    if any(REAL_TOKEN.match(token) for token in map(str, tokens.values())):
+        sys.exit("The tokens in the environment look like a real workspace's. Unset them before starting the sandbox.")
+    now: datetime | None = arguments.now
+    settings = Settings(
+        public_url=f"http://{HOST}:{arguments.port}",
+        app_url=arguments.app_url,
+        clock_url=arguments.clock_url,
+        manifest=arguments.manifest,
+        now=now.astimezone() if now else None,
+        socket_mode=arguments.socket_mode,
+    )
+    return replace(settings, **tokens)
+
+
+def main() -> None:
+    arguments = read_arguments(sys.argv[1:])
+    workspace = Workspace(settings_from(arguments))
+    print(f"The sandbox is at {workspace.public_url}", flush=True)
+    uvicorn.run(create_app(workspace), host=HOST, port=arguments.port, log_level="warning", access_log=False)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,36 @@
+"""The sandbox as one web application."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.routing import Mount, Route, WebSocketRoute
+from starlette.staticfiles import StaticFiles
+
+from sandbox.control.routes import control_routes
+from sandbox.dropping import DroppableStarlette
+from sandbox.replies import ResponseUrls
+from sandbox.web_api.endpoint import WebApi
+from sandbox.workspace import Workspace
+
+PAGE = Path(__file__).parent / "page"
+
+
+def create_app(workspace: Workspace) -> Starlette:
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        await workspace.start()
+        yield
+        await workspace.stop()
+
+    return DroppableStarlette(
+        routes=[
+            Route("/api/{method}", WebApi(workspace).answer, methods=["GET", "POST"]),
+            Route("/response/{key}", ResponseUrls(workspace).answer, methods=["POST"]),
+            WebSocketRoute("/socket", workspace.sockets.serve),
+            Mount("/_control", routes=control_routes(workspace)),
+            Mount("/", StaticFiles(directory=PAGE, html=True, check_dir=False)),
+        ],
+        lifespan=lifespan,
+    )

@@ -1,0 +1,1 @@
+"""`/_control`: what the page and the tests drive."""

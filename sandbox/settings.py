@@ -1,0 +1,37 @@
+"""What a sandbox is started with."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything has a default, so a test names only what it cares about.
+
+    `retry_after` are the pauses, in seconds, before an event is delivered again.
+    """
+
+    public_url: str = "http://127.0.0.1:8700"
+    app_url: str | None = None
+    clock_url: str | None = None
+    manifest: Path | None = None
+    now: datetime | None = None
+    socket_mode: bool = False
+    bot_token: str = "xoxb-sandbox"  # noqa: S105 - a fixed development value, good for this sandbox alone
+    app_token: str = "xapp-sandbox"  # noqa: S105 - as above
+    signing_secret: str = "sandbox-signing-secret"  # noqa: S105 - as above
+    answer_within: float = 3.0
+    retry_after: tuple[float, ...] = (0.1, 60.0, 300.0)
+
+
+def tokens_from(environment: Mapping[str, str]) -> dict[str, Any]:
+    """The keyword arguments of `Settings` that the environment sets."""
+    names = {
+        "bot_token": "SLACK_BOT_TOKEN",
+        "app_token": "SLACK_APP_TOKEN",
+        "signing_secret": "SLACK_SIGNING_SECRET",
+    }
+    return {field: environment[name] for field, name in names.items() if environment.get(name)}
