@@ -44,8 +44,9 @@ class WorkingTime:
     def next_working_moment(self, at: datetime) -> datetime:
         """`at` itself in working time, else when work next begins."""
         for day in self._working_days_from(self.local_date(at)):
-            if at < self._closes(day):
-                return max(at.astimezone(UTC), self._opens(day))
+            moment = max(at.astimezone(UTC), self._opens(day))
+            if moment < self._closes(day):
+                return moment
         raise AssertionError("the working days do not end")
 
     def add_working_days(self, at: datetime, days: int) -> datetime:
