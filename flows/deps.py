@@ -25,10 +25,14 @@ class Workspace:
 
 @dataclass(slots=True)
 class OpenReports:
-    """The open reports of the workspace, indexed for likeness; `fresh_to` is the latest change it has seen."""
+    """The open reports of the workspace, indexed for likeness.
+
+    `fresh_to` is the latest change that the index has seen, `checked_at` when the store was last asked.
+    """
 
     index: LikenessIndex = field(default_factory=LikenessIndex)
     fresh_to: datetime | None = None
+    checked_at: datetime | None = None
 
 
 @dataclass(slots=True)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete
+from sqlalchemy import delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from store.columns import table_of
@@ -36,3 +36,11 @@ async def receive(tx: Transaction, delivery: str, *, at: datetime) -> bool:
 async def forget_receipts(tx: Transaction, *, before: datetime) -> None:
     """Slack repeats a delivery within minutes, its delayed events within a day."""
     await tx.execute(delete(receipts).where(receipts.c.team_id == tx.team, receipts.c.at < before))
+
+
+async def last_occasion(tx: Transaction, job: str) -> str | None:
+    """The greatest name among the occasions of `job`: the latest one where names sort like moments."""
+    found = await tx.execute(
+        select(func.max(occasions.c.occasion)).where(occasions.c.team_id == tx.team, occasions.c.job == job)
+    )
+    return found.scalar_one_or_none()

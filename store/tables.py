@@ -169,6 +169,7 @@ class PostRow(SQLModel, table=True):
         UniqueConstraint("team_id", "kind", "subject", "place", name="uq_posts_key"),
         Index("ix_posts_due", "state", "team_id", "id"),
         Index("ix_posts_place", "team_id", "place", "state"),
+        Index("ix_posts_ts", "team_id", "ts"),
     )
     id: int | None = Field(default=None, primary_key=True)
     team_id: str = Field(max_length=ID_LENGTH)

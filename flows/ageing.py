@@ -1,0 +1,77 @@
+"""What the clock does to reports: reminds of undecided ones, brings deferred ones back, closes silent ones."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Final
+
+from domain.decision import DecisionDraft
+from domain.outcome import Refused
+from domain.post import PostKind
+from domain.report import Report, Status, Verb
+from flows.deps import Deps
+from flows.moving import carry_out
+from flows.owing import report_card, under_card
+from flows.shipping import show_note_again
+from flows.showing import undecided_for
+from store import notes, once, posts, reports
+from store.engine import Transaction
+
+SILENCE: Final = timedelta(days=14)
+"""How long nobody has to say whether a shipped fix works before its report is closed without a word."""
+
+
+async def remind_of_undecided(deps: Deps, *, at: datetime) -> int:
+    """Owes, in the thread of each card that has waited too long, one reminder and later one escalation.
+
+    Only on working days; each once for each time that the report came to wait. Gives how many were owed.
+    """
+    if not deps.working_time.is_working_day(deps.working_time.local_date(at)):
+        return 0
+    limits = deps.model.triage
+    owed = 0
+    async with deps.begin() as tx:
+        for report in await reports.reports_at(tx, [Status.NEW]):
+            age = undecided_for(deps, report, at)
+            if age >= limits.escalate_after_working_days:
+                owed += await _once_per_wait(tx, deps, report, PostKind.ESCALATION, at=at)
+            elif age >= limits.remind_after_working_days:
+                owed += await _once_per_wait(tx, deps, report, PostKind.REMINDER, at=at)
+    return owed
+
+
+async def _once_per_wait(tx: Transaction, deps: Deps, report: Report, kind: PostKind, *, at: datetime) -> bool:
+    wait = f"{report.status_at:%Y%m%dT%H%M%S}"
+    claimed = await once.claim_occasion(tx, kind.value, f"{report.id}@{wait}", at=at)
+    if claimed:
+        # The card shows the age, so it is drawn again as well.
+        await posts.owe(tx, report_card(deps, report.id), under_card(deps, kind, report.id, wait))
+    return claimed
+
+
+async def bring_back_deferred(deps: Deps, *, at: datetime) -> int:
+    """Takes reports whose day has come back to new; on a day without work they wait for the next. Gives how many."""
+    today = deps.working_time.local_date(at)
+    if not deps.working_time.is_working_day(today):
+        return 0
+    return await _move_each(
+        deps, Status.DEFERRED, Verb.REVISIT, lambda report: report.revisit_on is not None and report.revisit_on <= today
+    )
+
+
+async def close_silent(deps: Deps, *, at: datetime) -> int:
+    """Closes reports that were shipped `SILENCE` ago and of which nobody has said anything since. Gives how many."""
+    return await _move_each(deps, Status.SHIPPED, Verb.CLOSE, lambda report: report.status_at <= at - SILENCE)
+
+
+async def _move_each(deps: Deps, status: Status, verb: Verb, due: Callable[[Report], bool]) -> int:
+    """Each in a transaction of its own: what happens to one report does not hold up the others."""
+    async with deps.store.read() as tx:
+        found = [report for report in await reports.reports_at(tx, [status]) if due(report)]
+    moved = 0
+    for report in found:
+        async with deps.begin() as tx:
+            outcome = await carry_out(tx, deps, report, DecisionDraft(report.id, verb), by=None)
+            moved += not isinstance(outcome, Refused)
+            if verb is Verb.CLOSE and (note := (await notes.notes_on(tx, [report.id])).get(report.id)):
+                await show_note_again(tx, note.id)
+    return moved

@@ -1,0 +1,54 @@
+"""The reporter answers for the reporter: an answer to a question, an appeal, a withdrawal."""
+
+from domain.decision import Decision, DecisionDraft
+from domain.ids import ChannelId, DecisionId, MessageTs, ReportId, UserId
+from domain.outcome import Refused, Repeated
+from domain.post import PostKind
+from domain.report import Report, Status, Verb
+from flows.deps import Deps
+from flows.moving import Decided
+from flows.triage import decide
+from store import decisions, post_lookup, reports
+
+
+async def answer_in_thread(
+    deps: Deps, words: str, *, by: UserId, channel: ChannelId, parent_ts: MessageTs, delivery: str
+) -> Decided | Refused | Repeated | None:
+    """Takes a reply to the bot's question as the answer; None when the message replied to was no open question."""
+    async with deps.store.read() as tx:
+        key = await post_lookup.find_shown(tx, channel, parent_ts)
+        if key is None or key.kind is not PostKind.DECISION_WORD:
+            return None
+        asked = await decisions.find_decision(tx, DecisionId(int(key.subject)))
+        report = await reports.find_report(tx, asked.report) if asked else None
+    if asked is None or asked.verb is not Verb.ASK or report is None or report.status is not Status.WAITING:
+        return None
+    return await _answer(deps, report.id, words, by=by, delivery=delivery)
+
+
+async def answer_directly(deps: Deps, words: str, *, by: UserId, delivery: str) -> Decided | Refused | Repeated | None:
+    """Takes a direct message as the answer when exactly one question waits for `by`; else None."""
+    waiting = await questions_for(deps, by)
+    if len(waiting) != 1:
+        return None
+    return await _answer(deps, waiting[0].id, words, by=by, delivery=delivery)
+
+
+async def _answer(
+    deps: Deps, report: ReportId, words: str, *, by: UserId, delivery: str
+) -> Decided | Refused | Repeated:
+    return await decide(deps, DecisionDraft(report, Verb.ANSWER, words=words), by=by, delivery=delivery)
+
+
+async def questions_for(deps: Deps, person: UserId) -> list[Report]:
+    """Reports of `person` that wait for their answer."""
+    async with deps.store.read() as tx:
+        mine = await reports.reports_at(tx, [Status.WAITING])
+    return [report for report in mine if report.reporter == person]
+
+
+async def open_question(deps: Deps, report: ReportId) -> Decision | None:
+    """The question that waits to be answered, if one does."""
+    async with deps.store.read() as tx:
+        made = (await decisions.decisions_on(tx, [report]))[report]
+    return made[-1] if made and made[-1].verb is Verb.ASK else None

@@ -1,0 +1,175 @@
+"""A fix ships with its release note, and those who asked for it say whether it works."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from domain.decision import DecisionDraft
+from domain.ids import NoteId, ReportId, UserId
+from domain.note import NoteDraft, ReleaseNote, Verdict
+from domain.operating_model import PostNotes
+from domain.outcome import Refused, Repeated
+from domain.post import PostKind
+from domain.report import Report, Status, Verb
+from flows.deps import Deps
+from flows.moving import carry_out
+from flows.owing import note_card, note_word
+from store import notes, once, posts, reports
+from store.engine import Transaction
+
+ALSO_SHOWN: Final = 10
+"""Further reports offered as resolved: what one group of check boxes holds."""
+
+WAYS_TO_SHIPPED: Final = {
+    Status.FIXING: (Verb.SHIP,),
+    Status.NEW: (Verb.FIX, Verb.SHIP),
+    Status.DEFERRED: (Verb.RECONSIDER, Verb.FIX, Verb.SHIP),
+}
+"""The moves that take a report to shipped when a fix for another one resolves it too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shipped:
+    note: ReleaseNote
+    reports: tuple[Report, ...]
+
+
+async def also_resolved(deps: Deps, report: ReportId, *, by: UserId) -> list[Report]:
+    """Open reports that the same fix may resolve and that `by` may ship, those on the same field first."""
+    async with deps.store.read() as tx:
+        found = await reports.get_report(tx, report)
+        alike = await reports.open_alike(tx, found, limit=3 * ALSO_SHOWN)
+    shippable = [
+        other
+        for other in alike
+        if other.status in WAYS_TO_SHIPPED
+        and (deps.roster.may_decide(by, other.workflow) or (other.status is Status.FIXING and other.fix_owner == by))
+    ]
+    return shippable[:ALSO_SHOWN]
+
+
+async def ship(deps: Deps, draft: NoteDraft, *, by: UserId, delivery: str) -> Shipped | Refused | Repeated:
+    """Ships the note with every report that it resolves, or nothing of it. Raises ReportNotFound.
+
+    Everyone who reported or supported is owed one private word; the note itself is owed at once, or waits for the
+    post of its day.
+    """
+    if problems := draft.problems():
+        part, because = next(iter(problems.items()))
+        return Refused(because, about=part)
+    try:
+        async with deps.begin() as tx:
+            if not await once.receive(tx, delivery, at=deps.clock()):
+                return Repeated()
+            return await _ship(tx, deps, draft, by=by)
+    except _Undone as undone:
+        return undone.refused
+
+
+class _Undone(Exception):  # noqa: N818 - no error: an expected no on the way
+    """Takes the transaction back: of several reports either all are shipped or none."""
+
+    def __init__(self, refused: Refused) -> None:
+        super().__init__(refused.because)
+        self.refused = refused
+
+
+async def _ship(tx: Transaction, deps: Deps, draft: NoteDraft, *, by: UserId) -> Shipped:
+    ids = dict.fromkeys([draft.report, *draft.resolves])
+    resolved = [await reports.get_report(tx, report) for report in ids]
+    for report in resolved:
+        await _take_to_shipped(tx, deps, report, by=by)
+    note = await notes.add_note(tx, draft, resolves=list(ids), by=by, at=deps.clock())
+    if deps.model.release_notes.post is PostNotes.IMMEDIATELY:
+        await notes.mark_posted_as(tx, [note.id], "")
+        await posts.owe(tx, note_card(deps, note))
+    await posts.owe(tx, *[note_word(note.id, person) for person in await _who_asked(tx, list(ids))])
+    return Shipped(note, tuple(resolved))
+
+
+async def _take_to_shipped(tx: Transaction, deps: Deps, report: Report, *, by: UserId) -> None:
+    for verb in WAYS_TO_SHIPPED.get(report.status, (Verb.SHIP,)):
+        step = DecisionDraft(report.id, verb, owner=by if verb is Verb.FIX else None)
+        current = await reports.get_report(tx, report.id)
+        outcome = await carry_out(tx, deps, current, step, by=by, in_passing=verb is not Verb.SHIP)
+        if isinstance(outcome, Refused):
+            raise _Undone(outcome)
+
+
+async def _who_asked(tx: Transaction, ids: list[ReportId]) -> list[UserId]:
+    """Everyone who reported or supported one of `ids`, each once."""
+    supporters = await reports.supporters_of(tx, ids)
+    reporters = [report.reporter for report in await reports.some_reports(tx, ids)]
+    return list(dict.fromkeys([*reporters, *(user for report in ids for user in supporters[report])]))
+
+
+async def confirm(deps: Deps, note: NoteId, *, by: UserId, delivery: str) -> ReleaseNote | Refused | Repeated:
+    """It works now: confirms every report of the note that `by` reported or supported. Raises ReportNotFound."""
+    return await _give_verdict(deps, Verdict(note, by, works=True, at=deps.clock()), delivery=delivery)
+
+
+async def say_still_broken(
+    deps: Deps, note: NoteId, words: str, *, by: UserId, delivery: str
+) -> ReleaseNote | Refused | Repeated:
+    """Still broken: reopens every report of the note that `by` reported or supported. Raises ReportNotFound."""
+    problems = DecisionDraft(ReportId(0), Verb.REOPEN, words=words).problems(
+        today=deps.working_time.local_date(deps.clock())
+    )
+    if problems:
+        return Refused(problems["words"], about="words")
+    return await _give_verdict(deps, Verdict(note, by, works=False, at=deps.clock(), words=words), delivery=delivery)
+
+
+async def _give_verdict(deps: Deps, verdict: Verdict, *, delivery: str) -> ReleaseNote | Refused | Repeated:
+    async with deps.begin() as tx:
+        if not await once.receive(tx, delivery, at=verdict.at):
+            return Repeated()
+        note = await notes.find_note(tx, verdict.note)
+        if note is None:
+            return Refused("That release note is not here any more.")
+        refused = await _move_by_verdict(tx, deps, verdict)
+        if refused:
+            return refused
+        await notes.set_verdict(tx, verdict)
+        await show_note_again(tx, note.id)
+    return note
+
+
+async def _move_by_verdict(tx: Transaction, deps: Deps, verdict: Verdict) -> Refused | None:
+    """Moves what the verdict is about. A report that others confirmed stays so and takes further confirmations."""
+    resolved = (await reports.resolved_by(tx, [verdict.note]))[verdict.note]
+    supporters = await reports.supporters_of(tx, [report.id for report in resolved])
+    asked = [report for report in resolved if verdict.by in (report.reporter, *supporters[report.id])]
+    if not asked:
+        return Refused(
+            "Only somebody who reported or supported it can say that. `/crm-friction` takes your own report."
+        )
+    shipped = [report for report in asked if report.status is Status.SHIPPED]
+    if not shipped and not (verdict.works and any(report.status is Status.CONFIRMED for report in asked)):
+        return _too_late(asked[0])
+    verb = Verb.CONFIRM if verdict.works else Verb.REOPEN
+    for report in shipped:
+        outcome = await carry_out(tx, deps, report, DecisionDraft(report.id, verb, words=verdict.words), by=verdict.by)
+        if isinstance(outcome, Refused):
+            return outcome
+    return None
+
+
+def _too_late(report: Report) -> Refused:
+    if report.status is Status.FIXING:
+        return Refused(f"{report.ref} was reopened and is being fixed again. You will be told when that ships.")
+    if report.status is Status.CONFIRMED:
+        return Refused(
+            f"{report.ref} was confirmed by somebody else meanwhile. Please report what is still wrong with "
+            "`/crm-friction`, so that it gets a decision of its own."
+        )
+    return Refused(f"{report.ref} is closed. If it still blocks you, please report it again with `/crm-friction`.")
+
+
+async def show_note_again(tx: Transaction, note: NoteId) -> None:
+    """Marks due every post that shows the note: its card or its day's post, and the private words."""
+    await posts.owe_again(tx, PostKind.NOTE_WORD, [str(note)])
+    shown_in = await notes.posted_as(tx, note)
+    if shown_in == "":
+        await posts.owe_again(tx, PostKind.NOTE_CARD, [str(note)])
+    elif shown_in:
+        await posts.owe_again(tx, PostKind.NOTES_OF_DAY, [shown_in])

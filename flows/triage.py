@@ -1,0 +1,95 @@
+"""A triage owner decides about a report, merges it into another, or writes down what was found out."""
+
+from domain.decision import DecisionDraft
+from domain.diagnosis import DiagnosisDraft
+from domain.ids import ReportId, UserId
+from domain.outcome import Refused, Repeated
+from domain.report import MAY, Report, Verb, move
+from flows.deps import Deps
+from flows.moving import Decided, carry_out, parts_in
+from flows.owing import report_card
+from store import decisions, once, posts, reports
+from store.engine import Transaction
+
+
+async def decide(deps: Deps, draft: DecisionDraft, *, by: UserId, delivery: str) -> Decided | Refused | Repeated:
+    """Carries out one decision about one report. `delivery` names Slack's request. Raises ReportNotFound."""
+    problems = draft.problems(today=deps.working_time.local_date(deps.clock()))
+    if problems:
+        part, because = next(iter(problems.items()))
+        return Refused(because, about=part)
+    async with deps.begin() as tx:
+        if not await once.receive(tx, delivery, at=deps.clock()):
+            return Repeated()
+        report = await reports.get_report(tx, draft.report)
+        target = await _target(tx, draft)
+        if isinstance(target, Refused):
+            return target
+        outcome = await carry_out(tx, deps, report, draft, by=by)
+        if target and isinstance(outcome, Decided):
+            await _move_supporters(tx, deps, report, target)
+        return outcome
+
+
+async def _target(tx: Transaction, draft: DecisionDraft) -> Report | Refused | None:
+    """The report into which this one goes. Only an open one takes others in, so no circle can come about."""
+    if draft.verb is not Verb.MERGE or draft.target is None:
+        return None
+    target = await reports.get_report(tx, draft.target)
+    if target.is_open:
+        return target
+    return Refused(f"{target.ref} is no longer open. Please choose a report that is.", about="target")
+
+
+async def _move_supporters(tx: Transaction, deps: Deps, report: Report, target: Report) -> None:
+    """Whoever reported or supported `report` is told from now on what is told about `target`, once."""
+    at = deps.clock()
+    people = {report.reporter: report.anonymous}
+    for user in (await reports.supporters_of(tx, [report.id]))[report.id]:
+        people.setdefault(user, False)
+    for user, anonymous in people.items():
+        if user != target.reporter:
+            await reports.add_supporter(tx, target.id, by=user, at=at, anonymous=anonymous)
+    await posts.owe(tx, report_card(deps, target.id))
+
+
+async def may_act(deps: Deps, report: ReportId, verb: Verb, *, by: UserId) -> Report | Refused:
+    """The report when `by` could carry out `verb` on it now; asked before a form is opened. Raises ReportNotFound."""
+    async with deps.store.read() as tx:
+        found = await reports.get_report(tx, report)
+        parts = await parts_in(tx, deps, by, found)
+    owners = sorted(deps.roster.triage_owners(found.workflow))
+    outcome = move(found, verb, parts=parts, at=deps.clock(), owners=owners)
+    return outcome if isinstance(outcome, Refused) else found
+
+
+async def may_diagnose(deps: Deps, report: ReportId, *, by: UserId) -> Report | Refused:
+    """Whoever may ship a report may also write down what is behind it. Raises ReportNotFound."""
+    async with deps.store.read() as tx:
+        found = await reports.get_report(tx, report)
+        return await _diagnosable(tx, deps, found, by)
+
+
+async def _diagnosable(tx: Transaction, deps: Deps, report: Report, by: UserId) -> Report | Refused:
+    if not await parts_in(tx, deps, by, report) & MAY[Verb.SHIP]:
+        owners = tuple(sorted(deps.roster.triage_owners(report.workflow)))
+        return Refused(f"Only its triage owners add a diagnosis to {report.ref}. Nothing was changed.", people=owners)
+    if not report.is_open:
+        return Refused(f"{report.ref} is no longer open, so a diagnosis would help nobody. Nothing was changed.")
+    return report
+
+
+async def diagnose(deps: Deps, draft: DiagnosisDraft, *, by: UserId, delivery: str) -> Report | Refused | Repeated:
+    """Adds what was found out to the card. Raises ReportNotFound."""
+    if problems := draft.problems():
+        part, because = next(iter(problems.items()))
+        return Refused(because, about=part)
+    async with deps.begin() as tx:
+        if not await once.receive(tx, delivery, at=deps.clock()):
+            return Repeated()
+        report = await reports.get_report(tx, draft.report)
+        outcome = await _diagnosable(tx, deps, report, by)
+        if isinstance(outcome, Report):
+            await decisions.add_diagnosis(tx, draft, by=by, at=deps.clock())
+            await posts.owe(tx, report_card(deps, report.id))
+        return outcome

@@ -1,0 +1,23 @@
+"""Finding which of our posts a Slack message is."""
+
+from sqlalchemy import select
+
+from domain.ids import ChannelId, MessageTs
+from domain.post import PostKey, PostKind
+from store.columns import table_of
+from store.engine import Transaction
+from store.tables import PostRow
+
+posts = table_of(PostRow)
+
+
+async def find_shown(tx: Transaction, channel: ChannelId, ts: MessageTs) -> PostKey | None:
+    """The post that stands at `ts` in `channel`; None when that message is none of ours."""
+    row = (
+        await tx.execute(
+            select(posts.c.kind, posts.c.subject, posts.c.place).where(
+                posts.c.team_id == tx.team, posts.c.ts == ts, posts.c.channel == channel
+            )
+        )
+    ).first()
+    return PostKey(PostKind(row.kind), row.subject, row.place) if row else None
