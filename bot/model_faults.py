@@ -29,6 +29,11 @@ def explain(error: ErrorDetails) -> str:
     return f"{_shown(error['input'])} — {_allowed(error, schema)}"
 
 
+def is_echo(error: ErrorDetails) -> bool:
+    """True for a list said to be too short only because its entries are wrong, which is told of each of them."""
+    return error["type"] == "too_short" and bool(error["input"])
+
+
 def place_of(error: ErrorDetails) -> tuple[str | int, ...]:
     """Where the error is; pydantic marks an error in a key with one step more."""
     loc = error["loc"]

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from bot.holiday_calendar import unknown_places
-from bot.model_faults import explain, path_of, place_of
+from bot.model_faults import explain, is_echo, path_of, place_of
 from bot.model_yaml import Fault, Plain, Unreadable, read_plain
 from domain.operating_model import OperatingModel
 from domain.operating_model.words import HOLIDAYS
@@ -67,6 +67,8 @@ def write_schema() -> str:
 
 def _faults(invalid: ValidationError, plain: Plain) -> Iterator[Fault]:
     for error in invalid.errors(include_url=False):
+        if is_echo(error):
+            continue
         place = place_of(error)
         yield Fault(plain.line_of(place), explain(error), place)
 
