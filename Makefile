@@ -44,7 +44,7 @@ check: setup ## format, lint, types, imports, migrations in step, tests, coverag
 	$(PY) scripts/branch_coverage.py .coverage.json domain flows
 
 bench: setup ## run the benchmarks, each a table of ratios measured side by side
-	@set -e; for file in bench/bench_*.py; do $(PY) -m "bench.$$(basename "$$file" .py)"; done
+	@set -e; for file in $$(grep -l '^if __name__ == "__main__"' bench/*.py); do $(PY) -m "bench.$$(basename $$file .py)"; done
 
 format: setup ## put the code into shape
 	$(PY) -m ruff format .

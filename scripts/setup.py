@@ -51,6 +51,7 @@ def main() -> None:
     print("Setting up .venv (the first time this fetches some 150 MB) …", flush=True)
     if stamp.get("root", wanted["root"]) != wanted["root"] or not is_usable(environment):
         make_venv(environment)
+    environment |= transport(environment)
     install_locked(find_uv(environment) or fetch_uv(environment), environment)
     STAMP.write_text(json.dumps(wanted))
 
@@ -121,13 +122,9 @@ def has_pip(python: Path | str, environment: dict[str, str]) -> bool:
 
 def install_locked(uv: str, environment: dict[str, str]) -> None:
     """`uv.lock` names the files of pypi.org; from another index the same versions come, held to the same hashes."""
-    transport = {"UV_SYSTEM_CERTS": "true"} if has_system_certificates() else {}
-    environment = transport | environment
-    index = configured_index(environment)
-    if index is None:
+    if not has_own_index(environment):
         run([uv, "sync", "--locked", "--python", PYTHON, "--project", ROOT], environment)
         return
-    environment["UV_DEFAULT_INDEX"] = index
     with tempfile.TemporaryDirectory() as folder:
         names = Path(folder) / "locked.txt"
         run([uv, "export", "--quiet", "--frozen", "--no-emit-project", "--project", ROOT, "-o", names], environment)
@@ -135,10 +132,15 @@ def install_locked(uv: str, environment: dict[str, str]) -> None:
     run([uv, "pip", "install", "--python", PYTHON, "--no-deps", "--editable", ROOT], environment)
 
 
-def configured_index(environment: dict[str, str]) -> str | None:
-    """The package index that this machine was told to use instead of pypi.org: uv's setting, else pip's."""
+def transport(environment: dict[str, str]) -> dict[str, str]:
+    """How this machine reaches a package index, said to uv and pip alike: whichever was told tells the other."""
+    certificates = {} if "UV_SYSTEM_CERTS" in environment or not has_system_certificates() else {"UV_SYSTEM_CERTS": "1"}
     index = environment.get("UV_DEFAULT_INDEX") or environment.get("UV_INDEX_URL") or pip_index(environment)
-    return index if index and "//pypi.org/" not in index else None
+    return certificates | ({"UV_DEFAULT_INDEX": index, "PIP_INDEX_URL": index} if index else {})
+
+
+def has_own_index(environment: dict[str, str]) -> bool:
+    return "//pypi.org/" not in environment.get("UV_DEFAULT_INDEX", "https://pypi.org/simple")
 
 
 def pip_index(environment: dict[str, str]) -> str | None:
