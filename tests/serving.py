@@ -1,0 +1,64 @@
+"""Real servers on free ports, inside the test's own loop."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import httpx
+import uvicorn
+from starlette.types import ASGIApp
+
+from sandbox.app import create_app
+from sandbox.settings import Settings
+from sandbox.workspace import Workspace as Sandbox
+from tests.workspace import Workspace
+
+MANIFEST = Path(__file__).parent.parent / "manifest.yml"
+
+
+def free_socket() -> socket.socket:
+    """Listens already, so that both sides can know each other's address before either runs."""
+    listening = socket.socket()
+    listening.bind(("127.0.0.1", 0))
+    listening.listen(1024)
+    return listening
+
+
+def address(listening: socket.socket) -> str:
+    return f"http://127.0.0.1:{listening.getsockname()[1]}"
+
+
+@asynccontextmanager
+async def serving(app: ASGIApp, listening: socket.socket | None = None) -> AsyncIterator[str]:
+    """The address at which `app` answers for as long as the block runs."""
+    listening = listening or free_socket()
+    config = uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1)
+    server = uvicorn.Server(config)
+    running = asyncio.create_task(server.serve(sockets=[listening]))
+    while not server.started and not running.done():  # noqa: ASYNC110 - uvicorn has no event for it
+        await asyncio.sleep(0.005)
+    try:
+        yield address(listening)
+    finally:
+        server.should_exit = True
+        await running
+
+
+@asynccontextmanager
+async def running_sandbox(
+    settings: Settings | None = None, *, listening: socket.socket | None = None
+) -> AsyncIterator[Workspace]:
+    """A fresh sandbox and somebody to drive it. Without settings it has the project's own manifest and no app."""
+    listening = listening or free_socket()
+    sandbox = Sandbox(settings or Settings(manifest=MANIFEST))
+    sandbox.public_url = address(listening)
+    async with (
+        serving(create_app(sandbox), listening) as url,
+        httpx.AsyncClient(base_url=f"{url}/_control/", timeout=70) as http,
+    ):
+        try:
+            yield Workspace(http)
+        finally:
+            sandbox.bus.close()
