@@ -10,7 +10,10 @@ KINDS = ("rate_limited", "error", "http_500", "hang", "drop_before", "drop_after
 
 @dataclass
 class Fault:
-    """`times` is how often it still strikes (None: for ever); `share`, from 0 to 1, the part of calls struck by chance."""
+    """`times` is how often it still strikes (None: for ever).
+
+    `share` is the part of the calls that it strikes, from 0 to 1.
+    """
 
     method: str
     kind: str
