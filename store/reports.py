@@ -208,8 +208,8 @@ async def supporters_of(tx: Transaction, ids: Collection[ReportId]) -> dict[Repo
         .order_by(supporters.c.at, supporters.c.user_id)
     )
     found: dict[ReportId, list[UserId]] = {report: [] for report in ids}
-    for report, user in rows:
-        found[ReportId(report)].append(UserId(user))
+    for row in rows.all():
+        found[ReportId(row.report_id)].append(UserId(row.user_id))
     return found
 
 

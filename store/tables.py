@@ -139,7 +139,7 @@ class NoteRow(SQLModel, table=True):
     roles: list[str] = Field(default_factory=list, sa_column=Column(JSON(), nullable=False))
     by: str = Field(max_length=ID_LENGTH)
     shipped_at: datetime = Field(sa_column=_moment())
-    posted_as: str | None = Field(default=None, max_length=40)
+    posted_as: str | None = Field(default=None, max_length=60)
     """The day's post that shows it ("2026-11-23/1"), "" for a post of its own, NULL while it waits for that day's."""
 
 
