@@ -1,0 +1,215 @@
+// What the tour's steps are made of: the same presses and keystrokes that a person makes, on what is visible.
+
+import { byId } from "./dom.js";
+import { onPhone, page } from "./store.js";
+
+const WAIT_MS = 20_000;
+const LOOK_MS = 80;
+const KEY_MS = 14;
+const BEFORE_PRESS_MS = 420;
+const CLOCK_STEPS = 40;
+
+/** `pace` 1 is for watching, 0 for no pauses at all. */
+export class Hands {
+  constructor({ stopped }) {
+    this.stopped = stopped;
+    this.facts = {};
+    this.pace = new URLSearchParams(location.search).get("pace") === "fast" ? 0 : 1;
+  }
+
+  say(words) {
+    return typeof words === "string" ? words.replace(/\{(\w+)\}/g, (whole, name) => this.facts[name] ?? whole) : words;
+  }
+
+  async rest(ms) {
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches ? 0.4 : 1;
+    await new Promise((done) => setTimeout(done, ms * this.pace * still));
+    this.check();
+  }
+
+  check() {
+    if (this.stopped()) throw new Stopped();
+  }
+
+  /** What `look` finds, as soon as it finds it. */
+  async until(look, what, { within = WAIT_MS } = {}) {
+    const end = performance.now() + within;
+    for (;;) {
+      this.check();
+      const found = look();
+      if (found) return found;
+      if (performance.now() > end) throw new NotSeen(`Waited ${Math.round(within / 1000)} seconds for ${this.say(what)}, and it did not come.`);
+      await new Promise((done) => setTimeout(done, LOOK_MS));
+    }
+  }
+
+  async press(node) {
+    node.scrollIntoView({ block: "nearest", inline: "nearest" });
+    node.classList.add("tour-touch");
+    try {
+      await this.rest(BEFORE_PRESS_MS);
+    } finally {
+      node.classList.remove("tour-touch");
+    }
+    if (!node.isConnected) return false;
+    node.focus({ preventScroll: true });
+    node.click();
+    return true;
+  }
+
+  async type(input, text) {
+    input.focus();
+    const put = (words) => {
+      input.value = words;
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+    };
+    if (this.pace) {
+      for (let at = 1; at <= text.length; at += 2) {
+        put(text.slice(0, at));
+        await this.rest(KEY_MS);
+      }
+    }
+    put(text);
+  }
+}
+
+export class Stopped extends Error {}
+/** Said to the person as it is. */
+export class NotSeen extends Error {}
+
+// --- finding things by what they show --------------------------------------------------------------------------------
+
+const visible = (node) => node?.checkVisibility({ visibilityProperty: true }) ?? false;
+const shows = (node, words) => (words instanceof RegExp ? words.test(node.textContent) : node.textContent.includes(words));
+const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+const labelled = (words, root) => all("button", root).find((node) => visible(node) && (node.textContent.trim() === words || node.getAttribute("aria-label") === words));
+const startsWith = (words, selector) => all(selector).find((node) => (node.getAttribute("aria-label") || node.textContent).trim().startsWith(words));
+const form = () => byId("modal").querySelector(".modal");
+
+/** The field with this visible label. */
+function field(words) {
+  const label = all(".label", form() || byId("modal")).find((node) => node.textContent.replace(" (optional)", "").trim() === words);
+  return label?.closest(".input-block") || null;
+}
+
+/** The message that a condition speaks of: the newest one that shows all it asks for. */
+function message(hands, { message: words, private: own, button, noButton, replies, also, last, fresh }) {
+  const wanted = words instanceof RegExp ? words : hands.say(words);
+  const found = all("#main .message").filter((node) => {
+    if (!shows(node, wanted)) return false;
+    if (own && !node.classList.contains("is-private")) return false;
+    return !fresh || !hands.before.has(node.dataset.ts);
+  });
+  const fits = (node) =>
+    (!button || labelled(button, node)) && (!noButton || !labelled(noButton, node)) && (!also || shows(node, also)) &&
+    (!replies || Number.parseInt(node.querySelector(".replies b")?.textContent || "0", 10) >= replies);
+  return last ? [found.at(-1)].find((node) => node && fits(node)) : found.findLast(fits);
+}
+
+function seen(hands, condition) {
+  if ("form" in condition) return condition.form ? field(condition.form) : !form();
+  if (condition.home) return shows(document.querySelector("#main .home"), hands.say(condition.home));
+  return page.place?.channel && message(hands, condition);
+}
+
+// --- the gestures ----------------------------------------------------------------------------------------------------
+
+async function be(hands, name) {
+  const button = () => startsWith(name, "#people .person");
+  if (onPhone() && button()?.getAttribute("aria-pressed") !== "true" && !visible(button())) await hands.press(byId("me-button"));
+  await hands.until(button, `${name} among the people`);
+  if (button().getAttribute("aria-pressed") !== "true") await hands.press(button());
+  else document.querySelector("#people.is-open .icon-button")?.click();
+  await hands.until(() => page.state?.me === page.me && startsWith(name, "#people .person")?.getAttribute("aria-pressed") === "true", `being ${name}`);
+}
+
+async function open(hands, name) {
+  const row = () => startsWith(name, "#sidebar .place");
+  await hands.until(row, `${name} in the list`);
+  const back = () => all(".back").find(visible);
+  while (onPhone() && back()) {
+    back().click();
+    await hands.rest(200);
+    await new Promise(requestAnimationFrame);
+  }
+  await hands.press(row());
+  await hands.until(() => row()?.getAttribute("aria-current") === "page", `${name} to open`);
+  if (page.thread) labelled("Close thread", byId("thread"))?.click();
+  hands.before = new Set();
+  if (!name.startsWith("#")) return;
+  await hands.until(() => page.messages, `the messages of ${name}`);
+}
+
+async function tab(hands, name) {
+  const button = () => all('#main [role="tab"]').find((node) => node.textContent === name);
+  await hands.until(button, `the tab ${name}`);
+  if (button().getAttribute("aria-selected") !== "true") await hands.press(button());
+  await hands.until(() => button()?.getAttribute("aria-selected") === "true", `the tab ${name} to open`);
+}
+
+async function write(hands, words) {
+  const input = await hands.until(() => document.querySelector("#main .composer textarea"), "the message box");
+  hands.before = new Set(all("#main .message").map((node) => node.dataset.ts));
+  await hands.type(input, hands.say(words));
+  await hands.press(labelled("Send", byId("main")));
+}
+
+async function wait(hands, condition) {
+  const found = await hands.until(() => seen(hands, condition), condition.what, { within: condition.within });
+  for (const [name, pattern] of Object.entries(condition.remember || {})) hands.facts[name] = found.textContent.match(pattern)[0];
+  if (found instanceof Element) found.scrollIntoView({ block: "nearest" });
+}
+
+async function press(hands, { button, ...where }) {
+  const look = () => labelled(button, message(hands, { ...where, button }) || document.createElement("i"));
+  await hands.press(await hands.until(look, `the button ${button} on ${where.message}`));
+}
+
+async function thread(hands, where) {
+  const look = () => message(hands, where)?.querySelector(".replies");
+  await hands.press(await hands.until(look, `the thread of ${where.message}`));
+  await hands.until(() => visible(byId("thread")) && page.replies, "the thread to open");
+}
+
+async function type(hands, { field: words, text }) {
+  const input = await hands.until(() => field(words)?.querySelector("input, textarea"), `the field ${words}`);
+  await hands.type(input, hands.say(text));
+}
+
+async function choose(hands, { field: words, option }) {
+  const input = await hands.until(() => field(words)?.querySelector("input"), `the field ${words}`);
+  if (input.value.startsWith(option)) return;
+  input.focus();
+  await hands.type(input, option);
+  const row = () => all('#popups [role="option"]').find((node) => node.textContent.startsWith(option));
+  await hands.press(await hands.until(row, `${option} among the choices of ${words}`));
+}
+
+async function submit(hands) {
+  const button = await hands.until(() => form()?.querySelector('[type="submit"]'), "the form's button");
+  const before = form();
+  await hands.press(button);
+  const answered = () => form() !== before || (before.getAttribute("aria-busy") !== "true" && before.querySelector(".is-wrong, .modal-problem:not([hidden])"));
+  const left = await hands.until(answered, "the form to be taken");
+  if (left !== true) throw new NotSeen(`The form was not taken: ${before.querySelector(".is-wrong .error, .modal-problem:not([hidden])").textContent}`);
+}
+
+/** Moves to the next scheduled event again and again until something is seen. */
+async function clock(hands, { until }) {
+  const idle = () => byId("topbar").getAttribute("aria-busy") !== "true";
+  for (let step = 0; step < CLOCK_STEPS; step += 1) {
+    // the note may already be on its way: look a moment before time moves on
+    const there = await hands.until(() => seen(hands, until), until.what, { within: step ? 1500 : 400 }).catch((error) => {
+      if (!(error instanceof NotSeen)) throw error;
+    });
+    if (there) return there.scrollIntoView({ block: "nearest" });
+    const button = startsWith("Next scheduled event", ".clock-button");
+    if (button.disabled) throw new NotSeen(`Nothing more is scheduled, and ${hands.say(until.what)} did not come.`);
+    if (!visible(button)) await hands.press(document.querySelector(".clock-face"));
+    await hands.press(button);
+    await hands.until(idle, "the clock to arrive", { within: 90_000 });
+  }
+  throw new NotSeen(`${CLOCK_STEPS} scheduled events passed, and ${hands.say(until.what)} did not come.`);
+}
+
+export const GESTURES = { be, open, tab, write, wait, press, thread, type, choose, submit, clock };

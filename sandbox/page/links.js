@@ -1,0 +1,45 @@
+// The small tagged things inside a text: links, people, channels, broadcasts and dates.
+
+import { h } from "./dom.js";
+import { channelOf, nameOf, openChannel, page, userOf } from "./store.js";
+import { fillDate, fullTime } from "./time.js";
+
+const SAFE = /^(https?:|mailto:|tel:)/i;
+const PERMALINK = /\/archives\/([CDG]\w+)\/p(\d{10})(\d{6})(?:\?(?:.*&)?thread_ts=([\d.]+))?/;
+
+/** A link that may be followed, or its words where the address is of no safe kind. */
+export function link(url, label) {
+  if (!SAFE.test(url)) return document.createTextNode(label || url);
+  const inside = url.match(PERMALINK);
+  if (inside && channelOf(inside[1])) {
+    const [, channel, seconds, micros, thread] = inside;
+    const follow = (event) => {
+      event.preventDefault();
+      openChannel(channel, thread || null);
+      page.lookFor = thread ? null : `${seconds}.${micros}`;
+    };
+    return h("a", { href: url, on: { click: follow } }, label || url);
+  }
+  return h("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, label || url);
+}
+
+export function person(id, label) {
+  const user = userOf(id);
+  const mine = id === page.me;
+  return h("span", { class: mine ? "mention mention-me" : "mention" }, `@${user ? nameOf(user) : label || id}`);
+}
+
+export function channel(id, label) {
+  const known = channelOf(id);
+  if (!known) return h("span", { class: "mention" }, label ? `#${label}` : "a private channel");
+  return h("button", { type: "button", class: "mention mention-link", on: { click: () => openChannel(id) } }, `#${known.name}`);
+}
+
+export const broadcast = (word) => h("span", { class: "mention mention-me" }, `@${word}`);
+
+export function date(seconds, template, fallback, url) {
+  if (!/^\d+(\.\d+)?$/.test(seconds)) return document.createTextNode(fallback || template);
+  const words = fillDate(seconds, template);
+  const time = h("time", { datetime: new Date(Number(seconds) * 1000).toISOString(), title: fullTime(new Date(Number(seconds) * 1000)) }, words);
+  return url ? link(url, words) : time;
+}

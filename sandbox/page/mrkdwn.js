@@ -1,0 +1,133 @@
+// Slack's mrkdwn into DOM nodes: what is tagged becomes a tag's node, what is escaped becomes text.
+
+import { h } from "./dom.js";
+import { withEmoji } from "./emoji.js";
+import { broadcast, channel, date, link, person } from "./links.js";
+
+/** Slack escapes exactly three characters. */
+export const unescape = (text) => text.replace(/&(lt|gt|amp);/g, (_, name) => ({ lt: "<", gt: ">", amp: "&" })[name]);
+
+const words = (text) => withEmoji(unescape(text));
+
+// --- inside a line ---------------------------------------------------------------------------------------------------
+
+const STYLES = { "*": "strong", _: "em", "~": "s" };
+const STARTS = new RegExp(
+  [
+    "(?<code>`[^`\\n]+`)",
+    "(?<tag><[^<>\\n]+>)",
+    "(?<url>https?://[^\\s<>|]*[^\\s<>|.,;:!?)\\]'\"])",
+    // a mark opens after a gap and closes before one, with no blank at its inner sides
+    "(?<style>(?<![\\p{L}\\p{N}])(?<mark>[*_~])(?!\\s|\\k<mark>)(?:[^\\n]*?[^\\s])??\\k<mark>(?![\\p{L}\\p{N}]))",
+  ].join("|"),
+  "gu",
+);
+
+/** Nodes of one run of text without line structure. */
+export function inline(text) {
+  const nodes = [];
+  let from = 0;
+  for (const found of text.matchAll(STARTS)) {
+    if (found[0].length < 2) continue;
+    if (found.index > from) nodes.push(words(text.slice(from, found.index)));
+    nodes.push(one(found));
+    from = found.index + found[0].length;
+  }
+  if (from < text.length) nodes.push(words(text.slice(from)));
+  return nodes;
+}
+
+function one({ 0: whole, groups }) {
+  if (groups.code) return h("code", {}, plainTags(whole.slice(1, -1)));
+  if (groups.tag) return tagged(whole.slice(1, -1));
+  if (groups.url) return link(unescape(whole), unescape(whole));
+  const inner = whole.slice(1, -1);
+  return inner ? h(STYLES[groups.mark], {}, inline(inner)) : whole;
+}
+
+const plainTags = (text) => unescape(text.replace(/<([^<>|]+)(?:\|([^<>]*))?>/g, (_, target, label) => label || target));
+
+function tagged(inside) {
+  const [target, ...rest] = inside.split("|");
+  const label = rest.length ? words(rest.join("|")) : null;
+  if (target.startsWith("@")) return person(target.slice(1), label);
+  if (target.startsWith("#")) return channel(target.slice(1), label);
+  if (target.startsWith("!date^")) {
+    const [, seconds, template, url] = target.split("^");
+    return date(seconds, unescape(template || ""), label, url);
+  }
+  if (target.startsWith("!subteam^")) return broadcast((label || "group").replace(/^@/, ""));
+  if (target.startsWith("!")) return broadcast(label?.replace(/^@/, "") || target.slice(1));
+  return link(unescape(target), label);
+}
+
+// --- lines: quotes, lists, preformatted ------------------------------------------------------------------------------
+
+const QUOTE = /^(?:&gt;|>)(?!&gt;|>) ?/;
+const QUOTE_ALL = /^(?:&gt;&gt;&gt;|>>>) ?/;
+const ITEM = /^(\s*)(?:[•◦-]|\d{1,3}[.)])\s+(?=\S)/;
+
+/** Nodes of a whole mrkdwn text. */
+export function mrkdwn(text) {
+  return String(text ?? "")
+    .split(/```\n?/)
+    .flatMap((part, index, all) => {
+      const open = index % 2 === 1 && index < all.length - 1;
+      if (open) return part ? h("pre", {}, plainTags(part.replace(/\n$/, ""))) : [];
+      const kept = index % 2 === 1 ? "```" + part : part;
+      return lines(index ? kept.replace(/^\n/, "") : kept);
+    });
+}
+
+function lines(text) {
+  if (!text) return [];
+  const nodes = [];
+  let rest = text.split("\n");
+  while (rest.length) {
+    const taken = QUOTE_ALL.test(rest[0]) ? quoteAll(rest) : QUOTE.test(rest[0]) ? run(rest, QUOTE, quote) : ITEM.test(rest[0]) ? run(rest, ITEM, list) : plain(rest);
+    nodes.push(taken.node);
+    rest = rest.slice(taken.count);
+  }
+  return nodes;
+}
+
+const quoteAll = (rest) => ({ count: rest.length, node: h("blockquote", {}, broken([rest[0].replace(QUOTE_ALL, ""), ...rest.slice(1)])) });
+const quote = (run) => h("blockquote", {}, broken(run.map((line) => line.replace(QUOTE, ""))));
+
+function list(run) {
+  const numbered = /^\s*\d/.test(run[0]);
+  const first = numbered ? Number.parseInt(run[0].trim(), 10) : null;
+  return h(numbered ? "ol" : "ul", { start: first }, run.map((line) => h("li", { class: /^\s{2,}/.test(line) ? "deeper" : null }, inline(line.replace(ITEM, "")))));
+}
+
+function run(rest, pattern, draw) {
+  const end = rest.findIndex((line) => !pattern.test(line));
+  const count = end < 0 ? rest.length : end;
+  return { count, node: draw(rest.slice(0, count)) };
+}
+
+function plain(rest) {
+  const end = rest.findIndex((line) => QUOTE.test(line) || QUOTE_ALL.test(line) || ITEM.test(line));
+  const count = end < 0 ? rest.length : end;
+  return { count, node: h("div", { class: "lines" }, broken(rest.slice(0, count))) };
+}
+
+/** Lines with breaks between them; an empty line is half a line high. */
+function broken(run) {
+  return run.flatMap((line, index) => [index ? h("br", { class: line ? null : "gap" }) : null, ...inline(line)]);
+}
+
+/** A text object of Block Kit, or a plain string. */
+export function textOf(object) {
+  if (!object) return [];
+  if (typeof object === "string") return [object];
+  return object.type === "mrkdwn" ? mrkdwn(object.text) : [plainText(object)];
+}
+
+export const plainText = (object) => (typeof object === "string" ? object : object ? (object.emoji === false ? unescape(object.text) : words(object.text)) : "");
+
+/** mrkdwn as one line of plain words, for names and announcements. */
+export function asWords(text) {
+  const holder = h("div", {}, mrkdwn(text));
+  return holder.textContent.replace(/\s+/g, " ").trim();
+}

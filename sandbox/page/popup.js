@@ -1,0 +1,34 @@
+// Places small lists beside what opened them, always inside the window.
+
+import { byId } from "./dom.js";
+
+const GAP = 4;
+const EDGE = 8;
+
+/** Shows `node` under `anchor` (above it where there is more room). */
+export function place(node, anchor, { width = null, align = "start" } = {}) {
+  if (!node.isConnected) byId("popups").append(node);
+  const at = anchor.getBoundingClientRect();
+  const below = innerHeight - at.bottom - GAP - EDGE;
+  const above = at.top - GAP - EDGE;
+  if (width) node.style.minWidth = `${at.width}px`;
+  node.style.maxHeight = `${Math.max(below, above)}px`;
+  const size = node.getBoundingClientRect();
+  const under = size.height <= below || below >= above;
+  const left = align === "end" ? at.right - size.width : at.left;
+  node.style.left = `${Math.max(EDGE, Math.min(left, innerWidth - size.width - EDGE))}px`;
+  node.style.top = under ? `${at.bottom + GAP}px` : `${Math.max(EDGE, at.top - GAP - size.height)}px`;
+}
+
+/** Calls `close` when somebody presses elsewhere, scrolls or resizes; gives back how to stop watching. */
+export function watchOutside(nodes, close) {
+  const outside = (event) => nodes.some((node) => node.contains(event.target)) || close();
+  document.addEventListener("pointerdown", outside, true);
+  document.addEventListener("scroll", outside, true);
+  addEventListener("resize", close);
+  return () => {
+    document.removeEventListener("pointerdown", outside, true);
+    document.removeEventListener("scroll", outside, true);
+    removeEventListener("resize", close);
+  };
+}

@@ -1,0 +1,84 @@
+// The list of places: channels, the app, direct messages, with what is unread.
+
+import { announce } from "./announce.js";
+import { post } from "./api.js";
+import { byId, carryFocus, h, icon } from "./dom.js";
+import { face } from "./faces.js";
+import { appChannel, appUser, firstNameOf, here, inApp, isApp, nameOf, on, openChannel, openHome, page, people, userOf } from "./store.js";
+
+export function startSidebar() {
+  for (const topic of ["state", "place", "me"]) on(topic, draw);
+}
+
+function draw() {
+  if (!page.state) return;
+  const nav = byId("sidebar");
+  const scrolled = nav.querySelector(".sidebar-scroll")?.scrollTop || 0;
+  const fresh = h("div", { class: "sidebar-scroll" }, parts());
+  const focus = carryFocus(nav, fresh);
+  const scroll = nav.querySelector(".sidebar-scroll");
+  if (scroll) scroll.replaceWith(fresh);
+  else nav.append(h("header", { class: "team" }, h("span", { class: "team-mark", "aria-hidden": "true" }, page.state.team.name.slice(0, 1)), h("h1", {}, page.state.team.name)), fresh);
+  fresh.scrollTop = scrolled;
+  focus();
+}
+
+function parts() {
+  const channels = page.state.channels.filter((one) => one.kind === "channel");
+  const mine = channels.filter((one) => one.is_member);
+  const others = channels.filter((one) => !one.is_member && !one.is_private);
+  return [
+    group("Channels", mine.map(channelRow)),
+    group("Apps", [appRow()]),
+    group("Direct messages", people().filter((user) => user.id !== page.me).map(personRow)),
+    others.length > 0 && group("More channels", others.map(channelRow)),
+  ];
+}
+
+const group = (title, rows) => h("section", {}, h("h2", {}, title), h("ul", {}, rows.map((row) => h("li", {}, row))));
+
+/** A place: its drawing, its name, its marks. The whole is one name for a screen reader: "sales-east, 2 mentions". */
+function row({ key, drawing, name, words = name, current, unread = 0, mentions = 0, muted = false, choose }) {
+  const marks = mentions ? `${mentions} ${mentions === 1 ? "mention" : "mentions"}` : unread ? `${unread} unread` : "";
+  return h("button", { type: "button", class: `place ${unread || mentions ? "is-unread" : ""} ${muted ? "is-muted" : ""}`, "aria-current": current ? "page" : null, "aria-label": [words, marks].filter(Boolean).join(", "), data: { focus: key, place: key }, on: { click: choose } },
+    drawing, h("span", { class: "place-name" }, name), mentions > 0 ? h("span", { class: "badge" }, String(mentions)) : unread > 0 && h("span", { class: "dot" }));
+}
+
+const channelRow = (channel) =>
+  row({ key: channel.id, drawing: icon(channel.is_private ? "lock" : "hash"), name: channel.name, words: `#${channel.name}${channel.is_archived ? ", archived" : ""}`, current: here()?.id === channel.id, unread: channel.unread, mentions: channel.mentions, muted: channel.is_archived || !channel.is_member, choose: () => openChannel(channel.id) });
+
+function appRow() {
+  const { app } = page.state;
+  const channel = appChannel();
+  const unread = channel?.unread || 0;
+  // a direct message is meant for this person: its unread ones count as mentions do
+  return row({ key: "app", drawing: face(userOf(appUser()), "face-small"), name: app.name, words: `${app.name}, app`, current: inApp(), mentions: unread, choose: () => (unread ? openChannel(channel.id) : openHome()) });
+}
+
+function personRow(user) {
+  const channel = page.state.channels.find((one) => one.kind === "im" && one.user === user.id && !isApp(user.id));
+  return row({ key: user.id, drawing: face(user, "face-small"), name: nameOf(user), current: Boolean(channel) && here()?.id === channel.id, mentions: channel?.unread || 0, choose: () => openIm(user, channel) });
+}
+
+/** Direct messages with somebody; they are made when they are first opened. */
+async function openIm(user, channel) {
+  if (channel) return openChannel(channel.id);
+  const { channel: made } = await post("open_im", { user: page.me, with: user.id });
+  openChannel(typeof made === "string" ? made : made.id);
+  announce(`Direct messages with ${firstNameOf(user)}`);
+}
+
+/** The messages of the app; the conversation is made when it is first opened. */
+export async function openAppMessages() {
+  const channel = appChannel();
+  if (channel) return openChannel(channel.id);
+  const { channel: made } = await post("open_im", { user: page.me, with: appUser() });
+  openChannel(typeof made === "string" ? made : made.id);
+}
+
+/** The next or previous place of the list, as Alt+Down and Alt+Up go. */
+export function step(by) {
+  const rows = [...byId("sidebar").querySelectorAll(".place")];
+  const at = rows.findIndex((one) => one.hasAttribute("aria-current"));
+  rows[(at + by + rows.length) % rows.length]?.click();
+}

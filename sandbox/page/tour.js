@@ -1,0 +1,118 @@
+// The tour: plays the steps of `tour_steps.js`, can be stopped at any moment and continued by hand.
+
+import { announce } from "./announce.js";
+import { byId, fill, h, icon, iconButton } from "./dom.js";
+import { GESTURES, Hands, NotSeen, Stopped } from "./gestures.js";
+import { STEPS } from "./tour_steps.js";
+
+const READ_MS = 2600;
+const READ_PER_SIGN_MS = 22;
+
+/** `at` is the step shown, `done` whether it was played; `playing` is "all", "one" or null. */
+const tour = { open: false, at: 0, done: false, playing: null, trouble: null, round: 0 };
+let hands;
+
+export const tourButton = () =>
+  h("button", { type: "button", id: "tour-button", class: "tool-button tool-button-main", "aria-label": "Take the tour", title: "Take the tour (Alt+P plays and pauses)", "aria-expanded": "false", "aria-controls": "tour", on: { click: () => (tour.open ? close() : open()) } }, icon("play"), h("span", {}, "Tour"));
+
+function open() {
+  tour.open = true;
+  hands ||= new Hands({ stopped: () => false });
+  draw();
+  byId("tour").querySelector("[data-focus='play']")?.focus();
+}
+
+function close() {
+  stop();
+  tour.open = false;
+  draw();
+  byId("tour-button").focus();
+}
+
+/** Lets go at once: whatever gesture is under way is not finished. */
+function stop() {
+  tour.round += 1;
+  tour.playing = null;
+}
+
+function toStart() {
+  stop();
+  Object.assign(tour, { at: 0, done: false, trouble: null });
+  draw();
+}
+
+export function playOrPause() {
+  if (!tour.open) open();
+  if (tour.playing) {
+    stop();
+    draw();
+  } else play("all");
+}
+
+async function play(how) {
+  if (tour.at === STEPS.length - 1 && tour.done) toStart();
+  stop();
+  tour.playing = how;
+  const { round } = tour;
+  const facts = hands?.facts || {};
+  hands = new Hands({ stopped: () => round !== tour.round });
+  hands.facts = facts;
+  try {
+    do {
+      if (tour.done) Object.assign(tour, { at: tour.at + 1, done: false });
+      await step();
+      if (how === "all") await hands.rest(READ_MS + STEPS[tour.at].say.length * READ_PER_SIGN_MS);
+    } while (how === "all" && tour.at < STEPS.length - 1);
+  } catch (error) {
+    if (error instanceof Stopped) return;
+    if (!(error instanceof NotSeen)) throw error;
+    tour.trouble = error.message;
+    announce(error.message);
+  }
+  if (round === tour.round) tour.playing = null;
+  draw();
+}
+
+async function step() {
+  const { title, say, do: gestures } = STEPS[tour.at];
+  tour.trouble = null;
+  draw();
+  announce(`Step ${tour.at + 1} of ${STEPS.length}, ${title}. ${say}`);
+  await hands.rest(900);
+  hands.before ||= new Set();
+  for (const [gesture, needs] of gestures) await GESTURES[gesture](hands, needs);
+  tour.done = true;
+  draw();
+}
+
+// --- how it looks ----------------------------------------------------------------------------------------------------
+
+function draw() {
+  byId("tour").hidden = !tour.open;
+  byId("tour-button").setAttribute("aria-expanded", String(tour.open));
+  if (!tour.open) return;
+  const focused = byId("tour").contains(document.activeElement) && (document.activeElement.dataset.focus || "play");
+  const { title, say } = STEPS[tour.at];
+  const state = tour.trouble ? "trouble" : tour.playing ? "playing" : tour.done ? "done" : "ready";
+  fill(byId("tour"),
+    h("div", { class: `tour-card is-${state}`, data: { state, step: String(tour.at + 1) } },
+      h("div", { class: "tour-words" },
+        h("p", { class: "tour-count" }, `Step ${tour.at + 1} of ${STEPS.length}`, dots()),
+        h("h2", {}, title), h("p", { class: "tour-say" }, say),
+        tour.trouble && h("p", { class: "tour-trouble" }, icon("warn"), `${tour.trouble} Continue by hand, or try the step again.`)),
+      controls()));
+  if (focused) byId("tour").querySelector(`[data-focus="${focused}"]:not([disabled])`)?.focus();
+}
+
+const dots = () => h("span", { class: "dots", "aria-hidden": "true" }, STEPS.map((_, index) => h("i", { class: index < tour.at || (index === tour.at && tour.done) ? "is-done" : index === tour.at ? "is-at" : null })));
+
+function controls() {
+  const over = tour.at === STEPS.length - 1 && tour.done;
+  const playWords = tour.playing ? "Pause" : over ? "Play again" : tour.at || tour.done ? "Continue" : "Play";
+  const oneWords = tour.trouble ? "Try again" : tour.done && !over ? "Next step" : "Play this step";
+  return h("div", { class: "tour-controls" },
+    h("button", { type: "button", class: "button button-primary", data: { focus: "play" }, on: { click: playOrPause } }, icon(tour.playing ? "pause" : "play"), playWords),
+    h("button", { type: "button", class: "button", disabled: Boolean(tour.playing) || over, data: { focus: "one" }, on: { click: () => play("one") } }, icon("next"), oneWords),
+    iconButton("restart", "Back to the start of the tour", toStart, { data: { focus: "restart" } }),
+    iconButton("close", "Close the tour", close, { data: { focus: "close" } }));
+}
