@@ -1,0 +1,106 @@
+"""The jobs: what each is called, when it is due by the operating model, and which flow it runs."""
+
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+import structlog
+
+from domain.occasions import Daily, Rule, firings_between, next_firing
+from domain.operating_model import OperatingModel
+from flows.ageing import bring_back_deferred, close_silent, remind_of_undecided
+from flows.announcing import announce_day
+from flows.deps import Deps
+
+log = structlog.get_logger()
+
+LOOK_BACK: Final = timedelta(days=1)
+"""A job missed while we were down is made good for this long; what it would tell after that is told by the next one."""
+
+LOOK_AHEAD: Final = timedelta(days=60)
+"""Longer than any stretch without a working day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """`run` may be called again for the same time, and from several replicas: each flow claims what happens once."""
+
+    name: str
+    says: str
+    rule: Callable[[OperatingModel], Rule]
+    run: Callable[[Deps, datetime], Awaitable[object]]
+
+
+async def _revisit_deferred(deps: Deps, at: datetime) -> None:
+    moved = await bring_back_deferred(deps, at=at)
+    log.info("deferred reports came back", reports=moved)
+
+
+async def _triage_reminders(deps: Deps, at: datetime) -> None:
+    owed = await remind_of_undecided(deps, at=at)
+    log.info("undecided reports were brought up", reminders=owed)
+
+
+async def _release_notes(deps: Deps, at: datetime) -> None:
+    told = await announce_day(deps, at=at)
+    closed = await close_silent(deps, at=at)
+    log.info("the day was announced", told=told, closed=closed)
+
+
+def _start_of_work(model: OperatingModel) -> Rule:
+    return Daily(model.working_hours.from_)
+
+
+JOBS: Final = (
+    Job("revisit-deferred", "Deferred reports come back on their day", _start_of_work, _revisit_deferred),
+    Job("triage-reminders", "Undecided reports are brought up again", _start_of_work, _triage_reminders),
+    Job(
+        "release-notes",
+        "What shipped and what was decided is posted",
+        lambda model: Daily(model.release_notes.at),
+        _release_notes,
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Firing:
+    at: datetime
+    job: Job
+
+
+def due_between(deps: Deps, after: datetime, until: datetime) -> list[Firing]:
+    """Every firing on a working day later than `after` and not later than `until`, in order."""
+    found = [
+        Firing(at, job)
+        for job in JOBS
+        for at in firings_between(job.rule(deps.model), after, until, deps.model.timezone)
+    ]
+    return sorted(_on_working_days(deps, found), key=lambda firing: firing.at)
+
+
+def next_of(deps: Deps, job: Job, after: datetime) -> datetime | None:
+    """The next firing of `job` on a working day."""
+    until = after + LOOK_AHEAD
+    at = next_firing(job.rule(deps.model), after, deps.model.timezone)
+    while at is not None and at < until:
+        if deps.working_time.is_working_day(deps.working_time.local_date(at)):
+            return at
+        at = next_firing(job.rule(deps.model), at, deps.model.timezone)
+    return None
+
+
+def next_firings(deps: Deps, after: datetime) -> list[Firing]:
+    """The next firing of every job, in order."""
+    found = [Firing(at, job) for job in JOBS if (at := next_of(deps, job, after)) is not None]
+    return sorted(found, key=lambda firing: firing.at)
+
+
+def _on_working_days(deps: Deps, firings: Iterable[Firing]) -> list[Firing]:
+    time = deps.working_time
+    return [firing for firing in firings if time.is_working_day(time.local_date(firing.at))]
+
+
+def job_named(name: str) -> Job | None:
+    return next((job for job in JOBS if job.name == name), None)

@@ -1,0 +1,61 @@
+"""The ticker: wakes every few seconds and runs what came due since it last looked."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+
+from domain.outcome import Trouble
+from flows.deps import Deps
+from schedules.jobs import LOOK_BACK, due_between
+
+log = structlog.get_logger()
+
+TICK_S: Final = 20
+
+
+class Ticker:
+    """Runs due jobs in order. The tick only wakes us: what is due follows from the operating model and the clock."""
+
+    def __init__(self, deps: Deps) -> None:
+        self._deps = deps
+        self._looked_at = deps.clock() - LOOK_BACK
+        # In memory, and in every replica: who carries an occasion out is decided in the store.
+        self._scheduler = AsyncIOScheduler(timezone="UTC")
+
+    def start(self) -> None:
+        self._scheduler.add_job(
+            self.tick,
+            IntervalTrigger(seconds=TICK_S),
+            next_run_time=datetime.now(self._scheduler.timezone) + timedelta(seconds=1),
+            misfire_grace_time=None,
+            coalesce=True,
+            max_instances=1,
+        )
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+
+    async def tick(self) -> None:
+        await self.run_until(self._deps.clock())
+
+    async def run_until(self, now: datetime) -> list[str]:
+        """Runs everything due up to `now`, in order; gives the names of the jobs that ran.
+
+        What fails is tried again at the next tick, and so is everything after it.
+        """
+        ran: list[str] = []
+        for firing in due_between(self._deps, self._looked_at, now):
+            try:
+                await firing.job.run(self._deps, firing.at)
+            except Trouble as trouble:
+                log.warning("a job could not run and is tried again", job=firing.job.name, why=type(trouble).__name__)
+                return ran
+            ran.append(firing.job.name)
+            self._looked_at = max(self._looked_at, firing.at)
+        self._looked_at = max(self._looked_at, now)
+        return ran
