@@ -1,0 +1,101 @@
+"""A decision in words: who moved a report, where to, and why, told without the name of whoever reported without it."""
+
+from typing import Final, assert_never
+
+from domain.decision import Decision
+from domain.ids import UserId
+from domain.report import Report, Verb
+from domain.standing import ReportStanding
+from views.escape import bold, day, link, mention, moment
+
+_FOR_THE_REPORTER: Final = frozenset({Verb.ANSWER, Verb.APPEAL, Verb.WITHDRAW, Verb.CONFIRM, Verb.REOPEN})
+"""Moves that somebody makes as the reporter; who decides as triage owner is named, whoever reported."""
+
+
+def decision_parts(d: Decision, s: ReportStanding, target: Report | None = None) -> tuple[str, str]:
+    """One sentence saying what was decided and by whom, and when it was."""
+    return told(d, s, target), moment(d.at, s.zone)
+
+
+def reasons(d: Decision) -> list[tuple[str, str]]:
+    """What was typed for the decision, with its label; nothing of it is escaped."""
+    label = _WORDS.get(d.verb, "Why")
+    given = [("Question", d.question), (label, d.words), ("What would change our mind", d.change_mind)]
+    return [(label, words) for label, words in given if words]
+
+
+_WORDS: Final = {
+    Verb.ANSWER: "Answer",
+    Verb.APPEAL: "What is new",
+    Verb.REOPEN: "What is still wrong",
+}
+
+
+def actor(d: Decision, report: Report) -> str:
+    """Who did it, at the beginning of a sentence."""
+    if d.by is None:
+        return "The calendar"
+    if report.anonymous and d.by == report.reporter and d.verb in _FOR_THE_REPORTER:
+        return "The reporter"
+    return mention(d.by)
+
+
+def told(d: Decision, s: ReportStanding, target: Report | None = None) -> str:
+    who = actor(d, s.report)
+    match d.verb:
+        case Verb.FIX:
+            return f"🔧 *Fix.* {_fix(d, who)}"
+        case Verb.REJECT:
+            return f"🚫 *Rejected.* {who} decided that this stays as it is."
+        case Verb.DEFER:
+            until = f" until {day(d.revisit_on)}" if d.revisit_on else ""
+            return f"⏳ *Deferred{until}.* {who} decided that this has to wait."
+        case Verb.ASK:
+            return f"💬 *Needs context.* {who} asks the reporter a question."
+        case Verb.MERGE:
+            other = target.ref if target else s.merged_into or "another report"
+            return f"🔗 *Same as {other}.* {who} put the two together. Whoever supports this one supports {other} now."
+        case Verb.SHIP:
+            note = f" It is in {s.note.ref}, {bold(s.note.title)}." if s.note else ""
+            return f"📦 *Shipped.* {who} says that the fix is out.{note}"
+        case Verb.RECONSIDER:
+            return f"🆕 *Open again.* {who} put this up for a new decision."
+        case _:
+            return _told_by_others(d, s, who)
+
+
+def _told_by_others(d: Decision, s: ReportStanding, who: str) -> str:
+    match d.verb:
+        case Verb.ANSWER:
+            return f"💬 *Answered.* {who} answered the question. It waits for a decision again."
+        case Verb.CONFIRM:
+            return f"✅ *Confirmed.* {who} says that it works now."
+        case Verb.REOPEN:
+            owner = f" It is back with {mention(s.report.fix_owner)}." if s.report.fix_owner else ""
+            return f"🔧 *Still broken.* {who} says that it does not work yet.{owner}"
+        case Verb.APPEAL:
+            return f"🆕 *Appealed.* {who} has something new. It waits for a decision again."
+        case Verb.WITHDRAW:
+            return f"↩️ *Withdrawn.* {who} took the report back."
+        case Verb.REVISIT:
+            return "🆕 *Back on the table.* The day came until which this was deferred. It waits for a decision again."
+        case Verb.CLOSE:
+            return "📁 *Closed.* It shipped, and nobody said whether it works. It counts as closed, not as confirmed."
+        case Verb.FIX | Verb.REJECT | Verb.DEFER | Verb.ASK | Verb.MERGE | Verb.SHIP | Verb.RECONSIDER:
+            raise AssertionError(d.verb)
+        case _:
+            assert_never(d.verb)
+
+
+def _fix(d: Decision, who: str) -> str:
+    due = f", due {day(d.due_on)}" if d.due_on else ""
+    work = f" {link(d.link, 'Follow the work')}." if d.link else ""
+    return f"{_who_fixes(d.owner, d.by, who)}{due}.{work}"
+
+
+def _who_fixes(owner: UserId | None, by: UserId | None, who: str) -> str:
+    if owner is None:
+        return f"{who} decided that this will be fixed"
+    if owner == by:
+        return f"{who} decided to fix this"
+    return f"{who} decided that {mention(owner)} will fix this"

@@ -1,0 +1,84 @@
+"""App Home: my reports, what is open for everyone, and what shipped; useful to somebody who opens it the first time."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from domain.ids import UserId
+from domain.standing import HomeStanding, NoteStanding, ReportStanding
+from views.blocks import VIEW_BLOCKS, Payload, actions, context, divider, header, section
+from views.escape import bold, day, gist, quote
+from views.likely import me_too
+from views.notes import confirmations, told_how_many
+from views.open_form import open_form
+from views.replies import one_of_mine
+from views.words import age, people, standing
+
+MINE_SHOWN: Final = 15
+OPEN_SHOWN: Final = 25
+SHIPPED_SHOWN: Final = 15
+
+
+def home(h: HomeStanding) -> Payload:
+    """The view for views.publish."""
+    blocks = [
+        *_greeting(h),
+        *_part("Your reports", [one_of_mine(s) for s in h.mine], MINE_SHOWN, len(h.mine), _NOTHING_MINE),
+        *_part(
+            "Open for everyone",
+            [_open(s, h.person) for s in h.open_reports],
+            OPEN_SHOWN,
+            max(h.open_total, len(h.open_reports)),
+            _NOTHING_OPEN,
+        ),
+        *_part("Shipped in the last 30 days", _shipped(h.shipped), SHIPPED_SHOWN, len(h.shipped), _NOTHING_SHIPPED),
+    ]
+    return {"type": "home", "blocks": blocks[:VIEW_BLOCKS]}
+
+
+_NOTHING_MINE: Final = (
+    "You have not reported anything yet. Small things count too: one field asked too early is enough."
+)
+_NOTHING_OPEN: Final = "Nothing is open right now. If something gets in your way, you would be the first to say so."
+_NOTHING_SHIPPED: Final = "Nothing has shipped in the last 30 days. Fixes appear here with what people say of them."
+
+
+def _greeting(h: HomeStanding) -> list[Payload]:
+    report = actions(open_form("Report friction"))
+    if h.mine:
+        drafts = f"✏️ {h.drafts} not filed yet" if h.drafts else ""
+        return [header("CRM friction"), *report, *([context(drafts)] if drafts else [])]
+    lines = (
+        "Tell us what in the CRM gets in your way. One line is enough.\n"
+        "Somebody who can change it decides, and tells you what and why.\n"
+        "When the fix ships, you say whether it works."
+    )
+    how = "Or type `/crm-friction` and what blocks you, in any channel."
+    return [header("Welcome. What gets in your way?"), section(lines), *report, context(how)]
+
+
+def _part(title: str, shown: Sequence[Payload], most: int, total: int, empty: str) -> list[Payload]:
+    blocks = [divider(), header(title), *(shown[:most] or [section(empty)])]
+    more = total - min(len(shown), most)
+    return [*blocks, context(f"And {more:,} more that are not shown here.")] if more > 0 else blocks
+
+
+def _open(s: ReportStanding, person: UserId) -> Payload:
+    felt = people(len(s.supporters) + 1)
+    words = f"*{s.report.ref}* · {standing(s)}\n{quote(gist(s.report.text))}\n"
+    words += f"Felt by {felt}, reported {age(s.report.created_at, s.now)}"
+    if person == s.report.reporter:
+        return section(f"{words}. Yours.")
+    if person in s.supporters:
+        return section(f"{words}. You support it.")
+    return section(words, accessory=me_too(s.report))
+
+
+def _shipped(notes: Sequence[NoteStanding]) -> list[Payload]:
+    return [section(_one_shipped(n)) for n in notes]
+
+
+def _one_shipped(n: NoteStanding) -> str:
+    on = day(n.note.shipped_at.astimezone(n.zone).date())
+    lines = [f"📦 *{n.note.ref}* · {bold(n.note.title)}, {on}", quote(gist(n.note.what_changed))]
+    lines.append(". ".join(said for said in (confirmations(n), told_how_many(n)) if said))
+    return "\n".join(lines)

@@ -1,0 +1,200 @@
+"""Private answers to whoever typed a command or clicked: seen by one person, in one glance."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from domain.ids import UserId
+from domain.report import OPEN, Report
+from domain.standing import Likely, ReportStanding
+from views.blocks import (
+    MESSAGE_BLOCKS,
+    Payload,
+    actions,
+    button,
+    context,
+    divider,
+    message,
+    section,
+    sections,
+)
+from views.decided import decision_parts, reasons
+from views.decisions import reporter_buttons
+from views.escape import escape, gist, moment, quote
+from views.likely import likely_same, me_too
+from views.open_form import open_form
+from views.report_card import report_facts
+from views.words import age, felt_by, mentions, reporter, standing, working_days
+
+FILE_AS_IS: Final = "file_as_it_is"
+"""The value is the draft's id."""
+
+TRY_AGAIN: Final = "try_post_again"
+"""The value is the subject of the alert: place ! error."""
+
+MINE_LIMIT: Final = 15
+
+
+def filed(s: ReportStanding, likely: Sequence[Likely] = (), *, remind_after_working_days: int = 0) -> Payload:
+    """The receipt: number, whole text, who decides and by when, and open reports that may say the same."""
+    head = f"✅ *{s.report.ref}* is filed."
+    return message(_unmarked(head), [section(head), *receipt(s, likely, remind_after_working_days)])
+
+
+def receipt(s: ReportStanding, likely: Sequence[Likely], remind_after_working_days: int = 0) -> list[Payload]:
+    """Everything about a report just filed but the line that says so."""
+    who = mentions(s.triage_owners, "or") if s.triage_owners else "A triage owner"
+    by_when = f" If nothing happens for {working_days(remind_after_working_days)}, they are reminded."
+    next_up = (
+        f"{who} will decide on it. You will hear here what, and why.{by_when if remind_after_working_days else ''}"
+    )
+    unnamed = context("Your name is not shown to anybody.") if s.report.anonymous else None
+    return [
+        section(quote(gist(s.report.text))),
+        section(next_up),
+        *([unnamed] if unnamed else []),
+        *likely_same(s.report, likely),
+        *actions(*reporter_buttons(s)),
+    ]
+
+
+def kept(draft_id: int, text: str, why: str) -> Payload:
+    """Not filed yet, and nothing lost: `why` asks for what is missing."""
+    return message(
+        f"Not filed yet. {why}",
+        [
+            section(f"*Not filed yet.* {why}"),
+            *sections(text),
+            *actions(
+                open_form("Open the form", draft_id),
+                button("File it as it is", FILE_AS_IS, draft_id),
+            ),
+        ],
+    )
+
+
+def too_long_answer(text: str, limit: int) -> list[Payload]:
+    """The whole text back to whoever typed it, in as many messages as it needs, so that nothing is lost."""
+    say = f"This has {len(text):,} characters; {limit:,} fit. It is not filed. Here is all of it, to copy and shorten."
+    told = [section(say), *sections(text)]
+    posts = [told[at : at + MESSAGE_BLOCKS] for at in range(0, len(told), MESSAGE_BLOCKS)]
+    return [message(say, post) for post in posts]
+
+
+def help_text(command: str = "/crm-friction") -> Payload:
+    lines = {
+        command: "opens a form.",
+        f"{command} the next step field is asked too early": "files that at once, or asks for what is missing.",
+        f"{command} mine": "shows your reports and what was decided.",
+        f"{command} F-12": "shows one report.",
+        f"{command} help": "shows this.",
+    }
+    return message(
+        f"Tell us what in the CRM gets in your way: type {command} and what blocks you.",
+        [
+            section("*Tell us what in the CRM gets in your way.* Every report gets a decision, with who and why."),
+            section("\n".join(f"`{typed}` {does}" for typed, does in lines.items())),
+            section(
+                "To report a message, also one in a thread, choose *Report CRM friction* in its menu. "
+                "Or mention the bot in the thread."
+            ),
+            *actions(open_form("Report friction")),
+        ],
+    )
+
+
+def mine(standings: Sequence[ReportStanding], drafts: int = 0) -> Payload:
+    """Somebody's own reports, newest first, with state, age and the latest decision."""
+    if not standings:
+        empty = "You have not reported anything yet. What in the CRM gets in your way?"
+        return message(empty, [section(empty), *_drafts(drafts), *actions(open_form("Report friction"))])
+    shown = [block for s in standings[:MINE_LIMIT] for block in (divider(), one_of_mine(s))]
+    rest = len(standings) - MINE_LIMIT
+    more = [context(f"And {rest} older ones. `/crm-friction F-12` shows any one of them.")] if rest > 0 else []
+    head = f"Your reports: {len(standings)}"
+    return message(head, [section(f"*{head}*"), *_drafts(drafts), *shown, *more])
+
+
+def one_of_mine(s: ReportStanding) -> Payload:
+    lines = [f"*{s.report.ref}* · {standing(s)}", quote(gist(s.report.text, 200))]
+    lines.append(f"Reported {age(s.report.created_at, s.now)}")
+    if s.decisions:
+        sentence, when = decision_parts(s.decisions[-1], s)
+        lines.append(f"{sentence} {when}")
+    return section("\n".join(lines))
+
+
+def one_report(s: ReportStanding, *, viewer: UserId) -> Payload:
+    """One report for one person: with what the reporter can do about it, or *Me too* for the others."""
+    report, own = s.report, viewer == s.report.reporter
+    who = "you" if own else reporter(s)
+    told: list[Payload] = []
+    if s.decisions:
+        sentence, when = decision_parts(s.decisions[-1], s)
+        why = [
+            block for label, words in reasons(s.decisions[-1]) for block in (section(f"*{label}*"), *sections(words))
+        ]
+        told = [divider(), section(sentence), *why, context(when)]
+    return message(
+        f"{report.ref}: {_unmarked(standing(s))}. {escape(gist(report.text))}",
+        [
+            section(f"*{report.ref}* · {standing(s)}"),
+            *sections(report.text),
+            *report_facts(s),
+            context(f"Reported by {who}, {moment(report.created_at, s.zone)}", felt_by(s)),
+            *told,
+            *actions(*(reporter_buttons(s) if own else _support(s, viewer))),
+        ],
+    )
+
+
+def _support(s: ReportStanding, viewer: UserId) -> list[Payload]:
+    return [me_too(s.report)] if s.report.status in OPEN and viewer not in s.supporters else []
+
+
+def refused(because: str) -> Payload:
+    """A polite no, to whoever tried and to nobody else."""
+    return message(because, [section(because)])
+
+
+def trouble(sentence: str, incident_id: str) -> Payload:
+    """Something broke. The id is also in the log, so it can be quoted."""
+    return message(
+        sentence, [section(f"⚠️ {sentence}"), context(f"If it stays like this, tell an admin: {incident_id}")]
+    )
+
+
+def supported(report: Report) -> Payload:
+    say = f"You support {report.ref} now. You will hear everything that its reporter hears."
+    return message(say, [section(say), section(quote(gist(report.text)))])
+
+
+def mention_reply(draft_id: int) -> Payload:
+    """In the thread where the bot was mentioned; the form it opens has the message's text and link already."""
+    say = "Shall we report this as CRM friction? The button opens a form with the message already in it."
+    return message(say, [section(say), *actions(open_form("Report friction", draft_id, style="primary"))])
+
+
+def refused_alert(place: str, error: str, remedy: str, count: int) -> Payload:
+    """To an admin: Slack keeps refusing posts to `place`. They wait until somebody clears the way."""
+    waiting = "1 post is waiting" if count == 1 else f"{count:,} posts are waiting"
+    where = f"<@{escape(place)}>" if place[:1] in {"U", "W"} else f"<#{escape(place)}>"
+    say = f"Slack refuses our posts to {where}: {escape(error)}. {waiting}."
+    return message(
+        say,
+        [
+            section(f"⚠️ {say}"),
+            section(f"*What to do:* {remedy}"),
+            *actions(button("Try again", TRY_AGAIN, f"{place}!{error}")),
+        ],
+    )
+
+
+def _drafts(drafts: int) -> list[Payload]:
+    if not drafts:
+        return []
+    started = "1 report that you started is" if drafts == 1 else f"{drafts} reports that you started are"
+    return [context(f"✏️ {started} not filed yet. Look for *Not filed yet* in your messages.")]
+
+
+def _unmarked(sentence: str) -> str:
+    return sentence.replace("*", "")
