@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
+from sandbox.conversation import converse
 from sandbox.state import SLACKBOT, Channel, Company, Person
 
 TEAM, BOT_USER, BOT_ID, APP = "T0NORTHWIND", "U0ADOPTION", "B0ADOPTION", "A0ADOPTION"
@@ -52,4 +53,5 @@ def northwind(at: datetime, bot_name: str = "Adoption") -> Company:
         company.channels[place.id] = Channel(place.id, place.name, place.topic, created=founded, members=members)
     for person in PEOPLE:
         company.open_im(BOT_USER, person.id, at=founded)
+    converse(company, before=at)
     return company
