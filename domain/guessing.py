@@ -1,0 +1,99 @@
+"""Guesses for a form which of the company's own workflows and fields a report means: one that fits best, or none."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from domain.words.reading import read
+from domain.words.matching import Kind
+from domain.words.stems import Speller, stem
+
+TOO_COMMON = frozenset(
+    stem(word)
+    for word in """date name status type field number value note text owner id the of and for a an to review meeting call
+    weekly monthly daily crm deal customer account closed close next open set last first stage""".split()
+)
+"""Words of many names: alone they point at none of them."""
+SHORTEST_ABBREVIATION = 4
+WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?\.?")
+
+
+def plain(name: str) -> str:
+    """A key or label as people would write it: implementation_risk, Implementation-risk and implementationRisk alike."""
+    spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|[\W_]+", " ", name)
+    return spaced.strip().lower()
+
+
+def guess_field(text: str, fields: Mapping[str, Sequence[str]]) -> str | None:
+    """The field named in full, or by a word or abbreviation that no other field shares. None when two fit equally."""
+    said = _said(text, (name for key, names in fields.items() for name in (key, *names)))
+    full = {key: max(_mentioned(said, name) for name in (key, *names)) for key, names in fields.items()}
+    return _alone_on_top(full) if any(full.values()) else _by_own_word(said, fields)
+
+
+def guess_workflow(text: str, workflows: Mapping[str, Sequence[str]]) -> str | None:
+    """The workflow named in full or in part; else the one whose usual words are used most. None when two fit equally."""
+    said = _said(text, (name for key, names in workflows.items() for name in (key, *names)))
+    full = {key: max(_mentioned(said, name) for name in (key, *names)) for key, names in workflows.items()}
+    if any(full.values()):
+        return _alone_on_top(full)
+    return _by_own_word(said, workflows) or _by_usual_words(text, workflows)
+
+
+def _said(text: str, names: Iterable[str]) -> list[str]:
+    """The stems of a text, misspelt words of the names put right, abbreviations kept with their full stop."""
+    known = {stem(word) for name in names for word in plain(name).split()}
+    spell = Speller(known)
+    words = (found.group().lower() for found in WORD.finditer(text.replace("_", " ").replace("’", "'")))
+    return [spell(stem(word.rstrip("."))) if not _abbreviates(word, known) else word for word in words]
+
+
+def _abbreviates(word: str, known: Iterable[str]) -> bool:
+    bare = word.rstrip(".")
+    return word.endswith(".") and len(bare) >= SHORTEST_ABBREVIATION and any(k.startswith(bare) for k in known)
+
+
+def _same(said: str, meant: str) -> bool:
+    if said.endswith("."):
+        return meant.startswith(said.rstrip("."))
+    return said == meant or (len(said) >= SHORTEST_ABBREVIATION + 1 and meant.startswith(said))
+
+
+def _mentioned(said: Sequence[str], name: str) -> int:
+    """How many words of `name` stand in the text in their order, all of them or 0. "Stage 2" says when, not where."""
+    meant = [stem(word) for word in plain(name).split()]
+    for start in range(len(said) - len(meant) + 1 if meant else 0):
+        if all(_same(said[start + i], word) for i, word in enumerate(meant)):
+            after = said[start + len(meant)] if start + len(meant) < len(said) else ""
+            if not (len(meant) == 1 and after.rstrip(".").isdigit()):
+                return len(meant)
+    return 0
+
+
+def _by_own_word(said: Sequence[str], named: Mapping[str, Sequence[str]]) -> str | None:
+    """By a word that stands in the names of one only."""
+    owns = {key: {stem(word) for name in (key, *names) for word in plain(name).split()} for key, names in named.items()}
+    shared = Counter(word for words in owns.values() for word in words)
+    points = {
+        key: sum(any(_same(one, word) for one in said) for word in words if shared[word] == 1 and word not in TOO_COMMON)
+        for key, words in owns.items()
+    }
+    return _alone_on_top(points)
+
+
+def _by_usual_words(text: str, workflows: Mapping[str, Sequence[str]]) -> str | None:
+    """By what is usually said about a pipeline review, a forecast, a handoff, a renewal or attribution."""
+    points: Counter[str] = Counter()
+    for name, more in {
+        (hit.group.name, hit.group.points) for hit in read(text).hits if hit.group.kind is Kind.WORKFLOW_TALK
+    }:
+        points[name] += more
+    best = _alone_on_top(points)
+    return best if best in workflows else None
+
+
+def _alone_on_top(points: Mapping[str, float]) -> str | None:
+    ranked = sorted(points, key=lambda key: -points[key])
+    if not ranked or points[ranked[0]] <= 0:
+        return None
+    return None if len(ranked) > 1 and points[ranked[1]] == points[ranked[0]] else ranked[0]

@@ -1,0 +1,167 @@
+"""Finds the phrases of a lexicon in a text, in one pass and in time linear in its length."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import lru_cache
+from itertools import product
+from typing import NamedTuple
+
+from domain.words.stems import Speller, stem
+
+GAP = "~"
+"""In a phrase: up to `GAP_WORDS` words of any kind, within the sentence."""
+GAP_WORDS = 3
+CONTENT = "*"
+"""In a phrase: any word that says something by itself (see `Lexicon.empty_words`)."""
+NUMBER = "#"
+"""In a phrase: a number, or a number word from two to twelve."""
+COMMA = "@comma"
+STOP = "."
+
+LONGEST_WORD = 40
+"""Longer runs of letters are no words of any language we read; they are not looked up."""
+
+TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[.!?;:\n,()]|[$€£%>→]", re.UNICODE)
+COMPOUND_ENDS = ("formular", "feld", "felder", "seite", "liste", "bericht", "ansicht", "maske", "übersicht", "dashboard")
+"""German and Dutch write a screen and its name in one word."""
+SENTENCE_ENDS = frozenset(".!?;:\n")
+NUMBER_WORDS = frozenset("two three four five six seven eight nine ten eleven twelve half dozen".split())
+
+
+class Kind(StrEnum):
+    """What a phrase is to the reader of a report."""
+
+    EXACT = "exact place"
+    WORKFLOW = "workflow"
+    RECORD = "record or part"
+    COMMON = "common record"
+    NAMELESS = "nameless part"
+    NOWHERE = "points at nothing"
+    STRONG = "obstacle"
+    WEAK = "hint of an obstacle"
+    VERDICT = "verdict"
+    WISH = "open wish"
+    CAUSE = "tells the cause"
+    WORKFLOW_TALK = "tells the workflow"
+
+
+@dataclass(frozen=True)
+class Group:
+    """Phrases that say the same kind of thing. They count once, however many of them are found."""
+
+    name: str
+    kind: Kind
+    why: str
+    phrases: str
+    """Separated by commas or line ends. A word may be `a|b`, `@class`, `#` (a number), `*` or `~`."""
+    points: float = 0.0
+    """For the workflow that a group speaks for."""
+
+    def each(self) -> Iterator[tuple[str, ...]]:
+        for phrase in re.split(r"[,\n]", self.phrases):
+            if words := phrase.replace("-", " ").split():
+                yield from product(*(word.split("|") for word in words))
+
+
+class Hit(NamedTuple):
+    """A phrase of `group`, from the token `start` up to `end`, without it."""
+
+    group: Group
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class _Node:
+    next: dict[str, "_Node"] = field(default_factory=dict)
+    groups: list[Group] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """A text cut into words: what each may be looked up as, and where it stands."""
+
+    text: str
+    spans: tuple[tuple[int, int], ...]
+    labels: tuple[tuple[str, ...], ...]
+
+    def words(self, start: int, end: int) -> str:
+        return self.text[self.spans[start][0] : self.spans[end - 1][1]]
+
+
+class Lexicon:
+    """Groups of phrases over named classes of words, ready to be looked up."""
+
+    def __init__(self, groups: Iterable[Group], classes: Mapping[str, str], empty_words: str) -> None:
+        self._root = _Node()
+        self._classes: dict[str, list[str]] = {}
+        for name, words in classes.items():
+            for word in words.replace(",", " ").split():
+                self._classes.setdefault(stem(word), []).append(f"@{name}")
+        known = set(self._classes)
+        for group in groups:
+            for phrase in group.each():
+                known.update(self._add(phrase, group))
+        self._empty = frozenset(stem(word) for word in empty_words.split())
+        self._spell = Speller(known, besides=self._empty)
+        self._labels = lru_cache(maxsize=8192)(self._labels_of)
+
+    def _add(self, phrase: tuple[str, ...], group: Group) -> set[str]:
+        words = [word if word[0] in "@#*~" else stem(word) for word in phrase]
+        node = self._root
+        for word in words:
+            node = node.next.setdefault(word, _Node())
+        node.groups.append(group)
+        return {word for word in words if word[0] not in "@#*~"}
+
+    def _labels_of(self, token: str) -> tuple[str, ...]:
+        """What a token may be matched as: itself, its classes, a number, a content word. A sentence's end is STOP."""
+        if token == ",":
+            return (COMMA,)
+        if token in SENTENCE_ENDS:
+            return (STOP,)
+        if token[0].isdigit() or token in NUMBER_WORDS:
+            return (NUMBER, stem(token))
+        if not token[0].isalpha():
+            return (token,)
+        word = self._spell(stem(token))
+        content = () if word in self._empty else (CONTENT,)
+        if any(word.endswith(end) and len(word) > len(end) + 2 for end in COMPOUND_ENDS):
+            content = (CONTENT, "@compound")
+        return (word, *self._classes.get(word, ()), *content)
+
+    def tokens(self, text: str) -> Tokens:
+        straight = text.replace("’", "'").replace("‘", "'")
+        found = [m for m in TOKEN.finditer(straight) if m.end() - m.start() <= LONGEST_WORD]
+        return Tokens(
+            text=text,
+            spans=tuple(m.span() for m in found),
+            labels=tuple(self._labels(m.group().lower()) for m in found),
+        )
+
+    def hits(self, tokens: Tokens) -> list[Hit]:
+        """Every phrase found, in the order of its first word."""
+        found: list[Hit] = []
+        for start, labels in enumerate(tokens.labels):
+            for label in labels:
+                if node := self._root.next.get(label):
+                    self._walk(tokens, node, start, start + 1, found)
+        return found
+
+    def _walk(self, tokens: Tokens, node: _Node, start: int, at: int, found: list[Hit]) -> None:
+        for group in node.groups:
+            found.append(Hit(group, start, at))
+        if at >= len(tokens.labels) or not node.next:
+            return
+        for label in tokens.labels[at]:
+            if following := node.next.get(label):
+                self._walk(tokens, following, start, at + 1, found)
+        if gap := node.next.get(GAP):
+            for further in range(at, min(at + GAP_WORDS + 1, len(tokens.labels))):
+                for label in tokens.labels[further]:
+                    if following := gap.next.get(label):
+                        self._walk(tokens, following, start, further + 1, found)
+                if tokens.labels[further] == (STOP,):
+                    break
