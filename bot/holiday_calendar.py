@@ -25,7 +25,7 @@ def public_holidays(places: Sequence[str]) -> PublicHolidays:
     return PublicHolidays(tuple(_calendar(place) for place in places))
 
 
-def working_time(model: OperatingModel) -> WorkingTime:
+def working_time_of(model: OperatingModel) -> WorkingTime:
     hours = model.working_hours
     return WorkingTime(model.timezone, hours.days, hours.from_, hours.to, public_holidays(model.holidays))
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from bot import model_commands
-from bot.holiday_calendar import public_holidays, working_time
+from bot.holiday_calendar import public_holidays, working_time_of
 from bot.model_file import ModelInvalid, Problem, load_model, write_schema
 
 EXAMPLE = Path(__file__).parents[2] / "operating-model.example.yml"
@@ -351,7 +351,43 @@ def test_holidays_of_several_places_are_all_free():
 
 
 def test_the_companys_working_time_knows_its_holidays():
-    calendar = working_time(load_model(EXAMPLE))
+    calendar = working_time_of(load_model(EXAMPLE))
 
     assert not calendar.is_working_day(date(2026, 11, 26))
     assert calendar.is_working_day(date(2026, 11, 27))
+
+
+DOCS = (EXAMPLE.parent / "docs" / "operating-model.md").read_text("utf-8")
+
+
+def test_the_smallest_file_of_the_docs_loads(file):
+    smallest = re.search(r"## The smallest file.*?```yaml\n(.*?)```", DOCS, re.DOTALL)
+
+    assert smallest
+    file.write_text(smallest[1], "utf-8")
+    assert load_model(file).company == "Northwind Logistics"
+
+
+def test_the_criterion_of_the_docs_loads(file):
+    criterion = re.search(r"```yaml\n(- id: .*?)```", DOCS, re.DOTALL)
+
+    assert criterion
+    written = WHOLE["workflows"]["forecast"] | {"criteria": YAML(typ="safe").load(criterion[1])}
+    file.write_text(json.dumps(WHOLE | {"workflows": {"forecast": written}}), "utf-8")
+    assert load_model(file).workflows["forecast"].criteria[0].id == "commit_has_next_step"
+
+
+def test_the_faults_of_the_docs_are_those_that_are_told(file):
+    shown = [line.strip() for line in DOCS.splitlines() if line.startswith("    operating-model.yml:")]
+
+    text = edited("day: mon, at", "day: monda, at").replace("remind_after_working_days", "remind_after_days")
+
+    assert problems(file, text) == shown
+
+
+def test_the_docs_name_every_key():
+    schema = json.loads(write_schema())
+
+    keys = {key for section in [schema, *schema["$defs"].values()] for key in section.get("properties", {})}
+
+    assert [key for key in sorted(keys) if not re.search(rf"`(\w+\.)*{key}\b", DOCS)] == []

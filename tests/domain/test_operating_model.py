@@ -248,3 +248,29 @@ def test_what_does_not_fit_together_is_told_together_with_wrong_values():
     written = changed("triage", {"remind_after_working_days": 9}, changed("company", 7))
 
     assert {fault.split(":")[0] for fault in faults(written)} == {"company", "triage.remind_after_working_days"}
+
+
+def test_one_section_tells_both_its_wrong_values_and_what_does_not_fit():
+    meeting = {"name": "Call", "day": "monda", "channel": "C0CALL", "digest_minutes_before": -1}
+
+    told = faults(changed("workflows.forecast.meeting", meeting, changed("people.triage_owners", [])))
+
+    assert [fault.split(":")[0] for fault in told] == [
+        "workflows.forecast.meeting.day",
+        "workflows.forecast.meeting.digest_minutes_before",
+        "workflows.forecast.meeting",
+        "workflows.forecast",
+    ]
+
+
+def test_fields_that_are_no_mapping_are_told_once_and_not_for_every_criterion():
+    written = changed("workflows.forecast.criteria", [EXAMPLE_CRITERION], changed("crm.fields", ["amount"]))
+
+    assert [fault.split(":")[0] for fault in faults(written)] == ["crm.fields"]
+
+
+def test_it_watches_the_channels_that_are_listed():
+    model = OperatingModel.model_validate(changed("workarounds", {"watch": ["C0ONE"], "report_to": "C0SIGNALS"}))
+
+    assert model.workarounds.watch == ("C0ONE",)
+    assert model.signals_channel == "C0SIGNALS"
