@@ -30,19 +30,35 @@ def address(listening: socket.socket) -> str:
     return f"http://127.0.0.1:{listening.getsockname()[1]}"
 
 
+class PromptServer(uvicorn.Server):
+    """Stops when it is told to; uvicorn's own looks ten times a second, which hundreds of tests would wait for."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self._stopped = asyncio.Event()
+
+    def stop(self) -> None:
+        self.should_exit = True
+        self._stopped.set()
+
+    async def main_loop(self) -> None:
+        await self.on_tick(0)
+        await self._stopped.wait()
+
+
 @asynccontextmanager
 async def serving(app: ASGIApp, listening: socket.socket | None = None) -> AsyncIterator[str]:
     """The address at which `app` answers for as long as the block runs."""
     listening = listening or free_socket()
     config = uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1)
-    server = uvicorn.Server(config)
+    server = PromptServer(config)
     running = asyncio.create_task(server.serve(sockets=[listening]))
     while not server.started and not running.done():  # noqa: ASYNC110 - uvicorn has no event for it
         await asyncio.sleep(0.005)
     try:
         yield address(listening)
     finally:
-        server.should_exit = True
+        server.stop()
         await running
 
 
