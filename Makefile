@@ -54,7 +54,8 @@ migration: setup ## write a revision from what changed in the tables (NAME="add 
 	@test -n "$(NAME)" || { echo 'Say what the revision is for: make migration NAME="add a due date"' >&2; exit 1; }
 	@set -e; folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; export DATABASE_URL="sqlite:///$$folder/store.db"; \
 	$(ALEMBIC) upgrade head; \
-	$(ALEMBIC) revision --autogenerate -m "$(NAME)"
+	if $(ALEMBIC) check >/dev/null 2>&1; then echo "Tables and revisions agree already: there is nothing to write."; \
+	else $(ALEMBIC) revision --autogenerate -m "$(NAME)"; fi
 
 hooks: setup ## let git run the quick checks before each commit
 	$(PY) -m pre_commit install

@@ -12,6 +12,8 @@ def main(report: Path, packages: list[str]) -> int:
     short = False
     for package in packages:
         summaries = {name: file["summary"] for name, file in files.items() if name.startswith(f"{package}/")}
+        if not summaries:
+            sys.exit(f"{report} knows nothing of {package}/: was coverage measured?")
         lines = percent(summaries, "covered_lines", "num_statements")
         branches = percent(summaries, "covered_branches", "num_branches")
         print(f"{package}/: {branches:.1f} % of the branches, {lines:.1f} % of the statements were run")
@@ -24,7 +26,7 @@ def main(report: Path, packages: list[str]) -> int:
 
 
 def percent(summaries: dict[str, dict[str, int]], covered: str, of: str) -> float:
-    """100.0 for a package without any."""
+    """100.0 where there is nothing to cover."""
     everything = sum(summary[of] for summary in summaries.values())
     return 100 * sum(summary[covered] for summary in summaries.values()) / everything if everything else 100.0
 
