@@ -37,7 +37,7 @@ test: setup ## run all tests, on SQLite and PostgreSQL (TEST_ARGS="-k triage" fo
 
 check: setup ## format, lint, types, imports, migrations in step, tests, coverage: what must pass before a change lands
 	$(PY) -m ruff format --check .
-	$(PY) -m ruff check .
+	$(PY) -m ruff check --output-format concise .
 	$(PY) -m mypy
 	.venv/bin/lint-imports
 	$(PYTEST) --cov --cov-report= --cov-report=json:.coverage.json
