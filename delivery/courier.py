@@ -1,0 +1,191 @@
+"""Delivery: takes what is owed to Slack and sees it there, in order, at Slack's pace, once."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from typing import Final
+
+import structlog
+from slack_sdk.web.async_client import AsyncWebClient
+
+from delivery import metrics
+from delivery.pacing import Pace, Pacer
+from delivery.sending import Renderer, Sender
+from domain.ending import UNREACHABLE, Ended, Later, Waiting
+from domain.outcome import StoreUnavailable
+from domain.post import Post, PostKind
+from flows import posting
+from flows.deps import Deps
+
+log = structlog.get_logger()
+
+MISSED_S: Final = 0.05
+"""Before looking again when another replica held what was chosen."""
+FINISH_S: Final = 10.0
+"""How long a stop waits for calls under way."""
+
+
+class Delivery:
+    """One loop in one process; any number of processes may share a store.
+
+    A turn is one transaction: it records how the tries before it ended and claims the next posts, so under load one
+    commit serves many posts.
+    """
+
+    def __init__(self, deps: Deps, client: AsyncWebClient, pace: Pace, render: Mapping[PostKind, Renderer]) -> None:
+        self._deps = deps
+        self._pace = pace
+        self._pacer = Pacer(pace)
+        self._sender = Sender(deps, client, self._pacer, render)
+        self._under_way: dict[asyncio.Task[None], Post] = {}
+        self._ended: list[Ended] = []
+        self._woken = asyncio.Event()
+        self._idle = asyncio.Event()
+        self._stopping = asyncio.Event()
+        self._running: asyncio.Task[None] | None = None
+        self._polled_at = float("-inf")
+        self._troubles = 0
+
+    def wake(self) -> None:
+        """Something is owed. Ten calls in a row cost one turn."""
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Until `stop`, or until cancelled; then what was under way is looked up later."""
+        self._running = asyncio.current_task()
+        try:
+            while not self._stopping.is_set():
+                await self._rest(await self._turn())
+            await self._finish(FINISH_S)
+        except asyncio.CancelledError:
+            await self._finish(0)
+            raise
+        finally:
+            self._running = None
+            self._idle.set()
+
+    async def stop(self) -> None:
+        """Claims no more, lets calls under way finish for ten seconds, releases what is left."""
+        self._stopping.set()
+        self._woken.set()
+        if self._running:
+            await asyncio.wait({self._running})
+
+    async def drain(self, timeout: float) -> bool:
+        """Waits until nothing is due now; False when `timeout` seconds were not enough. Runs the loop if nobody does.
+
+        What waits for a later try is not due.
+        """
+        runner = None if self._running else asyncio.create_task(self.run())
+        await asyncio.sleep(0)
+        self._idle.clear()
+        self._woken.set()
+        try:
+            await asyncio.wait_for(self._idle.wait(), timeout)
+        except TimeoutError:
+            return False
+        finally:
+            if runner:
+                await self.stop()
+                self._stopping.clear()
+                await runner
+        return True
+
+    async def _turn(self) -> posting.Turn | None:
+        """None when the store could not be reached; the endings are kept."""
+        self._woken.clear()
+        ended, self._ended = self._ended, []
+        free = self._pace.at_once - len(self._under_way)
+        try:
+            await self._poll()
+            turn = await posting.take_turn(
+                self._deps,
+                ended,
+                (lambda waiting: self._choose(waiting, free)) if free > 0 else None,
+                at=self._deps.clock(),
+                lease_s=self._pace.lease_s,
+            )
+        except Exception as trouble:  # noqa: BLE001 - said below; delivery goes on whatever the store says
+            self._ended = ended + self._ended
+            self._say(trouble)
+            return None
+        self._troubles = 0
+        self._ended = [*turn.unrecorded, *self._ended]
+        for post in turn.claimed:
+            self._start(post)
+        return turn
+
+    def _choose(self, waiting: Sequence[Waiting], free: int) -> Sequence[Waiting]:
+        return self._pacer.choose(waiting, free)
+
+    async def _poll(self) -> None:
+        """Now and then: posts whose sender died, and how many are owed."""
+        now = asyncio.get_running_loop().time()
+        if now - self._polled_at < self._pace.poll_s:
+            return
+        for post in await posting.release_run_out(self._deps):
+            metrics.UNSURE.inc()
+            log.warning("post's sender did not come back", post=post)
+        metrics.OWED.set(await posting.owed_now(self._deps))
+        self._polled_at = now
+
+    def _say(self, trouble: Exception) -> None:
+        self._troubles += 1
+        if isinstance(trouble, StoreUnavailable):
+            log.warning("delivery waits for the store", tries=self._troubles)
+        else:
+            log.error("delivery's turn failed", exc_info=trouble)
+
+    def _start(self, post: Post) -> None:
+        task = asyncio.create_task(self._send(post))
+        self._under_way[task] = post
+        task.add_done_callback(self._done)
+
+    async def _send(self, post: Post) -> None:
+        self._ended.append(Ended(post, await self._sender.send(post)))
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        post = self._under_way.pop(task)
+        if task.cancelled() or task.exception():
+            if not task.cancelled():
+                log.error("try failed", post=post.id, exc_info=task.exception())
+            self._ended.append(Ended(post, Later(self._pace.doubt_s, UNREACHABLE, unsure=post.ts is None)))
+        self._woken.set()
+
+    async def _rest(self, turn: posting.Turn | None) -> None:
+        """Until something is owed, a try has ended, or time makes something due."""
+        if turn is None:
+            return await self._sleep(self._pace.pause_s(min(self._troubles, 4)))
+        busy = self._under_way or self._ended or turn.claimed or turn.missed or self._pacer.held_s is not None
+        if not busy and not self._woken.is_set():
+            self._idle.set()
+        soon = [
+            self._pace.poll_s,
+            turn.next_due_s,
+            self._pacer.held_s,
+            MISSED_S if turn.missed or self._ended else None,
+        ]
+        return await self._wait_woken(max(0.0, min(s for s in soon if s is not None)))
+
+    async def _wait_woken(self, seconds: float) -> None:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._woken.wait(), seconds)
+
+    async def _sleep(self, seconds: float) -> None:
+        """Through every waking, but not through a stop."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._stopping.wait(), seconds)
+
+    async def _finish(self, seconds: float) -> None:
+        if self._under_way and seconds:
+            await asyncio.wait(set(self._under_way), timeout=seconds)
+        left = set(self._under_way)
+        for task in left:
+            task.cancel()
+        if left:
+            await asyncio.wait(left)
+        await asyncio.sleep(0)  # the callbacks of the last tasks
+        if self._ended:
+            with suppress(StoreUnavailable):  # their leases run out then
+                await posting.take_turn(self._deps, self._ended, None, at=self._deps.clock())
+                self._ended = []

@@ -1,0 +1,15 @@
+"""What delivery counts."""
+
+from prometheus_client import Counter, Gauge
+
+SENT = Counter("adoption_posts_sent", "Messages posted to Slack.")
+UPDATED = Counter("adoption_posts_updated", "Messages of ours that were updated.")
+RETRIED = Counter("adoption_posts_retried", "Tries that failed and are made again later.", ["error"])
+REFUSED = Counter("adoption_posts_refused", "Posts that Slack turned down for good.", ["error"])
+UNSURE = Counter("adoption_posts_unsure", "Tries of which nobody knows whether they reached Slack.")
+FOUND = Counter("adoption_posts_found_in_history", "Unsure posts that were there already: doubles avoided.")
+UNREADABLE = Counter(
+    "adoption_posts_history_unreadable", "Unsure posts sent again because history could not be read: perhaps doubled."
+)
+REPOSTED = Counter("adoption_posts_reposted", "Posts that somebody deleted and that were posted once more.")
+OWED = Gauge("adoption_posts_owed", "Posts owed or with Slack at this moment.")

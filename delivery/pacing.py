@@ -1,0 +1,123 @@
+"""When the next post may go: one a second and place, so many a minute and method, and Slack's own "wait"."""
+
+import random
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from domain.ending import Waiting
+from domain.post import PostKind
+
+POST: Final = "chat.postMessage"
+UPDATE: Final = "chat.update"
+
+BULK: Final = frozenset(
+    {PostKind.DECIDED_DIGEST, PostKind.NOTE_WORD, PostKind.NOTES_OF_DAY, PostKind.REMINDER, PostKind.ESCALATION}
+)
+"""Sent by a clock or to many at once: whoever has just clicked does not wait behind them."""
+
+PLACES_REMEMBERED: Final = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How fast delivery goes, and how patient it is.
+
+    `place_s` is the time between two new messages in one place (docs.slack.dev/apis/web-api/rate-limits); 0 lifts this
+    and the budgets, for tests. The budgets are the calls of a method in a minute; a fifth of it may come in one burst.
+    `doubt_s` is the pause after a call of which nothing was heard: it may still be on its way, and history must show
+    it before it is looked into.
+    """
+
+    place_s: float = 1.0
+    posts_a_minute: int = 300
+    updates_a_minute: int = 100
+    at_once: int = 8
+    first_pause_s: float = 1.0
+    longest_pause_s: float = 300.0
+    doubt_s: float = 20.0
+    lease_s: float = 60.0
+    poll_s: float = 2.0
+
+    def pause_s(self, failures: int) -> float:
+        """Before try `failures` + 1: doubled each time, give or take a fifth, so that not all come back at once."""
+        pause = min(self.first_pause_s * 2.0 ** min(failures - 1, 20), self.longest_pause_s)
+        return pause * random.uniform(0.8, 1.2)  # noqa: S311 - no secret
+
+
+class Budget:
+    """So many calls a minute: spent by each call, filled again as time passes."""
+
+    def __init__(self, a_minute: int, now: float) -> None:
+        self._a_second = a_minute / 60
+        self._most = max(1.0, a_minute / 5)
+        self._left, self._at = self._most, now
+
+    def wait_s(self, now: float) -> float:
+        """Until there is a call to spend; 0 when there is one."""
+        self._left = min(self._most, self._left + (now - self._at) * self._a_second)
+        self._at = now
+        return max(0.0, (1 - self._left) / self._a_second)
+
+    def spend(self) -> None:
+        self._left -= 1
+
+
+class Pacer:
+    """What one process knows of places and methods at the moment. `clock` is monotonic."""
+
+    def __init__(self, pace: Pace, clock: Callable[[], float] = time.monotonic) -> None:
+        self.pace = pace
+        self._clock = clock
+        self._posted_at: dict[str, float] = {}
+        self._paused_until: dict[str, float] = {}
+        limits = {POST: pace.posts_a_minute, UPDATE: pace.updates_a_minute} if pace.place_s else {}
+        self._budgets: Mapping[str, Budget] = {method: Budget(limit, clock()) for method, limit in limits.items()}
+        self.held_s: float | None = None
+        """Until the first of the posts that the last choice held back may go; None when it held none back."""
+
+    def pause(self, method: str, seconds: float) -> None:
+        """Slack asked for it: this method and no other, for the whole workspace."""
+        self._paused_until[method] = max(self._paused_until.get(method, 0.0), self._clock() + seconds)
+
+    def paused_s(self, method: str) -> float:
+        return max(0.0, self._paused_until.get(method, 0.0) - self._clock())
+
+    def posting(self, place: str) -> None:
+        """A new message goes to `place` now."""
+        self._posted_at.pop(place, None)
+        self._posted_at[place] = self._clock()
+        if len(self._posted_at) > PLACES_REMEMBERED:
+            del self._posted_at[next(iter(self._posted_at))]
+
+    def choose(self, waiting: Sequence[Waiting], most: int) -> list[Waiting]:
+        """Up to `most` that may go now: answers before bulk, then the place that has waited longest."""
+        self.held_s = None
+        chosen: list[Waiting] = []
+        for one in sorted(waiting, key=self._turn):
+            if len(chosen) == most:
+                break
+            if wait := self._wait_s(one):
+                self.held_s = min(wait, self.held_s or wait)
+            else:
+                self._spend(one)
+                chosen.append(one)
+        return chosen
+
+    def _turn(self, one: Waiting) -> tuple[bool, float, int]:
+        return one.kind in BULK, self._posted_at.get(one.place, 0.0) if one.is_new else 0.0, one.id
+
+    def _wait_s(self, one: Waiting) -> float:
+        method = POST if one.is_new else UPDATE
+        budget = self._budgets.get(method)
+        rest = self._posted_at.get(one.place, -self.pace.place_s) + self.pace.place_s - self._clock()
+        return max(
+            self.paused_s(method), budget.wait_s(self._clock()) if budget else 0.0, rest if one.is_new else 0.0, 0.0
+        )
+
+    def _spend(self, one: Waiting) -> None:
+        if one.is_new:
+            self.posting(one.place)
+        if budget := self._budgets.get(POST if one.is_new else UPDATE):
+            budget.spend()

@@ -1,0 +1,224 @@
+"""One try to bring one post to Slack, from drawing it to knowing how it ended."""
+
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, Final
+
+import structlog
+from slack_sdk.web.async_client import AsyncWebClient
+
+from delivery import metrics
+from delivery.history import look_up, metadata_of, method_for
+from delivery.outcomes import (
+    HISTORY_CLOSED,
+    MESSAGE_GONE,
+    THREAD_GONE,
+    Failure,
+    Limited,
+    NotReached,
+    Said,
+    Unknown,
+    read_failure,
+)
+from delivery.pacing import POST, UPDATE, Pacer
+from domain.ending import (
+    RATE_LIMITED,
+    UNREACHABLE,
+    Ending,
+    Found,
+    Gone,
+    Later,
+    Posted,
+    ThreadGone,
+    TurnedDown,
+)
+from domain.ids import ChannelId, MessageTs, PostId, UserId
+from domain.operating_model.words import is_person
+from domain.post import Post, PostKey, PostKind
+from flows.deps import Deps
+
+log = structlog.get_logger()
+
+Renderer = Callable[[Deps, PostKey], Awaitable[dict[str, Any] | None]]
+"""Keyword arguments (`text`, `blocks`) for one call; None when there is nothing to show any more."""
+
+OPEN: Final = "conversations.open"
+NOT_DRAWN: Final = "not_drawn"
+CALL_AND_MARGIN_S: Final = 15.0
+"""How much of its lease a try must have left when it posts."""
+
+
+class Stopped(Exception):  # noqa: N818 - no error: the try ends here
+    """Carries the ending out of the middle of a try."""
+
+    def __init__(self, ending: Ending) -> None:
+        super().__init__(type(ending).__name__)
+        self.ending = ending
+
+
+class Sender:
+    """Sends one post at a time and place; remembers people's channels and how often a post has failed."""
+
+    def __init__(self, deps: Deps, client: AsyncWebClient, pacer: Pacer, render: Mapping[PostKind, Renderer]) -> None:
+        self._deps = deps
+        self._client = client
+        self._pacer = pacer
+        self._render = render
+        self._channels: dict[UserId, ChannelId] = {}
+        self._failures: dict[PostId, int] = {}
+
+    async def send(self, post: Post) -> Ending:
+        """How the try ended; whatever goes wrong is an ending, too."""
+        started = time.monotonic()
+        try:
+            ending = await self._try(post, started)
+        except Stopped as stopped:
+            ending = stopped.ending
+        if not isinstance(ending, Later | ThreadGone):
+            self._failures.pop(post.id, None)
+        return ending
+
+    async def _try(self, post: Post, started: float) -> Ending:
+        shown = await self._drawn(post)
+        if shown is None:
+            return Posted(post.ts, post.channel)
+        if post.ts and post.channel:
+            return await self._update(post, post.ts, post.channel, shown)
+        channel = post.channel or await self._channel(post)
+        if post.unsure and (ts := await self._look(post, channel)):
+            metrics.FOUND.inc()
+            return Found(ts, channel)
+        if time.monotonic() - started > self._pacer.pace.lease_s - CALL_AND_MARGIN_S:
+            return self._later(post, UNREACHABLE, unsure=post.unsure)
+        return await self._post(post, channel, shown)
+
+    async def _drawn(self, post: Post) -> dict[str, Any] | None:
+        try:
+            return await self._render[post.key.kind](self._deps, post.key)
+        except Exception:  # a post that cannot be drawn must not stop the others
+            log.exception("post not drawn", post=post.id, kind=post.key.kind)
+            raise Stopped(self._later(post, NOT_DRAWN, unsure=post.unsure)) from None
+
+    async def _update(self, post: Post, ts: MessageTs, channel: ChannelId, shown: dict[str, Any]) -> Ending:
+        try:
+            await self._call(
+                UPDATE, post, self._client.chat_update, channel=channel, ts=ts, metadata=metadata_of(post.id), **shown
+            )
+        except Stopped as stopped:
+            gone = isinstance(stopped.ending, TurnedDown) and stopped.ending.error == MESSAGE_GONE
+            if not gone or post.reposted:
+                raise
+            metrics.REPOSTED.inc()
+            return Gone()
+        metrics.UPDATED.inc()
+        return Posted(ts, channel)
+
+    async def _post(self, post: Post, channel: ChannelId, shown: dict[str, Any]) -> Ending:
+        thread = {"thread_ts": post.thread_ts} if post.thread_ts else {}
+        self._pacer.posting(post.key.place)
+        answer = await self._call(
+            POST,
+            post,
+            self._client.chat_postMessage,
+            channel=channel,
+            metadata=metadata_of(post.id),
+            unfurl_links=False,
+            unfurl_media=False,
+            **thread,
+            **shown,
+        )
+        metrics.SENT.inc()
+        return Posted(MessageTs(answer["ts"]), ChannelId(answer["channel"]))
+
+    async def _channel(self, post: Post) -> ChannelId:
+        """The place, or the direct messages with the person that the place is."""
+        place = post.key.place
+        if not is_person(place):
+            return ChannelId(place)
+        person = UserId(place)
+        if person not in self._channels:
+            answer = await self._call(OPEN, post, self._client.conversations_open, users=person)
+            self._channels[person] = ChannelId(answer["channel"]["id"])
+        return self._channels[person]
+
+    async def _look(self, post: Post, channel: ChannelId) -> MessageTs | None:
+        """Where an earlier try has put it; None when it did not, or when we may not look."""
+        method = method_for(post)
+        self._not_while_paused(method, post)
+        try:
+            return await look_up(self._client, post, channel, we=self._deps.workspace.bot_user)
+        except Exception as error:  # noqa: BLE001 - read_failure knows them all
+            failure = read_failure(error)
+        if isinstance(failure, Said) and failure.error in THREAD_GONE:
+            return None
+        if isinstance(failure, Said) and failure.error in HISTORY_CLOSED:
+            metrics.UNREADABLE.inc()
+            log.warning("history cannot be read, posting again", post=post.id, error=failure.error)
+            return None
+        raise Stopped(self._ending(method, post, failure))
+
+    async def _call(self, method: str, post: Post, call: Callable[..., Awaitable[Any]], **arguments: Any) -> Any:
+        """The answer. Raises Stopped."""
+        self._not_while_paused(method, post)
+        try:
+            return await call(**arguments)
+        except Exception as error:  # noqa: BLE001 - read_failure knows them all
+            failure = read_failure(error)
+        raise Stopped(self._ending(method, post, failure))
+
+    def _not_while_paused(self, method: str, post: Post) -> None:
+        if wait := self._pacer.paused_s(method):
+            raise Stopped(Later(wait, RATE_LIMITED, unsure=post.unsure, channel=self._known_channel(post)))
+
+    def _ending(self, method: str, post: Post, failure: Failure) -> Ending:
+        """What `failure` of a call of `method` means for the post.
+
+        Only a posting that certainly failed after a look into history settles an old doubt.
+        """
+        unsure = post.unsure and method != POST
+        match failure:
+            case Limited():
+                self._pacer.pause(method, failure.retry_after_s)
+                return self._later(post, RATE_LIMITED, unsure=unsure, pause_s=failure.retry_after_s)
+            case NotReached():
+                return self._later(post, UNREACHABLE, unsure=unsure, why=failure.why)
+            case Unknown():
+                return self._in_doubt(method, post, failure)
+            case Said() if method == POST and failure.error in THREAD_GONE:
+                return self._thread_gone(post, failure.error)
+            case Said() if failure.is_permanent or failure.error == MESSAGE_GONE:
+                return self._turned_down(post, failure.error, unsure=unsure)
+            case Said():
+                return self._later(post, failure.error, unsure=unsure)
+
+    def _in_doubt(self, method: str, post: Post, failure: Unknown) -> Ending:
+        doubtful = method == POST
+        if doubtful:
+            metrics.UNSURE.inc()
+        pause_s = self._pacer.pace.doubt_s if doubtful and failure.in_flight else None
+        return self._later(post, UNREACHABLE, unsure=doubtful or post.unsure, pause_s=pause_s, why=failure.why)
+
+    def _thread_gone(self, post: Post, error: str) -> Ending:
+        if post.parent_id is None:
+            return self._turned_down(post, error, unsure=False, alert=False)
+        return ThreadGone(self._next_pause(post))
+
+    def _turned_down(self, post: Post, error: str, *, unsure: bool, alert: bool = True) -> TurnedDown:
+        metrics.REFUSED.labels(error).inc()
+        log.warning("post refused", post=post.id, kind=post.key.kind, place=post.key.place, error=error)
+        return TurnedDown(error, unsure=unsure, alert=alert and error != MESSAGE_GONE)
+
+    def _later(
+        self, post: Post, error: str, *, unsure: bool, pause_s: float | None = None, why: str | None = None
+    ) -> Later:
+        metrics.RETRIED.labels(error).inc()
+        pause = max(self._next_pause(post), pause_s or 0.0) if error != RATE_LIMITED else pause_s or 0.0
+        log.info("post is tried again", post=post.id, error=error, why=why, pause_s=round(pause, 1), unsure=unsure)
+        return Later(pause, error, unsure=unsure, channel=self._known_channel(post))
+
+    def _next_pause(self, post: Post) -> float:
+        self._failures[post.id] = self._failures.get(post.id, 0) + 1
+        return self._pacer.pace.pause_s(self._failures[post.id])
+
+    def _known_channel(self, post: Post) -> ChannelId | None:
+        return post.channel or self._channels.get(UserId(post.key.place))

@@ -1,0 +1,209 @@
+"""Claiming owed posts: which may go to Slack now, and taking them so that nobody else does."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    RowMapping,
+    and_,
+    case,
+    exists,
+    func,
+    not_,
+    or_,
+    select,
+    text,
+    update,
+)
+
+from domain.ending import OUTAGES, UNREACHABLE, Waiting
+from domain.ids import PostId
+from domain.post import Post, PostKey, PostKind, PostState
+from store import clock
+from store.columns import table_of
+from store.engine import Transaction
+from store.tables import PostRow
+
+posts = table_of(PostRow)
+parents = posts.alias("parents")
+
+MOST_SEEN: Final = 1000
+"""Candidates looked at in one turn: one for each place, and changed posts besides."""
+
+
+async def waiting(tx: Transaction) -> list[Waiting]:
+    """What could be claimed now: the first in line of every place, and posts that changed. Oldest first.
+
+    A hint, read without locks: `claim` looks again.
+    """
+    in_line = (
+        select(func.min(posts.c.id))
+        .select_from(posts.outerjoin(parents, parents.c.id == posts.c.parent_id))
+        .where(_in_line(tx, posts, parents))
+        .group_by(posts.c.place)
+        .having(func.sum(case((posts.c.state == PostState.SENDING.value, 1), else_=0)) == 0)
+    )
+    is_new = posts.c.ts.is_(None)
+    found = (
+        select(posts.c.id, posts.c.kind, posts.c.place, is_new.label("is_new"))
+        .where(_due(tx), or_(not_(is_new), posts.c.id.in_(in_line)))
+        .order_by(posts.c.id)
+        .limit(MOST_SEEN)
+    )
+    return [Waiting(PostId(row.id), PostKind(row.kind), row.place, bool(row.is_new)) for row in await tx.execute(found)]
+
+
+async def claim(tx: Transaction, chosen: Sequence[Waiting], *, at: datetime, lease_s: float) -> list[Post]:
+    """Those of `chosen` that nobody else has taken, now `sending`, oldest first. Commit before the call to Slack.
+
+    `at` is the caller's time: the earlier of it and the store's is kept as the time of the first try, so that a clock
+    that goes ahead cannot hide from us what was posted.
+
+    At most one new post of a place is ever with Slack. SQLite has one writer, so the look and the claim are one. On
+    PostgreSQL a second replica may hold a picture of the place from before our commit; locking rows does not help,
+    for the two may have chosen different posts of the place. So the place itself is locked until the commit, and only
+    then, in a new statement with a new picture, is it looked at again.
+    """
+    chosen = await _places_locked(tx, chosen)
+    if not chosen:
+        return []
+    taken = (
+        select(posts.c.id, parents.c.channel, parents.c.ts)
+        .select_from(posts.outerjoin(parents, parents.c.id == posts.c.parent_id))
+        .where(posts.c.id.in_([one.id for one in chosen]), _due(tx), or_(posts.c.ts.is_not(None), _is_first(tx)))
+        .with_for_update(of=posts, skip_locked=True)
+    )
+    parent_of = {row.id: (row.channel, row.ts) for row in await tx.execute(taken)}
+    if not parent_of:
+        return []
+    claimed = await tx.execute(
+        update(posts).where(posts.c.id.in_(parent_of)).values(_sending(tx, at, lease_s)).returning(*posts.c)
+    )
+    rows = sorted(claimed.mappings(), key=lambda row: row["id"])
+    return [_post(row, *parent_of[row["id"]]) for row in rows]
+
+
+async def run_out(tx: Transaction) -> list[PostId]:
+    """Posts whose sender did not come back: owed again, and nobody knows whether they reached Slack."""
+    dead = (
+        select(posts.c.id)
+        .where(posts.c.team_id == tx.team, posts.c.state == PostState.SENDING.value)
+        .where(posts.c.lease_until < clock.now(tx))
+        .with_for_update(skip_locked=True)
+    )
+    ids = [PostId(row.id) for row in await tx.execute(dead)]
+    if ids:
+        await tx.execute(
+            update(posts)
+            .where(posts.c.id.in_(ids))
+            .values(
+                state=PostState.OWED.value,
+                unsure=posts.c.ts.is_(None),
+                error=UNREACHABLE,
+                lease_until=None,
+                next_try_at=None,
+            )
+        )
+    return ids
+
+
+async def seconds_to_next(tx: Transaction) -> float | None:
+    """Until a post is due by time that is not due now; None when none is."""
+    found = select(func.min(posts.c.next_try_at).label("soonest"), clock.now(tx).label("now")).where(
+        posts.c.team_id == tx.team,
+        posts.c.state == PostState.OWED.value,
+        posts.c.next_try_at > clock.now(tx),
+    )
+    row = (await tx.execute(found)).one()
+    return float((row.soonest - row.now).total_seconds()) if row.soonest else None
+
+
+async def _places_locked(tx: Transaction, chosen: Sequence[Waiting]) -> list[Waiting]:
+    """`chosen` without the new posts of places in which another replica is claiming at this moment."""
+    places = sorted({one.place for one in chosen if one.is_new})
+    if tx.is_sqlite or not places:
+        return list(chosen)
+    tried = text(
+        "SELECT place, pg_try_advisory_xact_lock(hashtextextended(:team || ' ' || place, 0)) AS ours"
+        " FROM unnest(CAST(:places AS text[])) AS place"
+    )
+    ours = {row.place for row in await tx.execute(tried, {"team": tx.team, "places": places}) if row.ours}
+    return [one for one in chosen if not one.is_new or one.place in ours]
+
+
+def _due(tx: Transaction) -> ColumnElement[bool]:
+    soon_enough = or_(posts.c.next_try_at.is_(None), posts.c.next_try_at <= clock.now(tx))
+    return and_(posts.c.team_id == tx.team, posts.c.state == PostState.OWED.value, soon_enough)
+
+
+def _in_line(tx: Transaction, post: FromClause, parent: FromClause) -> ColumnElement[bool]:
+    """New posts that hold up what comes later in their place: with Slack now, or owed and held up by nothing else.
+
+    A post that waits for its parent steps aside, and so does one that has trouble of its own.
+    """
+    no_parent_yet = and_(post.c.parent_id.is_not(None), parent.c.ts.is_(None), parent.c.state != PostState.POSTED.value)
+    own_trouble = and_(
+        post.c.next_try_at.is_not(None),
+        post.c.next_try_at > clock.now(tx),
+        post.c.error.is_not(None),
+        post.c.error.not_in(OUTAGES),
+    )
+    sending = post.c.state == PostState.SENDING.value
+    return and_(
+        post.c.team_id == tx.team,
+        post.c.state.in_([PostState.OWED.value, PostState.SENDING.value]),
+        post.c.ts.is_(None),
+        or_(sending, and_(not_(no_parent_yet), not_(own_trouble))),
+    )
+
+
+def _is_first(tx: Transaction) -> ColumnElement[bool]:
+    """True of the owed post that comes next in its place."""
+    others, their_parents = posts.alias("others"), posts.alias("their_parents")
+    before = (
+        exists()
+        .select_from(others.outerjoin(their_parents, their_parents.c.id == others.c.parent_id))
+        .where(
+            others.c.place == posts.c.place,
+            others.c.id != posts.c.id,
+            _in_line(tx, others, their_parents),
+            or_(others.c.id < posts.c.id, others.c.state == PostState.SENDING.value),
+        )
+    )
+    return and_(_in_line(tx, posts, parents), not_(before))
+
+
+def _sending(tx: Transaction, at: datetime, lease_s: float) -> dict[str, Any]:
+    thread_now = select(parents.c.ts).where(parents.c.id == posts.c.parent_id).scalar_subquery()
+    return {
+        "state": PostState.SENDING.value,
+        "attempts": posts.c.attempts + 1,
+        "lease_until": clock.after(tx, lease_s),
+        "first_tried_at": func.coalesce(posts.c.first_tried_at, clock.earlier(tx, clock.now(tx), at)),
+        # An earlier try may stand in the thread that its parent had then: it is looked for there.
+        "thread_ts": case(
+            (and_(posts.c.unsure, posts.c.thread_ts.is_not(None)), posts.c.thread_ts),
+            else_=func.coalesce(thread_now, posts.c.thread_ts),
+        ),
+    }
+
+
+def _post(row: RowMapping, parent_channel: Any, parent_ts: Any) -> Post:
+    return Post(
+        id=PostId(row["id"]),
+        key=PostKey(PostKind(row["kind"]), row["subject"], row["place"]),
+        attempt=row["attempts"],
+        wanted=row["wanted"],
+        unsure=row["unsure"],
+        channel=row["channel"],
+        ts=row["ts"],
+        parent_id=row["parent_id"],
+        parent_channel=parent_channel,
+        parent_ts=parent_ts,
+        thread_ts=row["thread_ts"],
+        first_tried_at=row["first_tried_at"],
+        reposted=row["reposted"],
+    )

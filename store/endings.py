@@ -1,0 +1,146 @@
+"""Ending claimed posts, fenced by the attempt, and what the admins see of those that were turned down."""
+
+from collections.abc import Sequence
+from typing import Any, assert_never
+
+from sqlalchemy import ColumnElement, bindparam, case, func, or_, select, update
+
+from domain.ending import Ended, Found, Gone, Later, Posted, ThreadGone, TurnedDown
+from domain.ids import PostId
+from domain.post import PostState
+from store import clock
+from store.columns import table_of
+from store.engine import Transaction
+from store.tables import PostRow
+
+posts = table_of(PostRow)
+ERROR_LENGTH = 60
+
+_FREE: dict[str, Any] = {"lease_until": None, "next_try_at": None, "error": None, "unsure": False}
+
+
+async def end(tx: Transaction, ended: Sequence[Ended]) -> list[Ended]:
+    """Records how tries ended; an attempt that is not the latest changes nothing any more.
+
+    Hands back those whose rows somebody else is changing at this moment: waiting for one row with the locks of
+    others in hand could stop both for ever. Try them again soon.
+    """
+    free = await _rows_locked(tx, [one.post.id for one in ended])
+    mine = [one for one in ended if one.post.id in free]
+    await _posted(tx, [(one, one.ending) for one in mine if isinstance(one.ending, Posted)])
+    for one in mine:
+        if not isinstance(one.ending, Posted):
+            await tx.execute(update(posts).where(_this_try(one)).values(_after(tx, one)))
+    await _show_parents_again(tx, [one for one in mine if isinstance(one.ending, ThreadGone)])
+    return [one for one in ended if one.post.id not in free]
+
+
+async def owe_refused(tx: Transaction, place: str | None) -> int:
+    """Refused posts, of one place or of all, are owed again; how many they were."""
+    refused = [posts.c.team_id == tx.team, posts.c.state == PostState.REFUSED.value]
+    if place is not None:
+        refused.append(posts.c.place == place)
+    again = await tx.execute(
+        update(posts).where(*refused).values(state=PostState.OWED.value, next_try_at=None, error=None)
+    )
+    tx.owes = tx.owes or again.rowcount > 0
+    return again.rowcount
+
+
+async def count_refused(tx: Transaction, place: str, error: str) -> int:
+    counted = select(func.count()).where(
+        posts.c.team_id == tx.team,
+        posts.c.place == place,
+        posts.c.state == PostState.REFUSED.value,
+        posts.c.error == error,
+    )
+    return int((await tx.execute(counted)).scalar_one())
+
+
+async def count_owed(tx: Transaction) -> int:
+    waiting = posts.c.state.in_([PostState.OWED.value, PostState.SENDING.value])
+    return int((await tx.execute(select(func.count()).where(posts.c.team_id == tx.team, waiting))).scalar_one())
+
+
+async def _rows_locked(tx: Transaction, ids: Sequence[PostId]) -> set[PostId]:
+    if tx.is_sqlite:
+        return set(ids)
+    locked = await tx.execute(select(posts.c.id).where(posts.c.id.in_(ids)).with_for_update(skip_locked=True))
+    return {PostId(row.id) for row in locked}
+
+
+def _this_try(one: Ended) -> ColumnElement[bool]:
+    fenced: ColumnElement[bool] = (posts.c.id == one.post.id) & (posts.c.attempts == one.post.attempt)
+    return fenced & (posts.c.state == PostState.SENDING.value)
+
+
+async def _posted(tx: Transaction, ended: Sequence[tuple[Ended, Posted]]) -> None:
+    """In one statement, for this is the hot path.
+
+    A success counts even when the lease had run out: it says where the message is, and nobody has tried since.
+    """
+    if not ended:
+        return
+    shown = update(posts).where(
+        posts.c.id == bindparam("post"),
+        posts.c.attempts == bindparam("attempt"),
+        or_(posts.c.state == PostState.SENDING.value, posts.c.state == PostState.OWED.value),
+    )
+    await tx.execute(
+        shown.values(
+            _FREE
+            | {
+                "state": case(
+                    (posts.c.wanted == bindparam("was_wanted"), PostState.POSTED.value), else_=PostState.OWED.value
+                ),
+                "shown": bindparam("was_wanted"),
+                "ts": bindparam("at_ts"),
+                "channel": bindparam("in_channel"),
+            }
+        ),
+        [
+            {
+                "post": one.post.id,
+                "attempt": one.post.attempt,
+                "was_wanted": one.post.wanted,
+                "at_ts": ending.ts,
+                "in_channel": ending.channel,
+            }
+            for one, ending in ended
+        ],
+    )
+
+
+def _after(tx: Transaction, one: Ended) -> dict[str, Any]:
+    owed, ending = _FREE | {"state": PostState.OWED.value}, one.ending
+    match ending:
+        case Posted():
+            return {}
+        case Found():
+            return owed | {"ts": ending.ts, "channel": ending.channel}
+        case Gone():
+            return owed | {"ts": None, "reposted": True, "first_tried_at": None}
+        case ThreadGone():
+            return owed | _pause(tx, ending.pause_s, "thread_not_found") | {"thread_ts": None, "first_tried_at": None}
+        case Later():
+            later = owed | _pause(tx, ending.pause_s, ending.error) | {"unsure": ending.unsure}
+            # A try that certainly showed nothing is no reason to look that far back.
+            since = {} if ending.unsure else {"first_tried_at": None}
+            return later | since | ({"channel": ending.channel} if ending.channel else {})
+        case TurnedDown():
+            changed = posts.c.wanted != one.post.wanted
+            state = case((changed, PostState.OWED.value), else_=PostState.REFUSED.value)
+            return _FREE | {"state": state, "error": ending.error[:ERROR_LENGTH], "unsure": ending.unsure}
+        case _:
+            assert_never(ending)
+
+
+def _pause(tx: Transaction, seconds: float, error: str) -> dict[str, Any]:
+    return {"next_try_at": clock.after(tx, seconds), "error": error[:ERROR_LENGTH]}
+
+
+async def _show_parents_again(tx: Transaction, orphans: Sequence[Ended]) -> None:
+    """Updating a parent that is gone posts it again, and then its replies have a thread."""
+    for parent in sorted({one.post.parent_id for one in orphans if one.post.parent_id}):
+        again = update(posts).where(posts.c.id == parent, posts.c.state == PostState.POSTED.value)
+        await tx.execute(again.values(wanted=posts.c.wanted + 1, state=PostState.OWED.value, next_try_at=None))
