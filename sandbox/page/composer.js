@@ -47,7 +47,7 @@ export class Composer {
   }
 
   hint() {
-    const typed = this.input.value.match(COMMAND)?.[0];
+    const typed = this.input.value.match(/^\/[\w-]+(?=\s)/)?.[0];
     const command = !this.inThread && page.state?.commands.find((one) => one.command === typed);
     return command ? `${command.command} ${command.usage_hint || ""} · ${command.description || ""}` : "";
   }

@@ -109,7 +109,7 @@ const dots = () => h("span", { class: "dots", "aria-hidden": "true" }, STEPS.map
 function controls() {
   const over = tour.at === STEPS.length - 1 && tour.done;
   const playWords = tour.playing ? "Pause" : over ? "Play again" : tour.at || tour.done ? "Continue" : "Play";
-  const oneWords = tour.trouble ? "Try again" : tour.done && !over ? "Next step" : "Play this step";
+  const oneWords = tour.trouble ? "Try again" : tour.done && !over ? "Next step" : "One step";
   return h("div", { class: "tour-controls" },
     h("button", { type: "button", class: "button button-primary", data: { focus: "play" }, on: { click: playOrPause } }, icon(tour.playing ? "pause" : "play"), playWords),
     h("button", { type: "button", class: "button", disabled: Boolean(tour.playing) || over, data: { focus: "one" }, on: { click: () => play("one") } }, icon("next"), oneWords),

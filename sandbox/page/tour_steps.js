@@ -48,7 +48,7 @@ export const STEPS = [
       ["open", "#crm-triage"],
       ["press", { button: "Mark as shipped", message: "{report}" }],
       ["wait", { form: "What changed", what: "the form for the release note" }],
-      ["type", { field: "Title", text: "Implementation risk moves to negotiation" }],
+      ["type", { field: "Title", text: "{report}: implementation risk moves to negotiation" }],
       ["type", { field: "What changed", text: "Implementation risk is asked at negotiation, after the first call with delivery. Until then it may stay empty." }],
       ["submit"],
       ["wait", { form: null, what: "the form to be accepted" }],
@@ -57,7 +57,7 @@ export const STEPS = [
   {
     title: "The note posts itself",
     say: "Nobody has to remember the announcement. The clock moves to the next scheduled event until the note stands in #crm-updates.",
-    do: [["open", "#crm-updates"], ["clock", { until: { message: "Implementation risk moves to negotiation", what: "the release note in #crm-updates" } }]],
+    do: [["open", "#crm-updates"], ["clock", { until: { message: "{report}: implementation risk moves to negotiation", what: "the release note in #crm-updates" } }]],
   },
   {
     title: "Rita says whether it works",
@@ -73,7 +73,7 @@ export const STEPS = [
   {
     title: "One confirmed",
     say: "The note counts who confirmed. That, and not the release, closes the loop.",
-    do: [["open", "#crm-updates"], ["wait", { message: "Implementation risk moves to negotiation", also: /\b1\b[^.]*confirm|confirm[^.]*\b1\b|one[^.]*confirm/i, what: "one confirmation on the note" }]],
+    do: [["open", "#crm-updates"], ["wait", { message: "{report}: implementation risk moves to negotiation", also: /\b1\b[^.]*confirm|confirm[^.]*\b1\b|one[^.]*confirm/i, what: "one confirmation on the note" }]],
   },
   {
     title: "All of it in one place",
