@@ -36,7 +36,7 @@ test: setup ## run all tests, on SQLite and PostgreSQL (TEST_ARGS="-k triage" fo
 	$(PYTEST) $(TEST_ARGS)
 
 check: setup ## format, lint, types, imports, migrations in step, tests, coverage: what must pass before a change lands
-	$(PY) -m ruff format --check .
+	$(PY) -m ruff format --check --output-format concise .
 	$(PY) -m ruff check --output-format concise .
 	$(PY) -m mypy
 	.venv/bin/lint-imports
