@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from domain.ids import DecisionId, ReportId, UserId
 from domain.report import Verb
 from domain.texts import clean, is_link, too_long
+
+
+FARTHEST: Final = timedelta(days=5 * 365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,9 @@ class DecisionDraft:
             found["due_on"] = "This date has passed. Please choose today or a later day."
         if self.revisit_on and self.revisit_on <= today:
             found["revisit_on"] = "Please choose a day after today: on that day the report comes back for a decision."
+        for part in ("due_on", "revisit_on"):
+            if (on := getattr(self, part)) and on > today + FARTHEST:
+                found[part] = "This is more than five years away. Please choose an earlier day."
         if self.target == self.report:
             found["target"] = "A report cannot be the same as itself. Please choose another one."
         return found

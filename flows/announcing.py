@@ -13,9 +13,9 @@ from store.engine import Transaction
 
 JOB: Final = "release-notes"
 
-DECISIONS_PER_POST: Final = 12
-NOTES_PER_POST: Final = 6
-"""More than this in one message would pass Slack's 50 blocks or nobody's patience; the rest goes into a second one."""
+DECISIONS_PER_POST: Final = 10
+NOTES_PER_POST: Final = 3
+"""Slack refuses a message of about 13,000 characters in all (slackapi/bolt-js#2509); the rest goes into a second."""
 
 FIRST_LOOK_BACK: Final = timedelta(days=7)
 """How far the very first post looks back for decisions."""

@@ -37,7 +37,7 @@ class OpenReports:
 
 @dataclass(slots=True)
 class Deps:
-    """`roster` is replaced whenever Slack's groups change; `wake` tells delivery that something is owed."""
+    """`roster` is replaced when `people_changed` was called; `wake` tells delivery that something is owed."""
 
     store: Store
     model: OperatingModel
@@ -46,6 +46,7 @@ class Deps:
     workspace: Workspace
     clock: Callable[[], datetime]
     wake: Callable[[], None] = lambda: None
+    people_changed: Callable[[], None] = lambda: None
     open_reports: OpenReports = field(default_factory=OpenReports)
 
     @property

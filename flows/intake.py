@@ -9,12 +9,12 @@ from domain.decision import DecisionDraft
 from domain.draft import ReportDraft
 from domain.ids import ChannelId, MessageTs, ReportId, UserId
 from domain.outcome import Refused, Repeated, ReportNotFound
-from domain.post import OwedPost
+from domain.post import OwedPost, PostKind
 from domain.report import STANDING, Report, Verb
 from domain.standing import Likely
 from flows.deps import Deps
 from flows.moving import carry_out
-from flows.owing import mention_reply, report_card
+from flows.owing import draft_word, mention_reply, report_card
 from store import drafts, once, posts, reports
 from store.engine import Transaction
 
@@ -45,6 +45,7 @@ async def file_report(
             return Filed(await _filed_before(tx, delivery))
         if from_draft is not None:
             await drafts.close_draft(tx, from_draft, became=report.id)
+            await posts.owe_again(tx, PostKind.DRAFT_WORD, [str(from_draft)])
         await posts.owe(tx, report_card(deps, report.id))
     likely = await find_likely(deps, report)
     deps.open_reports.index.put(report.id, report.text)
@@ -75,6 +76,17 @@ async def find_likely(deps: Deps, report: Report) -> list[Likely]:
     ]
 
 
+async def open_reports_like(deps: Deps, typed: str, *, report: ReportId) -> list[Report]:
+    """Open reports that `report` could be the same as: by what was typed, else the likeliest and then the newest."""
+    async with deps.store.read() as tx:
+        found = await reports.search_open(tx, typed, leave_out=report)
+        own = await reports.get_report(tx, report)
+    if typed.strip():
+        return found
+    likely = [near.report for near in await find_likely(deps, own)]
+    return [*likely, *(other for other in found if other.id not in {near.id for near in likely})]
+
+
 async def refresh_open_reports(deps: Deps) -> None:
     """Brings the index of open reports up to date when it has not been looked after for a while."""
     known, now = deps.open_reports, deps.clock()
@@ -95,6 +107,14 @@ async def keep_draft(deps: Deps, text: str, *, permalink: str = "", by: UserId, 
     """Keeps what somebody wrote until it is filed. Gives the draft's id."""
     async with deps.begin() as tx:
         return await drafts.keep_draft(tx, text=text, permalink=permalink, by=by, at=deps.clock(), begun_by=delivery)
+
+
+async def remind_of_draft(deps: Deps, draft: int, *, by: UserId) -> None:
+    """Owes whoever closed the form a word with what they wrote and a button that files it."""
+    async with deps.begin() as tx:
+        found = await drafts.find_draft(tx, draft)
+        if found is not None and found[0] == by and found[3] is None:
+            await posts.owe(tx, draft_word(draft, by))
 
 
 async def get_draft(deps: Deps, draft: int, *, by: UserId) -> ReportDraft | Refused:

@@ -43,3 +43,7 @@ def day_post(deps: Deps, kind: PostKind, subject: str) -> OwedPost:
 
 def mention_reply(draft: int, channel: ChannelId) -> PostKey:
     return PostKey(PostKind.MENTION_REPLY, str(draft), channel)
+
+
+def draft_word(draft: int, told: UserId) -> OwedPost:
+    return OwedPost(PostKey(PostKind.DRAFT_WORD, str(draft), told))

@@ -27,6 +27,11 @@ WAYS_TO_SHIPPED: Final = {
 """The moves that take a report to shipped when a fix for another one resolves it too."""
 
 
+NOT_ASKED: Final = Refused(
+    "Only somebody who reported or supported it can say that. `/crm-friction` takes a report of your own."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Shipped:
     note: ReleaseNote
@@ -134,15 +139,27 @@ async def _give_verdict(deps: Deps, verdict: Verdict, *, delivery: str) -> Relea
     return note
 
 
+async def may_reopen(deps: Deps, note: NoteId, *, by: UserId) -> Refused | None:
+    """Why `by` could not say now that it is still broken; None when they could. Asked before a form is opened."""
+    async with deps.store.read() as tx:
+        asked = await _asked_for(tx, note, by)
+    if not asked:
+        return NOT_ASKED
+    return None if any(report.status is Status.SHIPPED for report in asked) else _too_late(asked[0])
+
+
+async def _asked_for(tx: Transaction, note: NoteId, person: UserId) -> list[Report]:
+    """The reports of the note that `person` reported or supported."""
+    resolved = (await reports.resolved_by(tx, [note]))[note]
+    supporters = await reports.supporters_of(tx, [report.id for report in resolved])
+    return [report for report in resolved if person in (report.reporter, *supporters[report.id])]
+
+
 async def _move_by_verdict(tx: Transaction, deps: Deps, verdict: Verdict) -> Refused | None:
     """Moves what the verdict is about. A report that others confirmed stays so and takes further confirmations."""
-    resolved = (await reports.resolved_by(tx, [verdict.note]))[verdict.note]
-    supporters = await reports.supporters_of(tx, [report.id for report in resolved])
-    asked = [report for report in resolved if verdict.by in (report.reporter, *supporters[report.id])]
+    asked = await _asked_for(tx, verdict.note, verdict.by)
     if not asked:
-        return Refused(
-            "Only somebody who reported or supported it can say that. `/crm-friction` takes your own report."
-        )
+        return NOT_ASKED
     shipped = [report for report in asked if report.status is Status.SHIPPED]
     if not shipped and not (verdict.works and any(report.status is Status.CONFIRMED for report in asked)):
         return _too_late(asked[0])

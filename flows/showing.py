@@ -88,6 +88,23 @@ async def report_standing(deps: Deps, report: ReportId) -> ReportStanding | None
         return (await report_standings(tx, deps, [found]))[0] if found else None
 
 
+async def get_standing(deps: Deps, report: ReportId) -> ReportStanding:
+    """Raises ReportNotFound."""
+    async with deps.store.read() as tx:
+        return (await report_standings(tx, deps, [await reports.get_report(tx, report)]))[0]
+
+
+async def draft_standing(deps: Deps, draft: int) -> tuple[str, ReportStanding | None] | None:
+    """What somebody began to report, and the report that became of it, if one did."""
+    async with deps.store.read() as tx:
+        found = await drafts.find_draft(tx, draft)
+        if found is None:
+            return None
+        _, text, _, became = found
+        report = await reports.find_report(tx, became) if became is not None else None
+        return text, (await report_standings(tx, deps, [report]))[0] if report else None
+
+
 async def numbered_standing(deps: Deps, number: int) -> ReportStanding | None:
     """The standing of F-`number`."""
     async with deps.store.read() as tx:

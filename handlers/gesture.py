@@ -1,0 +1,114 @@
+"""One gesture of one person in Slack: what it says, and the ways to answer the person who made it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from aiohttp import ClientError
+from slack_bolt.async_app import AsyncAck, AsyncRespond
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from domain.ids import ChannelId, MessageTs, TeamId, UserId
+from domain.outcome import Refused
+from flows.deps import Deps
+from flows.showing import home_standing
+from views.home import home
+from views.notice import notice, refusal
+
+Payload = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Gesture:
+    """A command, a shortcut, a click or a submitted form. It is acknowledged last: what was acknowledged is stored."""
+
+    body: Payload
+    deps: Deps
+    ack: AsyncAck
+    respond: AsyncRespond
+    client: AsyncWebClient
+
+    @property
+    def person(self) -> UserId:
+        user = self.body.get("user_id") or self.body["user"]["id"]
+        return UserId(str(user))
+
+    @property
+    def team(self) -> TeamId | None:
+        team = self.body.get("team_id") or (self.body.get("team") or {}).get("id")
+        team = team or (self.body.get("user") or {}).get("team_id")
+        return TeamId(str(team)) if team else None
+
+    @property
+    def delivery(self) -> str:
+        """Slack's name for this gesture: the same on every delivery of it."""
+        return str(self.body.get("trigger_id") or self.body["view"]["id"])
+
+    @property
+    def view(self) -> Payload:
+        return dict(self.body.get("view") or {})
+
+    @property
+    def action(self) -> Payload:
+        return dict(self.body["actions"][0])
+
+    @property
+    def value(self) -> str:
+        """What the pressed button, or the chosen option, carries."""
+        action = self.action
+        return str((action.get("selected_option") or action).get("value") or "")
+
+    @property
+    def channel(self) -> ChannelId | None:
+        channel = self.body.get("channel_id") or (self.body.get("channel") or {}).get("id")
+        return ChannelId(str(channel)) if channel else None
+
+    async def open(self, view: Payload) -> None:
+        await self.client.views_open(trigger_id=self.body["trigger_id"], view=dict(view))
+
+    async def try_open(self, view: Payload) -> bool:
+        """False when Slack did not open it: the trigger has expired, or Slack is not answering."""
+        try:
+            await self.open(view)
+        except (SlackApiError, ClientError, TimeoutError):
+            return False
+        return True
+
+    async def show_home_again(self) -> None:
+        """Draws App Home anew when the gesture was made there."""
+        if self.view.get("type") == "home":
+            standing = await home_standing(self.deps, self.person)
+            await self.client.views_publish(user_id=self.person, view=home(standing))
+
+    async def tell(self, message: Payload) -> None:
+        """Says something to the person who made the gesture, where they are, and to nobody else."""
+        if self.body.get("response_url") or self.body.get("response_urls"):
+            await self.respond(**message, response_type="ephemeral", replace_original=False)
+        elif self.view.get("type") == "modal":
+            await self.client.views_update(view_id=self.view["id"], view=notice(dict(message)))
+        else:
+            await self.open(notice(dict(message)))
+
+    async def refuse(self, no: Refused) -> None:
+        """Tells a "no" where the gesture was made: in the form at its part, else privately."""
+        if self.body.get("type") != "view_submission":
+            await self.tell(refusal(no))
+            await self.ack()
+            return
+        blocks = [block["block_id"] for block in self.view["blocks"] if block["type"] == "input"]
+        if blocks:
+            part = no.about if no.about in blocks else blocks[0]
+            await self.ack(response_action="errors", errors={part: no.because})
+        else:
+            await self.ack(response_action="update", view=notice(refusal(no)))
+
+    async def refuse_parts(self, problems: Mapping[str, str]) -> None:
+        """Tells what is wrong with several parts of a form at once."""
+        await self.ack(response_action="errors", errors=dict(problems))
+
+
+def permalink(deps: Deps, channel: ChannelId, ts: MessageTs, thread_ts: MessageTs | None) -> str:
+    """Slack's address of a message, as chat.getPermalink gives it; made here, so that no call can fail."""
+    link = f"{deps.workspace.url}archives/{channel}/p{ts.replace('.', '')}"
+    return f"{link}?thread_ts={thread_ts}&cid={channel}" if thread_ts and thread_ts != ts else link

@@ -1,0 +1,57 @@
+"""Messages to the bot: a mention in a channel or thread, and direct messages, which may answer a question."""
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from domain.ids import ChannelId, MessageTs, UserId
+from domain.outcome import Refused
+from flows import answering, intake
+from flows.deps import Deps
+from handlers.gesture import Payload, permalink
+from handlers.wording import words_of
+from views.notice import refusal
+
+MADE_BY_PEOPLE = frozenset({None, "file_share", "thread_broadcast"})
+"""Subtypes of messages that somebody wrote; the others are edits, joins and the like."""
+
+
+async def on_mention(deps: Deps, event: Payload, *, delivery: str) -> None:
+    """`@Adoption this blocks me`: answered in its thread with a button that opens the form."""
+    if event.get("bot_id") or event.get("subtype") not in MADE_BY_PEOPLE:
+        return
+    channel, ts = ChannelId(event["channel"]), MessageTs(event["ts"])
+    thread = event.get("thread_ts")
+    await intake.answer_mention(
+        deps,
+        words_of(event.get("text", "").replace(f"<@{deps.workspace.bot_user}>", "")),
+        permalink=permalink(deps, channel, ts, thread),
+        by=UserId(event["user"]),
+        channel=channel,
+        thread_ts=MessageTs(thread or ts),
+        delivery=delivery,
+    )
+
+
+async def on_direct_message(deps: Deps, client: AsyncWebClient, event: Payload, *, delivery: str) -> None:
+    """A reply to the bot's question is the answer to it; anything else is offered the form."""
+    if event.get("bot_id") or event.get("subtype") not in MADE_BY_PEOPLE or not words_of(event.get("text", "")):
+        return
+    person, channel = UserId(event["user"]), ChannelId(event["channel"])
+    said, thread = words_of(event["text"]), event.get("thread_ts")
+    if thread:
+        outcome = await answering.answer_in_thread(
+            deps, said, by=person, channel=channel, parent_ts=MessageTs(thread), delivery=delivery
+        )
+    else:
+        outcome = await answering.answer_directly(deps, said, by=person, delivery=delivery)
+    if outcome is None:
+        await intake.answer_mention(
+            deps,
+            said,
+            permalink="",
+            by=person,
+            channel=channel,
+            thread_ts=MessageTs(thread or event["ts"]),
+            delivery=delivery,
+        )
+    elif isinstance(outcome, Refused):
+        await client.chat_postMessage(channel=channel, thread_ts=thread or event["ts"], **refusal(outcome))

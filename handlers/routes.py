@@ -1,0 +1,124 @@
+"""Every gesture that the bot knows, and who answers it. Few listeners, each routed by a table: matching costs time."""
+
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, Final
+
+import structlog
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
+from slack_sdk.web.async_client import AsyncWebClient
+
+from domain.outcome import Refused
+from flows.deps import Deps
+from flows.showing import home_standing
+from handlers import intake, messages, operations, triage, verdicts
+from handlers.gesture import Gesture, Payload
+from views import decisions, likely, notes, open_form, replies, report_card, report_form
+from views.decision_forms import DECISION_FORM, TARGET
+from views.diagnosis_form import DIAGNOSIS_FORM
+from views.home import home
+from views.note_form import NOTE_FORM
+from views.still_broken_form import STILL_BROKEN_FORM
+
+log = structlog.get_logger()
+
+Answer = Callable[[Gesture], Awaitable[None]]
+ANY: Final = re.compile("")
+
+COMMAND: Final = "/crm-friction"
+
+SHORTCUTS: Final[Mapping[str, Answer]] = {
+    "report_message": intake.on_message_shortcut,
+    "report_global": intake.on_global_shortcut,
+}
+
+BUTTONS: Final[Mapping[str, Answer]] = {
+    **dict.fromkeys([*report_card.VERB_OF, *decisions.VERB_OF], triage.on_verb_pressed),
+    report_card.CARD_MENU: triage.on_menu_chosen,
+    open_form.OPEN_FORM: intake.on_open_form,
+    replies.FILE_AS_IS: intake.on_file_as_is,
+    likely.ME_TOO: intake.on_me_too,
+    notes.WORKS: verdicts.on_works,
+    notes.STILL_BROKEN: verdicts.on_still_broken,
+    replies.TRY_AGAIN: operations.on_try_again,
+}
+
+FORMS: Final[Mapping[str, Answer]] = {
+    report_form.REPORT_FORM: intake.on_form_submitted,
+    DECISION_FORM: triage.on_decision_submitted,
+    DIAGNOSIS_FORM: triage.on_diagnosis_submitted,
+    NOTE_FORM: triage.on_note_submitted,
+    STILL_BROKEN_FORM: verdicts.on_still_broken_submitted,
+}
+
+OPTIONS: Final[Mapping[str, Answer]] = {
+    report_form.FIELD: intake.on_field_options,
+    TARGET: triage.on_target_options,
+}
+
+ELSEWHERE: Final = Refused("This belongs to another workspace, so it cannot be done here. Nothing was changed.")
+
+
+def register(app: AsyncApp, deps: Deps) -> None:
+    """Puts one listener for each kind of gesture on `app`."""
+
+    async def answer(
+        by: Answer | None, body: Payload, ack: AsyncAck, respond: AsyncRespond, client: AsyncWebClient
+    ) -> None:
+        gesture = Gesture(body, deps, ack, respond, client)
+        if by is None:
+            await ack()  # a link, or an input that is read when its form is submitted
+            return
+        if gesture.team != deps.workspace.team:
+            log.warning("a gesture from another workspace was refused", team=gesture.team)
+            await gesture.refuse(ELSEWHERE)
+        else:
+            await by(gesture)
+
+    @app.command(COMMAND)
+    async def on_command(body: Payload, ack: AsyncAck, respond: AsyncRespond, client: AsyncWebClient) -> None:
+        await answer(intake.on_command, body, ack, respond, client)
+
+    @app.shortcut(ANY)
+    async def on_shortcut(body: Payload, ack: AsyncAck, respond: AsyncRespond, client: AsyncWebClient) -> None:
+        await answer(SHORTCUTS.get(body["callback_id"]), body, ack, respond, client)
+
+    @app.action(ANY)
+    async def on_action(body: Payload, ack: AsyncAck, respond: AsyncRespond, client: AsyncWebClient) -> None:
+        await answer(BUTTONS.get(body["actions"][0]["action_id"]), body, ack, respond, client)
+
+    @app.view_submission(ANY)
+    async def on_submitted(body: Payload, ack: AsyncAck, respond: AsyncRespond, client: AsyncWebClient) -> None:
+        await answer(FORMS.get(body["view"]["callback_id"]), body, ack, respond, client)
+
+    @app.view_closed(ANY)
+    async def on_closed(body: Payload, ack: AsyncAck, respond: AsyncRespond, client: AsyncWebClient) -> None:
+        is_report = body["view"]["callback_id"] == report_form.REPORT_FORM
+        await answer(intake.on_form_closed if is_report else None, body, ack, respond, client)
+
+    @app.options(ANY)
+    async def on_options(body: Payload, ack: AsyncAck, respond: AsyncRespond, client: AsyncWebClient) -> None:
+        await answer(OPTIONS.get(body["action_id"]), body, ack, respond, client)
+
+    @app.event(ANY)
+    async def on_event(event: dict[str, Any], body: Payload, client: AsyncWebClient, ack: AsyncAck) -> None:
+        if body.get("team_id") == deps.workspace.team:
+            await on_any_event(deps, client, event, delivery=str(body["event_id"]))
+        await ack()
+
+
+async def on_any_event(deps: Deps, client: AsyncWebClient, event: Payload, *, delivery: str) -> None:
+    match event["type"], event.get("channel_type"):
+        case "app_mention", _:
+            await messages.on_mention(deps, event, delivery=delivery)
+        case "message", "im":
+            await messages.on_direct_message(deps, client, event, delivery=delivery)
+        case "app_home_opened", _:
+            if event.get("tab") == "home":
+                await client.views_publish(user_id=event["user"], view=home(await home_standing(deps, event["user"])))
+        case "member_joined_channel", _:
+            await operations.on_joined(deps, event)
+        case "subteam_members_changed", _:
+            deps.people_changed()
+        case _:
+            return
