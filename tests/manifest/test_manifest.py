@@ -17,6 +17,7 @@ SCHEMA = json.loads((HERE / "manifest.schema.json").read_text())
 NEEDED_BY_EVENT = {
     "app_home_opened": set(),
     "app_mention": {"app_mentions:read"},
+    "member_joined_channel": {"channels:read", "groups:read"},
     "message.im": {"im:history"},
     "subteam_members_changed": {"usergroups:read"},
 }
