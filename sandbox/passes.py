@@ -6,7 +6,6 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-TRIGGER_SECONDS = 3.0
 RESPONSE_SECONDS = 30 * 60.0
 RESPONSE_USES = 5
 KEPT = 5_000
@@ -40,7 +39,8 @@ class ResponseUrl:
 class Triggers:
     """Real seconds, not the sandbox's: the app answers in real time, however far the clock was moved."""
 
-    def __init__(self) -> None:
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
         self._made: OrderedDict[str, Trigger] = OrderedDict()
 
     def make(self, user: str, *, from_view: str | None = None) -> str:
@@ -53,7 +53,7 @@ class Triggers:
             return "invalid_trigger_id"
         if trigger.used:
             return "exchanged_trigger_id"
-        if time.monotonic() - trigger.made > TRIGGER_SECONDS:
+        if time.monotonic() - trigger.made > self._seconds:
             return "expired_trigger_id"
         trigger.used = True
         return trigger

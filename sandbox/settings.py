@@ -11,7 +11,8 @@ from typing import Any
 class Settings:
     """Everything has a default, so a test names only what it cares about.
 
-    `retry_after` are the pauses, in seconds, before an event is delivered again.
+    Times are in seconds: `trigger_for` how long a form may be opened after a gesture, `retry_after` the pauses before
+    an event is delivered again.
     """
 
     public_url: str = "http://127.0.0.1:8700"
@@ -24,6 +25,7 @@ class Settings:
     app_token: str = "xapp-sandbox"  # noqa: S105 - as above
     signing_secret: str = "sandbox-signing-secret"  # noqa: S105 - as above
     answer_within: float = 3.0
+    trigger_for: float = 3.0
     retry_after: tuple[float, ...] = (0.1, 60.0, 300.0)
 
 

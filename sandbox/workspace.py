@@ -38,7 +38,7 @@ class Workspace:
         self.events = Events(self.company, self.manifest, self.clock, self.courier)
         self.posting = Posting(self.company, self.clock, self.bus, self.events)
         self.views = Views(self.company)
-        self.triggers = Triggers()
+        self.triggers = Triggers(self.settings.trigger_for)
         self.response_urls = ResponseUrls()
         self.last_posts: dict[str, float] = {}
         """When the bot last posted into each channel, for the limit of one a second."""

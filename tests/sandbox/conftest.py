@@ -1,23 +1,16 @@
 """A sandbox with a small manifest, and an app that answers as each test tells it to."""
 
-import json
-from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any
-from urllib.parse import parse_qsl
 
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
-from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Route
 
 from sandbox.settings import Settings
+from tests.sandbox.recording_app import App
 from tests.serving import address, free_socket, running_sandbox, serving
-from tests.workspace import Workspace, eventually
+from tests.workspace import Workspace
 
 NOW = datetime.fromisoformat("2026-11-23T10:05:00-05:00")
 
@@ -42,55 +35,6 @@ settings:
 """
 
 
-@dataclass
-class Delivery:
-    """One request of Slack's, as the app got it."""
-
-    headers: dict[str, str]
-    raw: bytes
-
-    @property
-    def payload(self) -> dict[str, Any]:
-        """The event's envelope, the interaction, or the command's form."""
-        if self.headers["content-type"].startswith("application/json"):
-            return dict(json.loads(self.raw))
-        form = dict(parse_qsl(self.raw.decode(), keep_blank_values=True))
-        return dict(json.loads(form["payload"])) if "payload" in form else form
-
-    @property
-    def event(self) -> dict[str, Any]:
-        return dict(self.payload.get("event") or {})
-
-
-@dataclass
-class App:
-    """Remembers what it is sent. `answer` may be replaced by the test."""
-
-    url: str
-    deliveries: list[Delivery] = field(default_factory=list)
-    answer: Callable[[Delivery], Awaitable[Response] | Response] = lambda _: Response()
-    clock: Callable[[str, dict[str, Any]], dict[str, Any]] = lambda _method, _asked: {}
-
-    async def events(self, request: Request) -> Response:
-        delivery = Delivery(dict(request.headers), await request.body())
-        self.deliveries.append(delivery)
-        answer = self.answer(delivery)
-        return answer if isinstance(answer, Response) else await answer
-
-    async def move_clock(self, request: Request) -> Response:
-        asked = dict(request.query_params) if request.method == "GET" else await request.json()
-        return Response(json.dumps(self.clock(request.method, asked)), media_type="application/json")
-
-    def of_type(self, kind: str) -> list[Delivery]:
-        return [d for d in self.deliveries if kind in (d.payload.get("type"), d.event.get("type"))]
-
-    async def one(self, kind: str) -> Delivery:
-        async def look() -> Delivery | None:
-            return next(iter(self.of_type(kind)), None)
-
-        return await eventually(look, f"a delivery of {kind}")
-
-
 @pytest.fixture
 def manifest(tmp_path: Path) -> Path:
     written = tmp_path / "manifest.yml"
@@ -102,11 +46,7 @@ def manifest(tmp_path: Path) -> Path:
 async def app() -> AsyncIterator[App]:
     listening = free_socket()
     app = App(f"{address(listening)}/slack/events")
-    routes = [
-        Route("/slack/events", app.events, methods=["POST"]),
-        Route("/clock", app.move_clock, methods=["GET", "POST"]),
-    ]
-    async with serving(Starlette(routes=routes), listening):
+    async with serving(app.served(), listening):
         yield app
 
 
