@@ -27,7 +27,7 @@ CAUSES: Final[Mapping[str, str]] = {
 }
 """Likely causes by key, in words for people."""
 
-PART_LIMIT: Final = 1000
+PART_LIMIT: Final = 500
 """Characters of one part: a few sentences each, so that report and diagnosis fit on one card together."""
 
 

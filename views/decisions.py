@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from domain.ids import UserId
-from domain.report import MOVES, UNDECIDED, Verb
+from domain.report import MOVES, UNDECIDED, Status, Verb
 from domain.standing import DecidedDay, DecisionStanding, ReportStanding
 from views.blocks import Payload, actions, button, context, divider, header, message, section, sections
 from views.decided import decision_parts, reasons, told
@@ -19,9 +19,9 @@ VERB_OF: Final = {ANSWER: Verb.ANSWER, APPEAL: Verb.APPEAL, WITHDRAW: Verb.WITHD
 """Which move the reporter's button under an action_id asks for; its value is the report's id."""
 
 DECISIONS_PER_POST: Final = 10
-"""Each takes up to 900 characters, and Slack refuses a message of about 13,000 (slackapi/bolt-js#2509)."""
+"""Each takes up to 1,000 characters, and Slack refuses a message of about 13,000 (slackapi/bolt-js#2509)."""
 
-_LINE: Final = 250
+_LINE: Final = 160
 
 
 def decision_reply(d: DecisionStanding) -> Payload:
@@ -55,6 +55,8 @@ def reminder(s: ReportStanding) -> Payload:
     waits = f"⏰ {s.report.ref} has waited {working_days(s.undecided_for)} for a decision."
     who = f"{mentions(s.triage_owners)}, please" if s.triage_owners else "Please"
     ask = f"{who} choose one on the card above. *Needs context* and *Defer* are decisions too."
+    if s.report.status is Status.WAITING:
+        ask = "The reporter was asked a question and has not answered it yet."
     return message(waits, [section(f"{waits} {ask}")])
 
 
@@ -96,12 +98,18 @@ def _reasons(d: DecisionStanding) -> list[Payload]:
     return [block for label, words in given for block in (section(f"*{label}*"), *sections(words))]
 
 
+def _still_stands(d: DecisionStanding) -> bool:
+    """True while the report stands where this decision took it."""
+    led_to = {to for (_, verb), to in MOVES.items() if verb is d.decision.verb}
+    return d.is_latest and d.standing.report.status in led_to
+
+
 def _to_reporter(d: DecisionStanding) -> bool:
     return d.told == d.standing.report.reporter
 
 
 def _what_now(d: DecisionStanding) -> list[Payload]:
-    if not d.is_latest:
+    if not _still_stands(d):
         return [section(f"*How it stands now:* {standing(d.standing)}.")]
     buttons = reporter_buttons(d.standing, _OFFERED.get(d.decision.verb, ())) if _to_reporter(d) else []
     return [section(_next(d)), *actions(*buttons)]
@@ -137,7 +145,7 @@ def _next(d: DecisionStanding) -> str:
         case Verb.REJECT:
             return "If you know something new, tell the people who decided, or report it yourself."
         case Verb.DEFER:
-            on = f" on {day(report.revisit_on)}" if report.revisit_on else ""
+            on = f" on {day(d.decision.revisit_on)}" if d.decision.revisit_on else ""
             return f"It comes back for a decision{on} by itself. You do not have to do anything."
         case Verb.ASK if mine:
             return "Please use the button, or reply to this message. Your report waits for the answer."

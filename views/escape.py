@@ -34,7 +34,7 @@ def plain(text: str) -> str:
 
 def quote(text: str) -> str:
     """`text`, typed by a person, as a quote: every line of it. A code fence in it cannot reach past its line."""
-    safe = escape(text).replace("```", "`\u200b`\u200b`")
+    safe = escape(text).replace("```", "``\u200b`")
     return "\n".join(f">{line}" for line in safe.split("\n"))
 
 

@@ -21,7 +21,7 @@ def likely_same(own: Report, likely: Sequence[Likely]) -> list[Payload]:
         return []
     one = len(likely) == 1
     ask = "This one may be the same." if one else "One of these may be the same."
-    head = section(f"*{ask}* With *Me too* you support it, and yours is merged into it.")
+    head = section(f"*{ask}* With *Me too* you support it, and yours is taken back.")
     return [head, *(_candidate(own, found) for found in likely[:LIKELY_LIMIT])]
 
 

@@ -20,6 +20,7 @@ NOTES_PER_POST: Final = 3
 
 _NAMED: Final = 5
 _REPORTS: Final = 5
+_FIELD: Final = 200
 
 
 def note_card(n: NoteStanding) -> Payload:
@@ -37,11 +38,17 @@ def notes_of_day(notes: NotesDay) -> Payload:
 def note_word(n: NoteStanding) -> Payload:
     """The message to `n.told`, who asked for it: what changed, and the question whether it works."""
     note = n.note
-    asked = "\n".join(quote(f"{report.ref}: {gist(report.text)}") for report in n.reports[:_REPORTS])
+    asked = "\n".join(f"*{report.ref}*\n{quote(gist(report.text))}" for report in n.reports[:_REPORTS])
+
     head = f"What you asked for has shipped: *{note.ref}* · {bold(note.title)}"
     return message(
         f"What you asked for has shipped: {_title_aloud(note)}. Does it work now?",
-        [section(head), *sections(note.what_changed), *([section(asked)] if asked else []), *_does_it_work(n)],
+        [
+            section(head),
+            *sections(note.what_changed),
+            *([section(f"It resolves\n{asked}")] if asked else []),
+            *_does_it_work(n),
+        ],
     )
 
 
@@ -67,8 +74,8 @@ def confirmations(n: NoteStanding) -> str:
 def _note(n: NoteStanding) -> list[Payload]:
     note = n.note
     touched = {
-        "Workflows": escape(listed(list(n.workflow_names))),
-        "Roles": escape(listed(list(note.roles))),
+        "Workflows": escape(gist(listed(n.workflow_names), _FIELD)),
+        "Roles": escape(gist(listed(note.roles), _FIELD)),
         "Resolves": refs(n.reports),
     }
     return [

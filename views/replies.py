@@ -18,7 +18,7 @@ from views.blocks import (
     sections,
 )
 from views.decided import decision_parts, reasons
-from views.decisions import reporter_buttons
+from views.decisions import ANSWER, APPEAL, reporter_buttons
 from views.escape import escape, gist, moment, quote
 from views.likely import likely_same, me_too
 from views.open_form import open_form
@@ -35,25 +35,23 @@ MINE_LIMIT: Final = 15
 
 
 def filed(s: ReportStanding, likely: Sequence[Likely] = (), *, remind_after_working_days: int = 0) -> Payload:
-    """The receipt: number, whole text, who decides and by when, and open reports that may say the same."""
-    head = f"✅ *{s.report.ref}* is filed."
-    return message(_unmarked(head), [section(head), *receipt(s, likely, remind_after_working_days)])
+    """The receipt: number, who decides and by when, and open reports that may say the same, with *Withdraw*."""
+    told = receipt(s, likely, remind_after_working_days=remind_after_working_days)
+    return message(f"{s.report.ref} is filed.", [*told, *actions(*reporter_buttons(s))])
 
 
-def receipt(s: ReportStanding, likely: Sequence[Likely], remind_after_working_days: int = 0) -> list[Payload]:
-    """Everything about a report just filed but the line that says so."""
+def receipt(s: ReportStanding, likely: Sequence[Likely], *, remind_after_working_days: int = 0) -> list[Payload]:
+    """What somebody should know about the report that they just filed."""
     who = mentions(s.triage_owners, "or") if s.triage_owners else "A triage owner"
-    by_when = f" If nothing happens for {working_days(remind_after_working_days)}, they are reminded."
-    next_up = (
-        f"{who} will decide on it. You will hear here what, and why.{by_when if remind_after_working_days else ''}"
-    )
-    unnamed = context("Your name is not shown to anybody.") if s.report.anonymous else None
+    say = f"{who} will decide on it. You will hear what and why in a direct message."
+    if remind_after_working_days:
+        say += f" After {working_days(remind_after_working_days)} without a decision they are reminded."
+    unnamed = [context("Your name is not shown to anybody.")] if s.report.anonymous else []
     return [
-        section(quote(gist(s.report.text))),
-        section(next_up),
-        *([unnamed] if unnamed else []),
+        section(f"✅ *{s.report.ref}* is filed.\n{quote(gist(s.report.text))}"),
+        section(say),
+        *unnamed,
         *likely_same(s.report, likely),
-        *actions(*reporter_buttons(s)),
     ]
 
 
@@ -115,12 +113,14 @@ def mine(standings: Sequence[ReportStanding], drafts: int = 0) -> Payload:
 
 
 def one_of_mine(s: ReportStanding) -> Payload:
+    """One of somebody's own reports in a list, with the button for what waits for them."""
     lines = [f"*{s.report.ref}* · {standing(s)}", quote(gist(s.report.text, 200))]
     lines.append(f"Reported {age(s.report.created_at, s.now)}")
     if s.decisions:
         sentence, when = decision_parts(s.decisions[-1], s)
         lines.append(f"{sentence} {when}")
-    return section("\n".join(lines))
+    your_turn = reporter_buttons(s, (ANSWER, APPEAL))
+    return section("\n".join(lines), accessory=your_turn[0] if your_turn else None)
 
 
 def one_report(s: ReportStanding, *, viewer: UserId) -> Payload:
@@ -129,10 +129,9 @@ def one_report(s: ReportStanding, *, viewer: UserId) -> Payload:
     who = "you" if own else reporter(s)
     told: list[Payload] = []
     if s.decisions:
-        sentence, when = decision_parts(s.decisions[-1], s)
-        why = [
-            block for label, words in reasons(s.decisions[-1]) for block in (section(f"*{label}*"), *sections(words))
-        ]
+        latest = s.decisions[-1]
+        sentence, when = decision_parts(latest, s)
+        why = [block for label, words in reasons(latest) for block in (section(f"*{label}*"), *sections(words))]
         told = [divider(), section(sentence), *why, context(when)]
     return message(
         f"{report.ref}: {_unmarked(standing(s))}. {escape(gist(report.text))}",
@@ -158,9 +157,8 @@ def refused(because: str) -> Payload:
 
 def trouble(sentence: str, incident_id: str) -> Payload:
     """Something broke. The id is also in the log, so it can be quoted."""
-    return message(
-        sentence, [section(f"⚠️ {sentence}"), context(f"If it stays like this, tell an admin: {incident_id}")]
-    )
+    quoted = f"If it happens again, give an admin this number: `{incident_id}`"
+    return message(sentence, [section(f"⚠️ {sentence}"), context(quoted)])
 
 
 def supported(report: Report) -> Payload:
@@ -179,14 +177,8 @@ def refused_alert(place: str, error: str, remedy: str, count: int) -> Payload:
     waiting = "1 post is waiting" if count == 1 else f"{count:,} posts are waiting"
     where = f"<@{escape(place)}>" if place[:1] in {"U", "W"} else f"<#{escape(place)}>"
     say = f"Slack refuses our posts to {where}: {escape(error)}. {waiting}."
-    return message(
-        say,
-        [
-            section(f"⚠️ {say}"),
-            section(f"*What to do:* {remedy}"),
-            *actions(button("Try again", TRY_AGAIN, f"{place}!{error}")),
-        ],
-    )
+    again = button("Try again", TRY_AGAIN, f"{place}!{error}", about=place)
+    return message(say, [section(f"⚠️ {say}"), section(f"*What to do:* {remedy}"), *actions(again)])
 
 
 def _drafts(drafts: int) -> list[Payload]:

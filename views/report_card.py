@@ -47,9 +47,9 @@ SAME_AS: Final = "same_as"
 ADD_DIAGNOSIS: Final = "add_diagnosis"
 
 IN_THE_THREAD: Final = "_The whole of it is in the thread._"
-ON_THE_CARD: Final = 2500
-"""Characters of reasons, questions and answers on a card besides the report itself: Slack refuses a message of about
-13,000 characters in all (msg_blocks_too_long, slackapi/bolt-js#2509). What is longer stands whole in the thread."""
+ON_THE_CARD: Final = 300
+"""Characters of one reason, question or answer on a card: Slack refuses a message of about 13,000 characters in all
+(msg_blocks_too_long, slackapi/bolt-js#2509), and the report itself comes first. The thread has the whole of it."""
 
 
 def report_card(s: ReportStanding) -> Payload:
@@ -144,9 +144,9 @@ def _shown(label: str, words: str) -> list[Payload]:
     """A reason on the card: whole, or its beginning when it is long."""
     if not words:
         return []
-    if len(escape(words)) <= ON_THE_CARD // 4:
+    if len(escape(words)) <= ON_THE_CARD:
         return [section(f"*{label}*"), *sections(words)]
-    return [section(f"*{label}*"), *sections(gist(words, ON_THE_CARD // 4)), context(IN_THE_THREAD)]
+    return [section(f"*{label}*"), *sections(gist(words, ON_THE_CARD)), context(IN_THE_THREAD)]
 
 
 def _buttons(report: Report) -> list[Payload]:

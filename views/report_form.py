@@ -119,8 +119,8 @@ def field_options(typed: str, fields: Mapping[str, str]) -> Payload:
 
 def filed_modal(s: ReportStanding, likely: Sequence[Likely] = (), *, remind_after_working_days: int = 0) -> Payload:
     """What the form turns into once it is filed."""
-    blocks = [section(f"✅ *{s.report.ref}* is filed."), *receipt(s, likely, remind_after_working_days)]
-    return modal(FILED, "Report filed", blocks, close="Done")
+    told = receipt(s, likely, remind_after_working_days=remind_after_working_days)
+    return modal(FILED, "Report filed", told, close="Done")
 
 
 def _what_blocks_you(draft: ReportDraft) -> Payload:

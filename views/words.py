@@ -49,7 +49,7 @@ def reporter(s: ReportStanding) -> str:
 
 
 def workflow(s: ReportStanding) -> str:
-    return escape(s.workflow_name or s.report.workflow or "")
+    return escape(gist(s.workflow_name or s.report.workflow or "", 100))
 
 
 def field(s: ReportStanding) -> str:
