@@ -1,0 +1,148 @@
+"""Puts the bot together, once: model, store, Slack, people, delivery, clock and doors."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final
+
+import structlog
+from aiohttp import ClientError
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.app import build_app
+from bot.directory import Directory, first_roster
+from bot.holiday_calendar import working_time_of
+from bot.model_file import load_model
+from bot.settings import Settings
+from delivery.client import open_client
+from delivery.courier import Delivery
+from delivery.pacing import Pace
+from domain.ids import TeamId, UserId
+from domain.operating_model import OperatingModel
+from domain.outcome import Trouble
+from flows.deps import Deps, Workspace
+from flows.intake import warm_open_reports
+from flows.posting import retry_refused
+from schedules.ticker import Ticker
+from store import migrate
+from store.engine import Store, open_store
+from store.migrate import Schema, SchemaIsNewer
+
+log = structlog.get_logger()
+
+PATIENCE_S: Final = 60.0
+GESTURE_TIMEOUT_S: Final = 2.5
+"""For calls made while a person waits: Slack gives up on us after 3 seconds."""
+
+
+class CannotStart(Trouble):
+    """`for_user` says why, and what to do."""
+
+    def __init__(self, because: str) -> None:
+        super().__init__(because)
+        self.for_user = because
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Bot:
+    deps: Deps
+    app: AsyncApp
+    client: AsyncWebClient
+    delivery: Delivery
+    ticker: Ticker
+    directory: Directory
+
+    async def run_in_background(self, stack: AsyncExitStack) -> None:
+        """Starts delivery, the directory and the index; `stack` ends them in order."""
+        for work in (self.delivery.run(), self.directory.run(), warm_open_reports(self.deps)):
+            task = asyncio.create_task(work)
+            stack.push_async_callback(_end, task)
+        stack.push_async_callback(self.delivery.stop)
+        await retry_refused(self.deps)
+
+
+async def _end(task: "asyncio.Task[None]") -> None:
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task
+
+
+@asynccontextmanager
+async def assembled(
+    settings: Settings, *, clock: Callable[[], datetime] = utc_now, pace: Pace | None = None
+) -> AsyncIterator[Bot]:
+    """The bot, ready to be started. Raises CannotStart, ModelInvalid, StoreUnavailable, SchemaIsNewer."""
+    model = load_model(settings.model)
+    async with AsyncExitStack() as stack:
+        token = settings.bot_token.get_secret_value()
+        client = await stack.enter_async_context(open_client(token, base_url=settings.api_url))
+        quick = await stack.enter_async_context(
+            open_client(token, base_url=settings.api_url, timeout_s=GESTURE_TIMEOUT_S)
+        )
+        workspace = await meet_slack(client)
+        store = open_store(settings.database_url.get_secret_value(), workspace.team, workspace.enterprise)
+        stack.push_async_callback(store.close)
+        await ready_schema(store)
+        deps = await _deps(model, store, workspace, client, clock)
+        delivery = Delivery(deps, client, pace or Pace())
+        directory = Directory(deps, client)
+        deps.wake, deps.people_changed = delivery.wake, directory.look_again
+        app = build_app(deps, quick, settings.signing_secret)
+        yield Bot(deps, app, quick, delivery, Ticker(deps), directory)
+
+
+async def _deps(
+    model: OperatingModel, store: Store, workspace: Workspace, client: AsyncWebClient, clock: Callable[[], datetime]
+) -> Deps:
+    roster = await first_roster(client, model)
+    for reference in roster.unresolved:
+        log.warning("the operating model names somebody Slack does not know", reference=reference)
+    return Deps(store, model, roster, working_time_of(model), workspace, clock)
+
+
+async def meet_slack(client: AsyncWebClient) -> Workspace:
+    """Who we are and where. Waits a minute for a Slack that does not answer. Raises CannotStart."""
+    deadline = asyncio.get_running_loop().time() + PATIENCE_S
+    while True:
+        try:
+            me = await client.auth_test()
+        except SlackApiError as error:
+            raise CannotStart(_refused(str(error.response.get("error")))) from error
+        except (ClientError, TimeoutError, OSError) as error:
+            if asyncio.get_running_loop().time() > deadline:
+                raise CannotStart(f"Slack does not answer at {client.base_url}. Is the network up?") from error
+            log.warning("Slack does not answer; trying again", at=client.base_url)
+            await asyncio.sleep(3)
+        else:
+            url = str(me["url"])
+            enterprise = me.get("enterprise_id")
+            return Workspace(TeamId(me["team_id"]), UserId(me["user_id"]), url.rstrip("/") + "/", enterprise)
+
+
+def _refused(error: str) -> str:
+    if error in {"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired"}:
+        return (
+            f"Slack refuses SLACK_BOT_TOKEN ({error}). Copy the Bot User OAuth Token again from the app's page "
+            "“OAuth & Permissions”; reinstall the app there if it was removed."
+        )
+    return f"Slack refuses to say who the bot is: {error}."
+
+
+async def ready_schema(store: Store) -> None:
+    """SQLite is brought to head by itself; PostgreSQL only when told. Raises CannotStart, SchemaIsNewer."""
+    standing = await migrate.schema_of(store)
+    if standing is Schema.NEWER:
+        raise SchemaIsNewer
+    if standing is Schema.AT_HEAD:
+        return
+    if store.writer.dialect.name != "sqlite":
+        raise CannotStart(f"The store's schema is {standing}. Run `adoption db upgrade`, then start again.")
+    await migrate.upgrade(store)

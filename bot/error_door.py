@@ -1,0 +1,72 @@
+"""The one place where trouble ends: logged with an id, and told to whoever asked, where they are."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import uuid4
+
+import structlog
+from aiohttp import ClientError
+from slack_bolt import BoltResponse
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from domain.outcome import Trouble
+from views.notice import notice
+from views.replies import trouble
+
+log = structlog.get_logger()
+
+TOO_LATE = "Slack waited too long for us. Nothing was changed; please try once more."
+NO_ANSWER = "Slack is not answering us at the moment. Please try again in a minute."
+
+EXPIRED = frozenset({"expired_trigger_id", "exchanged_trigger_id", "trigger_expired", "trigger_exchanged"})
+
+
+def add_error_door(app: AsyncApp, client: AsyncWebClient) -> None:
+    @app.error
+    async def on_error(error: Exception, body: Mapping[str, Any]) -> BoltResponse:
+        incident = uuid4().hex[:8]
+        kind = _kind_of(body)
+        # The error's own words may quote what somebody typed; its type and place do not.
+        log.error("a gesture failed", incident=incident, kind=kind, error=type(error).__name__, where=_where(error))
+        if kind == "event":
+            return BoltResponse(status=500, body="")  # Slack delivers it again
+        told = trouble(sentence_for(error), incident)
+        if kind == "command":
+            return BoltResponse(status=200, body={"response_type": "ephemeral", **told})
+        if kind == "view_submission":
+            return BoltResponse(status=200, body={"response_action": "push", "view": notice(told)})
+        if url := body.get("response_url"):
+            await AsyncWebhookClient(url).send(text=told["text"], blocks=told["blocks"], replace_original=False)
+        elif user := (body.get("user") or {}).get("id"):
+            await client.chat_postMessage(channel=user, **told)
+        return BoltResponse(status=200, body="")
+
+
+def sentence_for(error: Exception) -> str:
+    if isinstance(error, Trouble):
+        return error.for_user
+    if isinstance(error, SlackApiError):
+        return TOO_LATE if error.response.get("error") in EXPIRED else NO_ANSWER
+    if isinstance(error, ClientError | TimeoutError):
+        return NO_ANSWER
+    return Trouble.for_user
+
+
+def _kind_of(body: Mapping[str, Any]) -> str:
+    if "event" in body:
+        return "event"
+    return "command" if "command" in body else str(body.get("type", "unknown"))
+
+
+def _where(error: Exception) -> str:
+    """The innermost place of our own code, as file:line."""
+    place, trace = "", error.__traceback__
+    while trace:
+        file = trace.tb_frame.f_code.co_filename
+        if "site-packages" not in file:
+            place = f"{'/'.join(file.split('/')[-2:])}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return place

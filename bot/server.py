@@ -1,0 +1,105 @@
+"""HTTP: Slack's requests, and what operators ask: is it alive, is it ready, what does it count."""
+
+from collections.abc import Awaitable, Callable
+from time import monotonic
+from typing import Final
+
+from aiohttp import ClientError
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from domain.outcome import StoreUnavailable
+from flows.deps import Deps
+from store.migrate import Schema, schema_of
+
+BODY_LIMIT: Final = 1024 * 1024
+SLACK_ASKED_EVERY_S: Final = 30.0
+
+Answer = Callable[[Request], Awaitable[Response]]
+
+
+def build_server(
+    app: AsyncApp | None, deps: Deps, client: AsyncWebClient, more: tuple[BaseRoute, ...] = ()
+) -> Starlette:
+    """Without an `app` (Socket Mode) only what operators ask is answered."""
+    routes = [
+        Route("/healthz", _healthz),
+        Route("/readyz", _readyz(deps, client)),
+        Route("/metrics", _metrics),
+        *more,
+    ]
+    if app is not None:
+        routes.append(Route("/slack/events", _slack(app), methods=["POST"]))
+    return Starlette(routes=routes)
+
+
+def _slack(app: AsyncApp) -> Answer:
+    handler = AsyncSlackRequestHandler(app)
+
+    async def answer(request: Request) -> Response:
+        if not await _fits(request):
+            return Response(status_code=413)
+        return await handler.handle(request)
+
+    return answer
+
+
+async def _fits(request: Request) -> bool:
+    """Reads the body, no further than the limit; afterwards it can be read again."""
+    if int(request.headers.get("content-length") or 0) > BODY_LIMIT:
+        return False
+    parts, size = [], 0
+    async for part in request.stream():
+        size += len(part)
+        if size > BODY_LIMIT:
+            return False
+        parts.append(part)
+    request._body = b"".join(parts)  # where Starlette keeps a body that was read
+    return True
+
+
+async def _healthz(_: Request) -> Response:
+    return PlainTextResponse("ok")
+
+
+async def _metrics(_: Request) -> Response:
+    return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+
+def _readyz(deps: Deps, client: AsyncWebClient) -> Answer:
+    asked: dict[str, float] = {}
+
+    async def answer(_: Request) -> Response:
+        problems = [why for why in (await _store_problem(deps), await _slack_problem(client, asked)) if why]
+        return JSONResponse({"ready": not problems, "problems": problems}, 503 if problems else 200)
+
+    return answer
+
+
+async def _store_problem(deps: Deps) -> str:
+    try:
+        schema = await schema_of(deps.store)
+    except StoreUnavailable:
+        return "The store cannot be reached."
+    return "" if schema is Schema.AT_HEAD else f"The store's schema is {schema}; run `adoption db upgrade`."
+
+
+async def _slack_problem(client: AsyncWebClient, asked: dict[str, float]) -> str:
+    """Asks Slack twice a minute at most, however often the probe comes by."""
+    if monotonic() - asked.get("well", -SLACK_ASKED_EVERY_S) < SLACK_ASKED_EVERY_S:
+        return ""
+    try:
+        await client.auth_test()
+    except SlackApiError as error:
+        return f"Slack refuses the bot token: {error.response.get('error')}."
+    except (ClientError, TimeoutError):
+        return "Slack does not answer."
+    asked["well"] = monotonic()
+    return ""
