@@ -12,9 +12,11 @@ _FOR_THE_REPORTER: Final = frozenset({Verb.ANSWER, Verb.APPEAL, Verb.WITHDRAW, V
 """Moves that somebody makes as the reporter; who decides as triage owner is named, whoever reported."""
 
 
-def decision_parts(d: Decision, s: ReportStanding, target: Report | None = None) -> tuple[str, str]:
-    """One sentence saying what was decided and by whom, and when it was."""
-    return told(d, s, target), moment(d.at, s.zone)
+def decision_parts(
+    d: Decision, s: ReportStanding, target: Report | None = None, *, to_reporter: bool = False
+) -> tuple[str, str]:
+    """One or two sentences saying what was decided and by whom, and when it was."""
+    return told(d, s, target, to_reporter=to_reporter), moment(d.at, s.zone)
 
 
 def reasons(d: Decision) -> list[tuple[str, str]]:
@@ -40,7 +42,7 @@ def actor(d: Decision, report: Report) -> str:
     return mention(d.by)
 
 
-def told(d: Decision, s: ReportStanding, target: Report | None = None) -> str:
+def told(d: Decision, s: ReportStanding, target: Report | None = None, *, to_reporter: bool = False) -> str:
     who = actor(d, s.report)
     match d.verb:
         case Verb.FIX:
@@ -51,7 +53,7 @@ def told(d: Decision, s: ReportStanding, target: Report | None = None) -> str:
             until = f" until {day(d.revisit_on)}" if d.revisit_on else ""
             return f"⏳ *Deferred{until}.* {who} decided that this has to wait."
         case Verb.ASK:
-            return f"💬 *Needs context.* {who} asks the reporter a question."
+            return f"💬 *Needs context.* {who} asks {'you' if to_reporter else 'the reporter'} a question."
         case Verb.MERGE:
             other = target.ref if target else s.merged_into or "another report"
             return f"🔗 *Same as {other}.* {who} put the two together. Whoever supports this one supports {other} now."
@@ -78,7 +80,7 @@ def _told_by_others(d: Decision, s: ReportStanding, who: str) -> str:
         case Verb.WITHDRAW:
             return f"↩️ *Withdrawn.* {who} took the report back."
         case Verb.REVISIT:
-            return "🆕 *Back on the table.* The day came until which this was deferred. It waits for a decision again."
+            return "🆕 *New again.* The time for which it was deferred is over. It waits for a decision."
         case Verb.CLOSE:
             return "📁 *Closed.* It shipped, and nobody said whether it works. It counts as closed, not as confirmed."
         case Verb.FIX | Verb.REJECT | Verb.DEFER | Verb.ASK | Verb.MERGE | Verb.SHIP | Verb.RECONSIDER:

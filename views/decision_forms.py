@@ -8,7 +8,6 @@ from domain.ids import ReportId, UserId
 from domain.report import Report, Status, Verb
 from domain.standing import ReportStanding
 from views.blocks import (
-    LABEL_LIMIT,
     OPTIONS_LIMIT,
     Payload,
     datepicker,
@@ -22,8 +21,9 @@ from views.blocks import (
     url_input,
     users_select,
 )
-from views.escape import gist, plain, quote, shorten
+from views.escape import gist, plain, quote
 from views.filled import Filled
+from views.words import label
 
 DECISION_FORM: Final = "decision_form"
 
@@ -75,11 +75,7 @@ def report_options(typed: str, reports: Sequence[Report]) -> Payload:
     """Which of `reports` to suggest for the letters typed so far, in their order: by number, or by all words typed."""
     wanted = plain(typed).casefold().split()
     found = [r for r in reports if all(word in f"{r.ref} {r.text}".casefold() for word in wanted)]
-    return {"options": [option(_label(report), report.id) for report in found[:OPTIONS_LIMIT]]}
-
-
-def _label(report: Report) -> str:
-    return shorten(f"{report.ref} · {plain(report.text)}", LABEL_LIMIT)
+    return {"options": [option(label(report), report.id) for report in found[:OPTIONS_LIMIT]]}
 
 
 def _fix(s: ReportStanding, by: UserId) -> list[Payload]:
@@ -138,10 +134,6 @@ def _appeal(s: ReportStanding, by: UserId) -> list[Payload]:  # noqa: ARG001
     return [*told, _words("What is new", hint="An appeal is possible once.")]
 
 
-def _still_broken(s: ReportStanding, by: UserId) -> list[Payload]:  # noqa: ARG001
-    return [_words("What is still wrong", hint="It goes to whoever is fixing it, and opens the report again.")]
-
-
 def _withdraw(s: ReportStanding, by: UserId) -> list[Payload]:  # noqa: ARG001
     others = " It will no longer be decided on, also not for those who support it." if s.supporters else ""
     return [section(f"Take {s.report.ref} back?{others} You can report it again at any time.")]
@@ -152,8 +144,8 @@ def _latest(s: ReportStanding, verb: Verb) -> str:
     return next((d.question or d.change_mind for d in reversed(s.decisions) if d.verb is verb), "")
 
 
-def _words(label: str, name: str = "words", *, hint: str = "", optional: bool = False) -> Payload:
-    return input_block(label, text_input(multiline=True), name, hint=hint, optional=optional)
+def _words(ask: str, name: str = "words", *, hint: str = "", optional: bool = False) -> Payload:
+    return input_block(ask, text_input(multiline=True), name, hint=hint, optional=optional)
 
 
 _FORMS: Final[Mapping[Verb, tuple[str, str, Callable[[ReportStanding, UserId], list[Payload]]]]] = {
@@ -165,9 +157,8 @@ _FORMS: Final[Mapping[Verb, tuple[str, str, Callable[[ReportStanding, UserId], l
     Verb.RECONSIDER: ("Reconsider", "Reconsider", _reconsider),
     Verb.ANSWER: ("Answer", "Send answer", _answer),
     Verb.APPEAL: ("Appeal", "Appeal", _appeal),
-    Verb.REOPEN: ("Still broken:", "Send", _still_broken),
     Verb.WITHDRAW: ("Withdraw", "Withdraw", _withdraw),
 }
 
 WITH_FORM: Final = frozenset(_FORMS)
-"""The moves that a form is drawn for here; a shipped fix has its own (`note_form`), confirming needs none."""
+"""The moves that a form is drawn for here; a shipped fix and one that is still broken have their own."""

@@ -9,7 +9,7 @@ from domain.standing import DecidedDay, DecisionStanding, ReportStanding
 from views.blocks import Payload, actions, button, context, divider, header, message, section, sections
 from views.decided import decision_parts, reasons, told
 from views.escape import day, gist, quote
-from views.words import mentions, reporter, standing, workflow, working_days
+from views.words import mentions, standing, workflow, working_days
 
 ANSWER: Final = "answer"
 APPEAL: Final = "appeal"
@@ -34,7 +34,7 @@ def decision_reply(d: DecisionStanding) -> Payload:
 def decision_word(d: DecisionStanding) -> Payload:
     """The message to `d.told`, who reported or supports the report. Its buttons stay as long as they lead anywhere."""
     s, report = d.standing, d.standing.report
-    sentence, when = decision_parts(d.decision, s, d.target)
+    sentence, when = decision_parts(d.decision, s, d.target, to_reporter=_to_reporter(d))
     head = f"About your report {report.ref}" if _to_reporter(d) else f"About {report.ref}, which you support"
     return message(
         f"{head}: {_unmarked(sentence)}",
@@ -81,7 +81,7 @@ def decided_digest(decided: DecidedDay) -> Payload:
 def _told_to_everyone(d: DecisionStanding) -> str:
     s = d.standing
     where = f" · {workflow(s)}" if workflow(s) else ""
-    lines = [f"*{s.report.ref}*{where} · from {reporter(s)}", quote(gist(s.report.text, _LINE))]
+    lines = [f"*{s.report.ref}*{where}", quote(gist(s.report.text, _LINE))]
     lines.append(told(d.decision, s, d.target))
     for label, words in reasons(d.decision):
         lines += [f"_{label}:_", quote(gist(words, _LINE))]
@@ -153,7 +153,7 @@ def _next(d: DecisionStanding) -> str:
             return "The question went to the reporter. You do not have to do anything."
         case Verb.MERGE:
             other = d.target.ref if d.target else "the other report"
-            return f"You support {other} now, and will hear what is decided about it."
+            return f"You will hear what is decided about {other}."
         case Verb.CLOSE:
             return "If it still gets in your way, please report it again with `/crm-friction`."
         case _:

@@ -10,7 +10,7 @@ from views.escape import bold, day, gist, quote
 from views.likely import me_too
 from views.notes import confirmations, told_how_many
 from views.open_form import open_form
-from views.replies import one_of_mine
+from views.replies import drafts_left, one_of_mine
 from views.words import age, people, standing
 
 MINE_SHOWN: Final = 15
@@ -45,15 +45,14 @@ _NOTHING_SHIPPED: Final = "Nothing has shipped in the last 30 days. Fixes appear
 def _greeting(h: HomeStanding) -> list[Payload]:
     report = actions(open_form("Report friction"))
     if h.mine:
-        drafts = f"✏️ {h.drafts} not filed yet" if h.drafts else ""
-        return [header("CRM friction"), *report, *([context(drafts)] if drafts else [])]
+        return [header("CRM friction"), *report, *drafts_left(h.drafts)]
     lines = (
         "Tell us what in the CRM gets in your way. One line is enough.\n"
         "Somebody who can change it decides, and tells you what and why.\n"
         "When the fix ships, you say whether it works."
     )
     how = "Or type `/crm-friction` and what blocks you, in any channel."
-    return [header("Welcome. What gets in your way?"), section(lines), *report, context(how)]
+    return [header("Welcome. What gets in your way?"), section(lines), *report, *drafts_left(h.drafts), context(how)]
 
 
 def _part(title: str, shown: Sequence[Payload], most: int, total: int, empty: str) -> list[Payload]:

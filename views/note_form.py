@@ -9,7 +9,6 @@ from domain.report import Report
 from domain.standing import ReportStanding
 from views.blocks import (
     CHECKBOXES_LIMIT,
-    LABEL_LIMIT,
     OPTIONS_LIMIT,
     Payload,
     checkboxes,
@@ -21,8 +20,9 @@ from views.blocks import (
     text_input,
 )
 from views.decision_forms import report_of
-from views.escape import gist, plain, quote, shorten
+from views.escape import gist, quote
 from views.filled import Filled
+from views.words import label
 
 NOTE_FORM: Final = "note_form"
 
@@ -80,7 +80,7 @@ def _choice(label: str, name: str, options: Sequence[Payload], chosen: Sequence[
 
 
 def _also(reports: Sequence[Report]) -> list[Payload]:
-    options = [option(shorten(f"{r.ref} · {plain(r.text)}", LABEL_LIMIT), r.id) for r in reports[:OPTIONS_LIMIT]]
+    options = [option(label(report), report.id) for report in reports[:OPTIONS_LIMIT]]
     if not options:
         return []
     few = len(options) <= CHECKBOXES_LIMIT

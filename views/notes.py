@@ -32,7 +32,7 @@ def notes_of_day(notes: NotesDay) -> Payload:
     part = f", part {notes.part} of {notes.parts}" if notes.parts > 1 else ""
     head = f"Shipped on {day(notes.day)}{part}"
     told = [block for n in notes.notes for block in (divider(), *_note(n))]
-    return message(f"{head}: {listed([_title_aloud(n.note) for n in notes.notes])}", [header(head), *told])
+    return message(f"{head}: {'; '.join(_title_aloud(n.note) for n in notes.notes)}", [header(head), *told])
 
 
 def note_word(n: NoteStanding) -> Payload:

@@ -95,6 +95,7 @@ def help_text(command: str = "/crm-friction") -> Payload:
                 "To report a message, also one in a thread, choose *Report CRM friction* in its menu. "
                 "Or mention the bot in the thread."
             ),
+            section("In the form you can also report without your name: nobody in Slack sees it then."),
             *actions(open_form("Report friction")),
         ],
     )
@@ -104,12 +105,12 @@ def mine(standings: Sequence[ReportStanding], drafts: int = 0) -> Payload:
     """Somebody's own reports, newest first, with state, age and the latest decision."""
     if not standings:
         empty = "You have not reported anything yet. What in the CRM gets in your way?"
-        return message(empty, [section(empty), *_drafts(drafts), *actions(open_form("Report friction"))])
+        return message(empty, [section(empty), *drafts_left(drafts), *actions(open_form("Report friction"))])
     shown = [block for s in standings[:MINE_LIMIT] for block in (divider(), one_of_mine(s))]
     rest = len(standings) - MINE_LIMIT
     more = [context(f"And {rest} older ones. `/crm-friction F-12` shows any one of them.")] if rest > 0 else []
     head = f"Your reports: {len(standings)}"
-    return message(head, [section(f"*{head}*"), *_drafts(drafts), *shown, *more])
+    return message(head, [section(f"*{head}*"), *drafts_left(drafts), *shown, *more])
 
 
 def one_of_mine(s: ReportStanding) -> Payload:
@@ -127,6 +128,7 @@ def one_report(s: ReportStanding, *, viewer: UserId) -> Payload:
     """One report for one person: with what the reporter can do about it, or *Me too* for the others."""
     report, own = s.report, viewer == s.report.reporter
     who = "you" if own else reporter(s)
+    yours = "You support it" if viewer in s.supporters else ""
     told: list[Payload] = []
     if s.decisions:
         latest = s.decisions[-1]
@@ -139,7 +141,7 @@ def one_report(s: ReportStanding, *, viewer: UserId) -> Payload:
             section(f"*{report.ref}* · {standing(s)}"),
             *sections(report.text),
             *report_facts(s),
-            context(f"Reported by {who}, {moment(report.created_at, s.zone)}", felt_by(s)),
+            context(f"Reported by {who}, {moment(report.created_at, s.zone)}", felt_by(s), yours),
             *told,
             *actions(*(reporter_buttons(s) if own else _support(s, viewer))),
         ],
@@ -148,11 +150,6 @@ def one_report(s: ReportStanding, *, viewer: UserId) -> Payload:
 
 def _support(s: ReportStanding, viewer: UserId) -> list[Payload]:
     return [me_too(s.report)] if s.report.status in OPEN and viewer not in s.supporters else []
-
-
-def refused(because: str) -> Payload:
-    """A polite no, to whoever tried and to nobody else."""
-    return message(because, [section(because)])
 
 
 def trouble(sentence: str, incident_id: str) -> Payload:
@@ -181,7 +178,8 @@ def refused_alert(place: str, error: str, remedy: str, count: int) -> Payload:
     return message(say, [section(f"⚠️ {say}"), section(f"*What to do:* {remedy}"), *actions(again)])
 
 
-def _drafts(drafts: int) -> list[Payload]:
+def drafts_left(drafts: int) -> list[Payload]:
+    """A line about what somebody began and did not file."""
     if not drafts:
         return []
     started = "1 report that you started is" if drafts == 1 else f"{drafts} reports that you started are"

@@ -11,6 +11,7 @@ from views.blocks import (
     VALUE_LIMIT,
     Payload,
     checkboxes,
+    context,
     external_select,
     input_block,
     modal,
@@ -20,7 +21,7 @@ from views.blocks import (
     text_input,
     url_input,
 )
-from views.escape import plain, shorten
+from views.escape import link, plain, shorten
 from views.filled import Filled
 from views.replies import receipt
 
@@ -57,6 +58,7 @@ def report_form(
         [
             *([section(f"❓ *{ask}* You can also file it as it is.")] if ask else []),
             _what_blocks_you(draft),
+            *([context(f"The report links to {link(draft.permalink, 'the message')}.")] if draft.permalink else []),
             *_workflow(workflows, draft),
             input_block(
                 "Field or action",

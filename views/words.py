@@ -7,7 +7,7 @@ from typing import Final
 from domain.ids import UserId
 from domain.report import UNDECIDED, Report, Status
 from domain.standing import ReportStanding
-from views.escape import bold, day, escape, gist, mention
+from views.escape import day, escape, gist, mention, plain
 
 BADGE: Final[Mapping[Status, str]] = {
     Status.NEW: "🆕 New, waiting for a decision",
@@ -37,7 +37,7 @@ def standing(s: ReportStanding) -> str:
     if report.status is Status.MERGED and s.merged_into:
         return f"🔗 Same as {s.merged_into}"
     if report.status in UNDECIDED and s.undecided_for:
-        return f"{badge}, for {working_days(s.undecided_for)} now"
+        return f"{badge} · {working_days(s.undecided_for)}"
     return badge
 
 
@@ -62,9 +62,9 @@ def felt_by(s: ReportStanding) -> str:
     return f"{counted(len(s.supporters), 'more person has', 'more people have')} this too" if s.supporters else ""
 
 
-def title(report: Report, most: int = 300) -> str:
-    """One line that a reader knows the report by: number and the beginning of the text, escaped."""
-    return f"{report.ref}: “{escape(gist(report.text, most))}”"
+def label(report: Report) -> str:
+    """What a report is called in a list to choose from: number and the beginning of the text, on one line."""
+    return f"{report.ref} · {plain(report.text)}"
 
 
 def counted(number: int, one: str, many: str) -> str:
@@ -110,8 +110,3 @@ def age(since: datetime, now: datetime) -> str:
     if past < timedelta(days=1):
         return f"{counted(past // timedelta(hours=1), 'hour', 'hours')} ago"
     return f"{counted(past.days, 'day', 'days')} ago"
-
-
-def headline(ref: str, words: str) -> str:
-    """`*F-12* · words`, the words typed by a person."""
-    return f"*{ref}* · {bold(words)}"

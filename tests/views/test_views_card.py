@@ -150,8 +150,8 @@ def test_one_supporter_is_one_person():
 
 
 def test_an_undecided_report_shows_its_age_in_working_days():
-    assert "for 3 working days now" in words(report_card(a_standing(undecided_for=3)))
-    assert "for 1 working day now" in words(report_card(a_standing(undecided_for=1)))
+    assert "waiting for a decision · 3 working days" in words(report_card(a_standing(undecided_for=3)))
+    assert "waiting for a decision · 1 working day" in words(report_card(a_standing(undecided_for=1)))
     assert "working day" not in words(report_card(a_standing(a_report(Status.FIXING), undecided_for=3)))
 
 

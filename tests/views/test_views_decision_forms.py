@@ -49,7 +49,6 @@ LABELS = {
     Verb.RECONSIDER: {"words": "Why"},
     Verb.ANSWER: {"words": "Your answer"},
     Verb.APPEAL: {"words": "What is new"},
-    Verb.REOPEN: {"words": "What is still wrong"},
     Verb.WITHDRAW: {},
 }
 

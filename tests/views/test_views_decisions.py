@@ -124,6 +124,14 @@ def test_when_the_report_moved_on_the_buttons_go_and_a_line_says_how_it_stands(v
         assert "*How it stands now:*" in words(word)
 
 
+def test_a_question_is_put_to_you_or_to_the_reporter():
+    d = a_decision_standing(Verb.ASK, Status.WAITING)
+
+    assert "<@U0THEO> asks you a question" in words(decision_word(replace(d, told=RITA)))
+    assert "<@U0THEO> asks the reporter a question" in words(decision_word(replace(d, told=RAVI)))
+    assert "<@U0THEO> asks the reporter a question" in words(decision_reply(d))
+
+
 def test_who_appealed_once_is_not_offered_it_again():
     d = a_decision_standing(Verb.REJECT, Status.REJECTED, RITA)
     again = replace(d, standing=a_standing(a_report(Status.REJECTED, appealed=True)))

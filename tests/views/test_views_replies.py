@@ -36,7 +36,6 @@ from views.replies import (
     mention_reply,
     mine,
     one_report,
-    refused,
     refused_alert,
     supported,
     too_long_answer,
@@ -62,7 +61,6 @@ def test_slack_takes_the_fixed_answers():
         help_text(),
         mine([]),
         mine([], drafts=1),
-        refused("Only Theo can decide that."),
         trouble("Something went wrong.", "a1b2"),
         mention_reply(4),
         refused_alert("C0TRIAGE", "not_in_channel", "Type /invite @Adoption there, then try again.", 2),
@@ -185,6 +183,7 @@ def test_others_can_support_what_is_open(status, supporters, labels):
     reply = one_report(a_standing(a_report(status), supporters=supporters), viewer=RAVI)
 
     assert button_labels(reply) == labels
+    assert ("You support it" in words(reply)) == bool(supporters)
 
 
 def test_the_alert_names_the_place_the_error_and_the_remedy():
