@@ -26,11 +26,11 @@ const contextPart = (part) =>
 function input(block, surface) {
   const id = `field-${block.block_id}-${surface.kind}`;
   const required = !block.optional;
-  const words = [plainText(block.label), !required && h("span", { class: "optional" }, " (optional)")];
   const group = isGroup(block.element);
-  const label = { id, required, words: plainText(block.label), describedBy: `${id}-hint ${id}-error` };
+  const label = { id, required, words: plainText(block.label), describedBy: `${id}-optional ${id}-hint ${id}-error` };
   return h("div", { class: "input-block", data: { block: block.block_id } },
-    h(group ? "div" : "label", { class: "label", id: `${id}-label`, for: group ? null : id }, words),
+    h("div", { class: "label-line" }, h(group ? "span" : "label", { class: "label", id: `${id}-label`, for: group ? null : id }, plainText(block.label)),
+      h("span", { class: "optional", id: `${id}-optional`, hidden: required }, "optional")),
     drawElement(block.element, block, surface, label),
     h("p", { class: "hint", id: `${id}-hint`, hidden: !block.hint }, block.hint && textOf(block.hint)),
     h("p", { class: "error", id: `${id}-error`, hidden: true }));

@@ -4,7 +4,7 @@ import { announce, toast } from "./announce.js";
 import { post, Refused } from "./api.js";
 import { openDialog } from "./dialog.js";
 import { byId, fill, h, icon, iconButton } from "./dom.js";
-import { loadAll, on, page } from "./store.js";
+import { loadAll, loadState, on, page } from "./store.js";
 import { clockTime, fromLocalInput, fullTime, now, shortDay, toLocalInput, whenShort, zoneName } from "./time.js";
 
 const TICK_MS = 5000;
@@ -18,7 +18,7 @@ const timeButton = control("Choose a time", null, chooseTime);
 const progress = h("div", { class: "clock-progress", role: "progressbar", "aria-label": "The clock is moving", hidden: true });
 const ran = h("div", { class: "ran", hidden: true });
 const controls = h("div", { id: "clock-controls", class: "clock-controls", role: "group", "aria-label": "Clock" },
-  h("header", { class: "phone-only sheet-head" }, h("h2", {}, "Clock"), iconButton("close", "Close the clock", () => showClock(false))), nextButton, dayButton, timeButton);
+  h("div", { class: "phone-only sheet-head" }, h("h2", {}, "Clock"), iconButton("close", "Close the clock", () => showClock(false))), nextButton, dayButton, timeButton);
 
 function control(words, small, choose, keys) {
   return h("button", { type: "button", class: "clock-button", title: keys ? `${words} (${keys})` : words, on: { click: choose } }, h("span", {}, words), small);
@@ -59,12 +59,14 @@ async function move(how) {
   if (running) return;
   const focused = document.activeElement;
   running = true;
+  showClock(false);
   progress.hidden = false;
   byId("topbar").setAttribute("aria-busy", "true");
   show();
   try {
     const answer = await post("clock", how);
     loadAll();
+    await loadState();
     showRan(answer);
   } catch (error) {
     toast(error instanceof Refused ? error.message : "The sandbox is not answering. The clock did not move.", { problem: true });
@@ -78,7 +80,7 @@ async function move(how) {
 
 function showRan({ now: at, ran: jobs }) {
   const date = new Date(at);
-  const title = `It is now ${whenShort(date)} ${zoneName(date)}`;
+  const title = `It is now ${shortDay(date)}, ${clockTime(date)} ${zoneName(date)}`;
   const close = () => (ran.hidden = true);
   fill(ran, h("header", {}, h("h2", {}, title), iconButton("close", "Dismiss what ran", close)),
     jobs.length ? h("ul", { "aria-label": "What ran" }, lines(jobs)) : h("p", {}, "Nothing came due."));
@@ -106,7 +108,7 @@ function chooseTime() {
     draw: (close) => h("form", { novalidate: true, on: { submit: (event) => (event.preventDefault(), take(input, error, close)) } },
       h("div", { class: "dialog-body" }, h("label", { class: "label", for: "clock-to" }, `Date and time (${zoneName(now())})`), input,
         h("p", { class: "hint" }, "Everything that comes due until then runs, in order. Time only moves forward."), error),
-      h("footer", {}, h("button", { type: "button", class: "button", on: { click: () => close() } }, "Cancel"), h("button", { type: "submit", class: "button button-primary" }, "Move the clock"))),
+      h("div", { class: "dialog-foot" }, h("button", { type: "button", class: "button", on: { click: () => close() } }, "Cancel"), h("button", { type: "submit", class: "button button-primary" }, "Move the clock"))),
   }).then((to) => to && move({ to }));
 }
 

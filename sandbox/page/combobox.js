@@ -13,11 +13,11 @@ export function combobox({ label, labelledBy, describedBy, placeholder, many = f
   const input = h("input", {
     type: "text", role: "combobox", autocomplete: "off", spellcheck: "false", placeholder, disabled: inert,
     "aria-label": labelledBy ? null : label, "aria-labelledby": labelledBy, "aria-describedby": describedBy, "aria-required": required ? "true" : null,
-    "aria-expanded": "false", "aria-controls": listId, "aria-autocomplete": "list", "aria-haspopup": "listbox", data: { focus: mark },
+    "aria-expanded": "false", "aria-autocomplete": "list", "aria-haspopup": "listbox", data: { focus: mark },
   });
-  const list = h("div", { id: listId, class: "listbox", role: "listbox", "aria-label": label || "Choices", "aria-multiselectable": many ? "true" : null });
+  const list = h("div", { id: listId, class: "listbox", role: "listbox", "aria-label": "Choices", "aria-multiselectable": many ? "true" : null });
   const chips = h("span", { class: "chips" });
-  const clear = iconButton("close", `Clear ${label || "choice"}`, () => choose([]), { class: "combobox-clear", tabindex: "-1" });
+  const clear = iconButton("close", "Clear the choice", () => choose([]), { class: "combobox-clear", tabindex: "-1" });
   const box = h("div", { class: `combobox ${many ? "combobox-many" : ""}` }, chips, input, clear, icon("down"));
   let stop = () => {};
 
@@ -67,6 +67,7 @@ export function combobox({ label, labelledBy, describedBy, placeholder, many = f
       fill(list, h("p", { class: "menu-empty" }, "Looking…"));
       place(list, box, { width: true });
       input.setAttribute("aria-expanded", "true");
+      input.setAttribute("aria-controls", listId);
       stop = watchOutside([list, box], () => close());
     }
     return narrow(typed);
@@ -78,6 +79,7 @@ export function combobox({ label, labelledBy, describedBy, placeholder, many = f
     list.remove();
     input.setAttribute("aria-expanded", "false");
     input.removeAttribute("aria-activedescendant");
+    input.removeAttribute("aria-controls");
     if (many) input.value = "";
     else show();
   }
@@ -96,10 +98,20 @@ export function combobox({ label, labelledBy, describedBy, placeholder, many = f
     if (!same) onChange(next);
   }
 
-  let typing;
+  let typing = null;
+  const narrowNow = () => {
+    clearTimeout(typing);
+    typing = null;
+    return open(input.value.trim());
+  };
+  // Enter may come before the list does; it never submits the form
+  const enter = async () => {
+    if (typing) await narrowNow();
+    if (shape.open && shape.options[shape.at]) take(shape.options[shape.at]);
+  };
   input.addEventListener("input", () => {
     clearTimeout(typing);
-    typing = setTimeout(() => open(input.value.trim()), TYPING_MS);
+    typing = setTimeout(narrowNow, TYPING_MS);
     if (!many && input.value === "" && shape.chosen.length && !required) choose([]);
   });
   input.addEventListener("click", () => !shape.open && open());
@@ -110,9 +122,9 @@ export function combobox({ label, labelledBy, describedBy, placeholder, many = f
       event.preventDefault();
       if (shape.open) point(shape.at + (event.key === "ArrowDown" ? 1 : -1));
       else open();
-    } else if (event.key === "Enter" && shape.open) {
+    } else if (event.key === "Enter") {
       event.preventDefault();
-      if (shape.options[shape.at]) take(shape.options[shape.at]);
+      enter();
     } else if (event.key === "Escape" && shape.open) {
       event.preventDefault();
       close();

@@ -32,7 +32,6 @@ export class CompletionList {
     this.take = take;
     this.id = freshId("completion");
     this.node = h("div", { id: this.id, class: "listbox completion", role: "listbox", "aria-label": "Suggestions", on: { pointerdown: (event) => event.preventDefault() } });
-    input.setAttribute("aria-controls", this.id);
   }
 
   get open() {
@@ -47,6 +46,7 @@ export class CompletionList {
     this.words = words;
     fill(this.node, found.items.map((item, index) => this.row(item, index)));
     byId("popups").append(this.node);
+    this.input.setAttribute("aria-controls", this.id);
     const at = this.input.closest(".composer").getBoundingClientRect();
     Object.assign(this.node.style, { left: `${at.left}px`, width: `${at.width}px`, bottom: `${innerHeight - at.top + 6}px`, top: "auto", maxHeight: `${at.top - 20}px` });
     this.point(0);
@@ -87,5 +87,6 @@ export class CompletionList {
     this.words = null;
     this.node.remove();
     this.input.removeAttribute("aria-activedescendant");
+    this.input.removeAttribute("aria-controls");
   }
 }

@@ -52,7 +52,7 @@ export function openDialog({ title, draw, small = false, alert = false }) {
       done(answer);
     };
     const box = h("div", { class: `dialog ${small ? "dialog-small" : ""}`, role: alert ? "alertdialog" : "dialog", "aria-modal": "true", "aria-labelledby": id },
-      h("header", {}, h("h2", { id }, title), iconButton("close", "Close", () => close())), draw(close));
+      h("div", { class: "dialog-head" }, h("h2", { id }, title), iconButton("close", "Close", () => close())), draw(close));
     const backdrop = h("div", { class: "backdrop", on: { pointerdown: (event) => event.target === backdrop && close() } }, box);
     const release = trap(box, { onEscape: () => close() });
     byId("layer").append(backdrop);
@@ -63,15 +63,17 @@ export function openDialog({ title, draw, small = false, alert = false }) {
 /** A button's own "are you sure" (Block Kit's confirm object). True when the person agreed. */
 export function confirmed(confirm, plainText, textOf) {
   if (!confirm) return Promise.resolve(true);
+  const danger = confirm.style === "danger";
+  const first = { first: "" };
   return openDialog({
     title: plainText(confirm.title) || "Are you sure?",
     small: true,
     alert: true,
     draw: (close) => [
       h("div", { class: "dialog-body" }, textOf(confirm.text)),
-      h("footer", {},
-        h("button", { type: "button", class: "button", on: { click: () => close(false) } }, plainText(confirm.deny) || "Cancel"),
-        h("button", { type: "button", class: `button ${confirm.style === "danger" ? "button-danger-solid" : "button-primary"}`, data: { first: "" }, on: { click: () => close(true) } }, plainText(confirm.confirm) || "Yes")),
+      h("div", { class: "dialog-foot" },
+        h("button", { type: "button", class: "button", data: danger ? first : {}, on: { click: () => close(false) } }, plainText(confirm.deny) || "Cancel"),
+        h("button", { type: "button", class: `button ${danger ? "button-danger-solid" : "button-primary"}`, data: danger ? {} : first, on: { click: () => close(true) } }, plainText(confirm.confirm) || "Yes")),
     ],
   }).then(Boolean);
 }

@@ -88,7 +88,7 @@ const form = () => byId("modal").querySelector(".modal");
 
 /** The field with this visible label. */
 function field(words) {
-  const label = all(".label", form() || byId("modal")).find((node) => node.textContent.replace(" (optional)", "").trim() === words);
+  const label = all(".label", form() || byId("modal")).find((node) => node.textContent.trim() === words);
   return label?.closest(".input-block") || null;
 }
 

@@ -33,7 +33,7 @@ function draw() {
   const old = byId("modal").querySelector(".modal");
   const scrolled = again ? old.querySelector(".modal-body").scrollTop : 0;
   const focus = again ? carryFocus(old, fresh) : () => focusFirst(fresh, view);
-  fill(byId("modal"), h("div", { class: "backdrop modal-backdrop" }, fresh));
+  fill(byId("modal"), h("div", { class: "backdrop modal-backdrop" }, h("div", { class: "modal-frame", role: "dialog", "aria-modal": "true", "aria-labelledby": "modal-title" }, fresh)));
   fresh.querySelector(".modal-body").scrollTop = scrolled;
   release?.();
   release = trap(fresh, { onEscape: close });
@@ -62,11 +62,11 @@ function drawView(view, depth) {
   const surface = new Surface("modal", { view_id: view.id }, view.blocks, { filled: filled.get(view.id), state: view.state });
   const title = plainText(view.title) || "Form";
   const submit = (view.submit || view.blocks.some((block) => block.type === "input")) && h("button", { type: "submit", class: "button button-primary", data: { focus: "submit" } }, plainText(view.submit) || "Submit");
-  const form = h("form", { class: "modal", role: "dialog", "aria-modal": "true", "aria-labelledby": "modal-title", tabindex: "-1", novalidate: true, autocomplete: "off", on: { submit: (event) => (event.preventDefault(), send(form, surface)) } },
-    h("header", {}, depth > 1 ? iconButton("back", "Back", close) : h("span", { class: "face face-app face-small", "aria-hidden": "true" }, icon("loop")),
+  const form = h("form", { class: "modal", tabindex: "-1", novalidate: true, autocomplete: "off", on: { submit: (event) => (event.preventDefault(), send(form, surface)) } },
+    h("div", { class: "modal-head" }, depth > 1 ? iconButton("back", "Back", close) : h("span", { class: "face face-app face-small", "aria-hidden": "true" }, icon("loop")),
       h("h2", { id: "modal-title" }, title), iconButton("close", "Close", close)),
     h("div", { class: "modal-body blocks" }, drawBlocks(view.blocks, surface), h("p", { class: "modal-problem", role: "alert", hidden: true })),
-    h("footer", {}, h("span", { class: "by-app" }, `A form of ${page.state.app.name}`),
+    h("div", { class: "modal-foot" }, h("span", { class: "by-app" }, `A form of ${page.state.app.name}`),
       h("button", { type: "button", class: "button", data: { focus: "close" }, on: { click: close } }, plainText(view.close) || "Cancel"), submit));
   form.addEventListener("input", (event) => clearError(event.target.closest(".input-block")));
   return form;

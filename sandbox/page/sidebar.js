@@ -18,7 +18,7 @@ function draw() {
   const focus = carryFocus(nav, fresh);
   const scroll = nav.querySelector(".sidebar-scroll");
   if (scroll) scroll.replaceWith(fresh);
-  else nav.append(h("header", { class: "team" }, h("span", { class: "team-mark", "aria-hidden": "true" }, page.state.team.name.slice(0, 1)), h("h1", {}, page.state.team.name)), fresh);
+  else nav.append(h("header", { class: "team" }, h("p", {}, page.state.team.name)), fresh);
   fresh.scrollTop = scrolled;
   focus();
 }

@@ -4,6 +4,7 @@ import { drawClock } from "./clock.js";
 import { openDialog } from "./dialog.js";
 import { byId, fill, h, icon, iconButton } from "./dom.js";
 import { meButton } from "./people.js";
+import { on, page } from "./store.js";
 import { tourButton } from "./tour.js";
 import { trafficButton } from "./traffic.js";
 
@@ -47,6 +48,8 @@ export const showKeys = () =>
   openDialog({ title: "Keys", small: true, draw: () => h("div", { class: "dialog-body" }, h("dl", { class: "keys" }, KEYS.map(([keys, words]) => [h("dt", {}, h("kbd", {}, keys)), h("dd", {}, words)]))) });
 
 export function startTopbar() {
-  fill(byId("topbar"), h("div", { class: "brand" }, icon("loop"), h("span", {}, "Sandbox")), drawClock(),
+  const title = h("h1", { class: "sr" }, "Sandbox");
+  on("state", () => (title.textContent = page.state.team.name));
+  fill(byId("topbar"), title, h("div", { class: "brand" }, icon("loop"), h("span", {}, "Sandbox")), drawClock(),
     h("div", { class: "topbar-tools" }, tourButton(), trafficButton(), themeButton(), iconButton("keyboard", "Keyboard shortcuts", showKeys, { class: "wide-only" }), meButton()));
 }
