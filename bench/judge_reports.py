@@ -2,8 +2,9 @@
 
     python -m bench.judge_reports [FILE …]
 
-The rule's points are written by hand and not fitted to a fold, so a fold's figure is the rule's figure on that fold. The
-length rule beside it is fitted on the other four folds. More files in the corpus's schema are judged as sets of their own.
+The rule's words and points were chosen with both sets in view, so its figures flatter it; sets that were judged before
+anybody looked at them stood at 0.85 to 0.89. The length rule beside it is fitted on the other four folds. More files in
+the corpus's schema are judged as sets of their own.
 """
 
 import argparse
@@ -67,7 +68,9 @@ def folds_table(reports: Sequence[Labelled], said: dict[str, Judgement]) -> None
                 share(mine, lambda r, m=most: r.actionable == m),  # type: ignore[misc]
             )
         )
-        print(f"{fold:<6}{len(mine):>8}" + "".join(f"{c:>{w}.3f}" for c, w in zip(columns[-1], (8, 8, 10), strict=True)))
+        print(
+            f"{fold:<6}{len(mine):>8}" + "".join(f"{c:>{w}.3f}" for c, w in zip(columns[-1], (8, 8, 10), strict=True))
+        )
     means = [sum(column) / FOLDS for column in zip(*columns, strict=True)]
     print(f"{'mean':<6}{len(reports):>8}" + "".join(f"{m:>{w}.3f}" for m, w in zip(means, (8, 8, 10), strict=True)))
 

@@ -1,8 +1,8 @@
 """Decides whether a friction report can be acted on: does it say where it happens, and what blocks?
 
 Each is a sum of points over what the report holds (`domain.words.reading`). Every kind of word counts once, and talk
-counts against, so a long complaint earns nothing by its length. The points are log-odds, fitted once on reports of several writers and
-rounded to halves and tenths; `bench/judge_reports.py` measures them.
+counts against, so a long complaint earns nothing by its length. The points are log-odds, fitted on reports of several
+writers and rounded; `bench/judge_reports.py` measures them.
 """
 
 from collections import defaultdict
@@ -17,13 +17,23 @@ from domain.words.matching import Group, Hit, Kind, Lexicon
 from domain.words.places import NAMED_FIELD
 from domain.words.reading import Reading, lexicon_of, read, words_told
 
-__all__ = ["DEFAULT", "Cause", "Judgement", "Missing", "Vocabulary", "guess_field", "guess_workflow", "judge", "question_for"]
+__all__ = [
+    "DEFAULT",
+    "Cause",
+    "Judgement",
+    "Missing",
+    "Vocabulary",
+    "guess_field",
+    "guess_workflow",
+    "judge",
+    "question_for",
+]
 
 READ_AT_MOST = 4000
 """Characters read for the decision. The form keeps 3,000; whoever writes more has said it by then."""
 
-ENOUGH_WHERE = 3.4
-ENOUGH_WHAT = 1.8
+ENOUGH_WHERE = 3.3
+ENOUGH_WHAT = 1.7
 FEW_WORDS = 3
 WORKFLOW_FOR_SURE = 2.5
 """Points from which the words name a workflow although they name no place in it."""
@@ -75,7 +85,9 @@ def judge(text: str, *, known: Vocabulary = DEFAULT) -> Judgement:
     has_what = what_points(reading) >= ENOUGH_WHAT
     return Judgement(
         actionable=has_where and has_what,
-        missing=tuple(part for part, is_there in ((Missing.WHERE, has_where), (Missing.WHAT, has_what)) if not is_there),
+        missing=tuple(
+            part for part, is_there in ((Missing.WHERE, has_where), (Missing.WHAT, has_what)) if not is_there
+        ),
         workflow=_workflow(reading.hits, is_place=has_where),
         cause=_cause(reading.hits) if has_what else Cause.OTHER,
         because=_because(reading),
@@ -85,31 +97,31 @@ def judge(text: str, *, known: Vocabulary = DEFAULT) -> Judgement:
 def where_points(reading: Reading) -> float:
     records = len(reading.groups[Kind.RECORD])
     return (
-        3.5 * bool(reading.groups[Kind.EXACT])
-        + 3.2 * bool(reading.groups[Kind.WORKFLOW])
+        3.6 * bool(reading.groups[Kind.EXACT])
+        + 3.8 * bool(reading.groups[Kind.WORKFLOW])
         + 2.9 * bool(records)
-        + 0.6 * (records > 1)
-        + 1.0 * bool(reading.groups[Kind.COMMON])
-        + 1.3 * min(reading.things, 4)
+        + 1.0 * (records > 1)
+        + 1.4 * bool(reading.groups[Kind.COMMON])
+        + 1.0 * min(reading.things, 4)
         + 0.5 * min(reading.others, 4)
         - 0.3 * min(reading.talk, 8)
-        - 0.5 * bool(reading.groups[Kind.NOWHERE])
+        - 0.3 * bool(reading.groups[Kind.NOWHERE])
     )
 
 
 def what_points(reading: Reading) -> float:
     strong, verdict, wish = (bool(reading.groups[k]) for k in (Kind.STRONG, Kind.VERDICT, Kind.WISH))
     return (
-        2.5 * strong
-        + 0.9 * (len(reading.groups[Kind.STRONG]) > 1)
-        + 0.6 * min(len(reading.groups[Kind.WEAK]), 3)
-        + 1.4 * min(reading.things_besides, 3)
+        2.4 * strong
+        + 1.0 * (len(reading.groups[Kind.STRONG]) > 1)
+        + 0.7 * min(len(reading.groups[Kind.WEAK]), 3)
+        + 1.2 * min(reading.things_besides, 3)
         + 0.4 * min(reading.others, 4)
-        - 0.3 * min(reading.talk, 8)
-        - 1.5 * verdict
+        - 0.25 * min(reading.talk, 8)
+        - 2.3 * verdict
         - 2.9 * wish
         - 0.5 * (verdict and wish)
-        - 0.7 * (len(reading.tokens.labels) <= FEW_WORDS)
+        - 0.8 * (len(reading.tokens.labels) <= FEW_WORDS)
     )
 
 

@@ -1,25 +1,25 @@
 """Guesses for a form which of the company's own workflows and fields a report means: one that fits best, or none."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from domain.words.reading import read
 from domain.words.matching import Kind
+from domain.words.reading import read
 from domain.words.stems import Speller, stem
 
-TOO_COMMON = frozenset(
-    stem(word)
-    for word in """date name status type field number value note text owner id the of and for a an to review meeting call
-    weekly monthly daily crm deal customer account closed close next open set last first stage""".split()
-)
+_COMMON_WORDS = """
+    date name status type field number value note text owner id the of and for a an to review meeting call weekly
+    monthly daily crm deal customer account closed close next open set last first stage
+"""
+TOO_COMMON = frozenset(map(stem, _COMMON_WORDS.split()))
 """Words of many names: alone they point at none of them."""
 SHORTEST_ABBREVIATION = 4
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?\.?")
 
 
 def plain(name: str) -> str:
-    """A key or label as people would write it: implementation_risk, Implementation-risk and implementationRisk alike."""
+    """A key or label as people would write it: implementation_risk and implementationRisk alike."""
     spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|[\W_]+", " ", name)
     return spaced.strip().lower()
 
@@ -32,7 +32,7 @@ def guess_field(text: str, fields: Mapping[str, Sequence[str]]) -> str | None:
 
 
 def guess_workflow(text: str, workflows: Mapping[str, Sequence[str]]) -> str | None:
-    """The workflow named in full or in part; else the one whose usual words are used most. None when two fit equally."""
+    """The workflow named in full or in part; else the one whose usual words weigh most. None when two tie."""
     said = _said(text, (name for key, names in workflows.items() for name in (key, *names)))
     full = {key: max(_mentioned(said, name) for name in (key, *names)) for key, names in workflows.items()}
     if any(full.values()):
@@ -42,10 +42,10 @@ def guess_workflow(text: str, workflows: Mapping[str, Sequence[str]]) -> str | N
 
 def _said(text: str, names: Iterable[str]) -> list[str]:
     """The stems of a text, misspelt words of the names put right, abbreviations kept with their full stop."""
-    known = {stem(word) for name in names for word in plain(name).split()}
+    known = {word for name in names for word in plain(name).split()}
     spell = Speller(known)
     words = (found.group().lower() for found in WORD.finditer(text.replace("_", " ").replace("’", "'")))
-    return [spell(stem(word.rstrip("."))) if not _abbreviates(word, known) else word for word in words]
+    return [spell(word.rstrip(".")) if not _abbreviates(word, known) else word for word in words]
 
 
 def _abbreviates(word: str, known: Iterable[str]) -> bool:
@@ -75,7 +75,9 @@ def _by_own_word(said: Sequence[str], named: Mapping[str, Sequence[str]]) -> str
     owns = {key: {stem(word) for name in (key, *names) for word in plain(name).split()} for key, names in named.items()}
     shared = Counter(word for words in owns.values() for word in words)
     points = {
-        key: sum(any(_same(one, word) for one in said) for word in words if shared[word] == 1 and word not in TOO_COMMON)
+        key: sum(
+            any(_same(one, word) for one in said) for word in words if shared[word] == 1 and word not in TOO_COMMON
+        )
         for key, words in owns.items()
     }
     return _alone_on_top(points)
@@ -83,7 +85,7 @@ def _by_own_word(said: Sequence[str], named: Mapping[str, Sequence[str]]) -> str
 
 def _by_usual_words(text: str, workflows: Mapping[str, Sequence[str]]) -> str | None:
     """By what is usually said about a pipeline review, a forecast, a handoff, a renewal or attribution."""
-    points: Counter[str] = Counter()
+    points: defaultdict[str, float] = defaultdict(float)
     for name, more in {
         (hit.group.name, hit.group.points) for hit in read(text).hits if hit.group.kind is Kind.WORKFLOW_TALK
     }:

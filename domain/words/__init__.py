@@ -1,1 +1,1 @@
-"""The words by which a friction report says where it happens and what blocks, as frozen data, and how to look them up."""
+"""The words by which a friction report says where it happens and what blocks, as frozen data."""

@@ -18,16 +18,19 @@ CONTENT = "*"
 NUMBER = "#"
 """In a phrase: a number, or a number word from two to twelve."""
 COMMA = "@comma"
+MARKS = "@#*~"
 STOP = "."
 
 LONGEST_WORD = 40
 """Longer runs of letters are no words of any language we read; they are not looked up."""
 
-TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[.!?;:\n,()]|[$€£%>→]", re.UNICODE)
-COMPOUND_ENDS = ("formular", "feld", "felder", "seite", "liste", "bericht", "ansicht", "maske", "übersicht", "dashboard")
+TOKEN = re.compile(r"\d+:\d+s?\b|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[.!?;:\n,()]|[$€£%>→]", re.UNICODE)
+_SCREEN_WORDS = "formular feld felder seite liste bericht ansicht maske übersicht dashboard protokoll notiz"
+COMPOUND_ENDS = tuple(_SCREEN_WORDS.split())
 """German and Dutch write a screen and its name in one word."""
 SENTENCE_ENDS = frozenset(".!?;:\n")
-NUMBER_WORDS = frozenset("two three four five six seven eight nine ten eleven twelve half dozen".split())
+_NUMBERS = "two three four five six seven eight nine ten eleven twelve half dozen"
+NUMBER_WORDS = frozenset(_NUMBERS.split())
 
 
 class Kind(StrEnum):
@@ -100,34 +103,33 @@ class Lexicon:
         for name, words in classes.items():
             for word in words.replace(",", " ").split():
                 self._classes.setdefault(stem(word), []).append(f"@{name}")
-        known = set(self._classes)
+        known = {word for words in classes.values() for word in words.replace(",", " ").split()}
         for group in groups:
             for phrase in group.each():
-                known.update(self._add(phrase, group))
-        self._empty = frozenset(stem(word) for word in empty_words.split())
-        self._spell = Speller(known, besides=self._empty)
+                self._add(phrase, group)
+                known.update(word for word in phrase if word[0] not in MARKS)
+        self._empty = frozenset(map(stem, empty_words.split()))
+        self._spell = Speller(known, besides=empty_words.split())
         self._labels = lru_cache(maxsize=8192)(self._labels_of)
 
-    def _add(self, phrase: tuple[str, ...], group: Group) -> set[str]:
-        words = [word if word[0] in "@#*~" else stem(word) for word in phrase]
+    def _add(self, phrase: tuple[str, ...], group: Group) -> None:
         node = self._root
-        for word in words:
-            node = node.next.setdefault(word, _Node())
+        for word in phrase:
+            node = node.next.setdefault(word if word[0] in MARKS else stem(word), _Node())
         node.groups.append(group)
-        return {word for word in words if word[0] not in "@#*~"}
 
-    def _labels_of(self, token: str) -> tuple[str, ...]:
+    def _labels_of(self, written: str) -> tuple[str, ...]:
         """What a token may be matched as: itself, its classes, a number, a content word. A sentence's end is STOP."""
-        if token == ",":
+        if written == ",":
             return (COMMA,)
-        if token in SENTENCE_ENDS:
+        if written in SENTENCE_ENDS:
             return (STOP,)
-        if token[0].isdigit() or token in NUMBER_WORDS:
-            return (NUMBER, stem(token))
-        if not token[0].isalpha():
-            return (token,)
-        word = self._spell(stem(token))
-        content = () if word in self._empty else (CONTENT,)
+        if written[0].isdigit() or written in NUMBER_WORDS:
+            return (NUMBER, stem(written))
+        if not written[0].isalpha():
+            return (written,)
+        word = self._spell(written)
+        content: tuple[str, ...] = () if word in self._empty else (CONTENT,)
         if any(word.endswith(end) and len(word) > len(end) + 2 for end in COMPOUND_ENDS):
             content = (CONTENT, "@compound")
         return (word, *self._classes.get(word, ()), *content)

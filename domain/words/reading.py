@@ -8,8 +8,10 @@ from functools import lru_cache
 
 from domain.words.causes import TELLING
 from domain.words.classes import CLASSES, DATA, EMPTY_WORDS, TALK
+from domain.words.demands import DEMANDS
 from domain.words.matching import CONTENT, Group, Hit, Kind, Lexicon, Tokens
-from domain.words.obstacles import MOOD, OBSTACLES
+from domain.words.mood import MOOD
+from domain.words.obstacles import OBSTACLES
 from domain.words.places import PLACES, TITLE
 from domain.words.workflows import WORKFLOWS
 
@@ -26,7 +28,7 @@ def _moods() -> str:
 
 
 _CLASSES = {**CLASSES, "data": DATA, "talk": f"{TALK} {_moods()}"}
-_GROUPS = (*PLACES, *OBSTACLES, *MOOD, *TELLING, *WORKFLOWS)
+_GROUPS = (*PLACES, *DEMANDS, *OBSTACLES, *MOOD, *TELLING, *WORKFLOWS)
 _WORDS = Lexicon(_GROUPS, _CLASSES, EMPTY_WORDS)
 
 

@@ -3,9 +3,19 @@
 from collections.abc import Iterable
 
 SHORTEST_STEM = 3
-WHOLE = {"uses": "use", "used": "use", "using": "use", "dates": "date", "notes": "note", "sites": "site", "titles": "title"}
+WHOLE = {
+    "uses": "use",
+    "used": "use",
+    "using": "use",
+    "dates": "date",
+    "notes": "note",
+    "sites": "site",
+    "titles": "title",
+}
 """Forms that the rules below would take apart or run together with another word: note is not not, date is not dated."""
-WHOLE |= {word: word for word in ("note", "date", "dated", "site", "title", "seite", "seit", "need", "needs", "asap")}
+WHOLE |= {
+    word: word for word in ("note", "date", "dated", "site", "title", "seite", "seit", "need", "needs", "asap", "miss")
+}
 SHORTEST_MISSPELT = 6
 """Shorter words have too many neighbours: lead and load, stage and stale."""
 
@@ -33,30 +43,26 @@ def stem(word: str) -> str:
 
 
 class Speller:
-    """Puts a known word for an unknown one that is one letter away: dropped, added, changed, or two letters swapped."""
+    """Gives the stem of a word, or of the known word one slip away: a letter lost, added, changed, or two swapped."""
 
     def __init__(self, known: Iterable[str], *, besides: Iterable[str] = ()) -> None:
         """`besides` are words that are right as they stand and never corrected."""
-        self._known = frozenset(known)
-        self._right = self._known | frozenset(besides)
-        self._by_deletion: dict[str, str] = {}
-        for word in sorted(self._known):
+        words = sorted(set(known))
+        self._right = {stem(word) for word in (*words, *besides)}
+        self._near: dict[str, str] = {}
+        for word in words:
             if len(word) >= SHORTEST_MISSPELT:
-                for shorter in _without_one_letter(word):
-                    self._by_deletion.setdefault(shorter, word)
+                for near in (word, *_without_one_letter(word)):
+                    self._near.setdefault(near, stem(word))
 
     def __call__(self, word: str) -> str:
-        if word in self._right or len(word) < SHORTEST_MISSPELT - 1:
-            return word
-        if near := self._by_deletion.get(word):
-            return near
-        if len(word) >= SHORTEST_MISSPELT:
-            for shorter in _without_one_letter(word):
-                if shorter in self._known and len(shorter) >= SHORTEST_MISSPELT:
-                    return shorter
-                if near := self._by_deletion.get(shorter):
-                    return near
-        return word
+        plain = stem(word)
+        if plain in self._right or len(word) < SHORTEST_MISSPELT - 1:
+            return plain
+        for near in (word, *(_without_one_letter(word) if len(word) >= SHORTEST_MISSPELT else ())):
+            if meant := self._near.get(near):
+                return meant
+        return plain
 
 
 def _without_one_letter(word: str) -> list[str]:
