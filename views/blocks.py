@@ -5,7 +5,6 @@ Limits: docs.slack.dev/reference/block-kit/blocks and /composition-objects.
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from typing import Any, Final
 
 from domain.ids import UserId
@@ -82,9 +81,7 @@ def input_block(label: str, element: Payload, name: str, *, optional: bool = Fal
 # --- elements --------------------------------------------------------------------------------------------------------
 
 
-def button(
-    label: str, action_id: str, value: object, *, style: str = "", about: str = "", confirm: Payload | None = None
-) -> Payload:
+def button(label: str, action_id: str, value: object, *, style: str = "", about: str = "") -> Payload:
     """`style` is primary, danger or nothing. `about` completes the label for a screen reader: "Me too: F-12"."""
     element: Payload = {
         "type": "button",
@@ -96,16 +93,7 @@ def button(
         element["style"] = style
     if about:
         element["accessibility_label"] = shorten(plain(f"{label}: {about}"), LABEL_LIMIT)
-    return element | {"confirm": confirm} if confirm else element
-
-
-def confirm(title: str, text: str, *, yes: str, no: str = "Cancel") -> Payload:
-    return {
-        "title": _plain_text(title, 100),
-        "text": _plain_text(text, 300),
-        "confirm": _plain_text(yes, 30),
-        "deny": _plain_text(no, 30),
-    }
+    return element
 
 
 def overflow(action_id: str, options: Sequence[Payload]) -> Payload:
@@ -171,11 +159,8 @@ def users_select(*, initial: UserId | None = None, placeholder: str = "") -> Pay
     return _with_placeholder(element, placeholder)
 
 
-def datepicker(*, initial: date | None = None, placeholder: str = "") -> Payload:
-    element: Payload = {"type": "datepicker", "action_id": VALUE}
-    if initial:
-        element["initial_date"] = initial.isoformat()
-    return _with_placeholder(element, placeholder)
+def datepicker(*, placeholder: str = "") -> Payload:
+    return _with_placeholder({"type": "datepicker", "action_id": VALUE}, placeholder)
 
 
 # --- messages and views ----------------------------------------------------------------------------------------------

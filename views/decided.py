@@ -1,6 +1,7 @@
 """A decision in words: who moved a report, where to, and why, told without the name of whoever reported without it."""
 
-from typing import Final, assert_never
+from collections.abc import Mapping
+from typing import Final
 
 from domain.decision import Decision
 from domain.ids import UserId
@@ -26,7 +27,7 @@ def reasons(d: Decision) -> list[tuple[str, str]]:
     return [(label, words) for label, words in given if words]
 
 
-_WORDS: Final = {
+_WORDS: Final[Mapping[Verb, str]] = {
     Verb.ANSWER: "Answer",
     Verb.APPEAL: "What is new",
     Verb.REOPEN: "What is still wrong",
@@ -42,51 +43,36 @@ def actor(d: Decision, report: Report) -> str:
     return mention(d.by)
 
 
+_TOLD: Final[Mapping[Verb, str]] = {
+    Verb.FIX: "🔧 *Fix.* {fix}",
+    Verb.REJECT: "🚫 *Rejected.* {who} decided that this stays as it is.",
+    Verb.DEFER: "⏳ *Deferred{until}.* {who} decided that this has to wait.",
+    Verb.ASK: "💬 *Needs context.* {who} asks {asked} a question.",
+    Verb.MERGE: "🔗 *Same as {other}.* {who} put the two together. Whoever supports this one supports {other} now.",
+    Verb.SHIP: "📦 *Shipped.* {who} says that the fix is out.{note}",
+    Verb.RECONSIDER: "🆕 *Open again.* {who} put this up for a new decision.",
+    Verb.ANSWER: "💬 *Answered.* {who} answered the question. It waits for a decision again.",
+    Verb.CONFIRM: "✅ *Confirmed.* {who} says that it works now.",
+    Verb.REOPEN: "🔧 *Still broken.* {who} says that it does not work yet.{back}",
+    Verb.APPEAL: "🆕 *Appealed.* {who} has something new. It waits for a decision again.",
+    Verb.WITHDRAW: "↩️ *Withdrawn.* {who} took the report back.",
+    Verb.REVISIT: "🆕 *New again.* The time for which it was deferred is over. It waits for a decision.",
+    Verb.CLOSE: "📁 *Closed.* It shipped, and nobody said whether it works. It counts as closed, not as confirmed.",
+}
+
+
 def told(d: Decision, s: ReportStanding, target: Report | None = None, *, to_reporter: bool = False) -> str:
+    """What was decided and by whom; `to_reporter` when only the reporter reads it."""
     who = actor(d, s.report)
-    match d.verb:
-        case Verb.FIX:
-            return f"🔧 *Fix.* {_fix(d, who)}"
-        case Verb.REJECT:
-            return f"🚫 *Rejected.* {who} decided that this stays as it is."
-        case Verb.DEFER:
-            until = f" until {day(d.revisit_on)}" if d.revisit_on else ""
-            return f"⏳ *Deferred{until}.* {who} decided that this has to wait."
-        case Verb.ASK:
-            return f"💬 *Needs context.* {who} asks {'you' if to_reporter else 'the reporter'} a question."
-        case Verb.MERGE:
-            other = target.ref if target else s.merged_into or "another report"
-            return f"🔗 *Same as {other}.* {who} put the two together. Whoever supports this one supports {other} now."
-        case Verb.SHIP:
-            note = f" It is in {s.note.ref}, {bold(s.note.title)}." if s.note else ""
-            return f"📦 *Shipped.* {who} says that the fix is out.{note}"
-        case Verb.RECONSIDER:
-            return f"🆕 *Open again.* {who} put this up for a new decision."
-        case _:
-            return _told_by_others(d, s, who)
-
-
-def _told_by_others(d: Decision, s: ReportStanding, who: str) -> str:
-    match d.verb:
-        case Verb.ANSWER:
-            return f"💬 *Answered.* {who} answered the question. It waits for a decision again."
-        case Verb.CONFIRM:
-            return f"✅ *Confirmed.* {who} says that it works now."
-        case Verb.REOPEN:
-            owner = f" It is back with {mention(s.report.fix_owner)}." if s.report.fix_owner else ""
-            return f"🔧 *Still broken.* {who} says that it does not work yet.{owner}"
-        case Verb.APPEAL:
-            return f"🆕 *Appealed.* {who} has something new. It waits for a decision again."
-        case Verb.WITHDRAW:
-            return f"↩️ *Withdrawn.* {who} took the report back."
-        case Verb.REVISIT:
-            return "🆕 *New again.* The time for which it was deferred is over. It waits for a decision."
-        case Verb.CLOSE:
-            return "📁 *Closed.* It shipped, and nobody said whether it works. It counts as closed, not as confirmed."
-        case Verb.FIX | Verb.REJECT | Verb.DEFER | Verb.ASK | Verb.MERGE | Verb.SHIP | Verb.RECONSIDER:
-            raise AssertionError(d.verb)
-        case _:
-            assert_never(d.verb)
+    return _TOLD[d.verb].format(
+        who=who,
+        fix=_fix(d, who),
+        until=f" until {day(d.revisit_on)}" if d.revisit_on else "",
+        asked="you" if to_reporter else "the reporter",
+        other=target.ref if target else s.merged_into or "another report",
+        note=f" It is in {s.note.ref}, {bold(s.note.title)}." if s.note else "",
+        back=f" It is back with {mention(s.report.fix_owner)}." if s.report.fix_owner else "",
+    )
 
 
 def _fix(d: Decision, who: str) -> str:

@@ -142,8 +142,6 @@ def _latest_decision(s: ReportStanding) -> list[Payload]:
 
 def _shown(label: str, words: str) -> list[Payload]:
     """A reason on the card: whole, or its beginning when it is long."""
-    if not words:
-        return []
     if len(escape(words)) <= ON_THE_CARD:
         return [section(f"*{label}*"), *sections(words)]
     return [section(f"*{label}*"), *sections(gist(words, ON_THE_CARD)), context(IN_THE_THREAD)]

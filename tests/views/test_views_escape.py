@@ -114,6 +114,13 @@ def test_a_label_takes_whatever_was_typed(typed):
     assert 0 < len(option(typed, 1)["text"]["text"]) <= 75
 
 
+def test_a_message_with_too_many_blocks_says_that_there_is_more():
+    told = accepted(message("much", [section("line")] * 60))
+
+    assert words(told).count("line") == 49
+    assert "more than Slack lets us show" in words(told)
+
+
 def test_a_line_of_ours_that_grew_too_long_is_cut_visibly():
     told = section("<@U1>, " * 1000)["text"]["text"]
 
