@@ -1,9 +1,12 @@
 """The world that the tests share: a store on both engines, the example company, and a clock that only we move."""
 
+import asyncio
 import shutil
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -71,8 +74,6 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty store at head, copied for each test."""
-    import asyncio
-
     path = tmp_path_factory.mktemp("sqlite") / "template.db"
 
     async def make() -> None:
@@ -80,23 +81,27 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
         await migrate.upgrade(store)
         await store.close()
 
-    asyncio.run(make())
+    _run_aside(make())
     return path
 
 
 @pytest.fixture(scope="session")
 def postgres_template(postgres_server: str) -> str:
     """The name of a database at head, from which each test's own is made."""
-    import asyncio
-
     async def make() -> None:
         await _administer(postgres_server, "CREATE DATABASE template_at_head")
         store = open_store(_database(postgres_server, "template_at_head"), TEAM)
         await migrate.upgrade(store)
         await store.close()
 
-    asyncio.run(make())
+    _run_aside(make())
     return "template_at_head"
+
+
+def _run_aside(work: Coroutine[Any, Any, None]) -> None:
+    """In a thread of its own: the test that asks for the fixture may have a loop running already."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, work).result()
 
 
 def _database(server: str, name: str) -> str:
