@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from domain.guessing import guess_field, guess_workflow, plain
+from domain.guessing import READ_AT_MOST, guess_field, guess_workflow, plain
 from domain.words.causes import ENOUGH, POINTS, Cause
 from domain.words.matching import Group, Hit, Kind, Lexicon
 from domain.words.places import NAMED_FIELD
@@ -29,8 +29,6 @@ __all__ = [
     "question_for",
 ]
 
-READ_AT_MOST = 4000
-"""Characters read for the decision. The form keeps 3,000; whoever writes more has said it by then."""
 
 ENOUGH_WHERE = 3.3
 ENOUGH_WHAT = 1.7

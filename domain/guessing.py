@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from domain.words.matching import Kind
 from domain.words.reading import read
@@ -14,6 +15,8 @@ _COMMON_WORDS = """
 """
 TOO_COMMON = frozenset(map(stem, _COMMON_WORDS.split()))
 """Words of many names: alone they point at none of them."""
+READ_AT_MOST = 4000
+"""Characters of a report that are looked at: the form keeps 3,000."""
 SHORTEST_ABBREVIATION = 4
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?\.?")
 
@@ -42,10 +45,15 @@ def guess_workflow(text: str, workflows: Mapping[str, Sequence[str]]) -> str | N
 
 def _said(text: str, names: Iterable[str]) -> list[str]:
     """The stems of a text, misspelt words of the names put right, abbreviations kept with their full stop."""
-    known = {word for name in names for word in plain(name).split()}
-    spell = Speller(known)
-    words = (found.group().lower() for found in WORD.finditer(text.replace("_", " ").replace("’", "'")))
+    known = frozenset(word for name in names for word in plain(name).split())
+    spell = _speller(known)
+    words = (found.group().lower() for found in WORD.finditer(text[:READ_AT_MOST].replace("_", " ").replace("’", "'")))
     return [spell(word.rstrip(".")) if not _abbreviates(word, known) else word for word in words]
+
+
+@lru_cache(maxsize=64)
+def _speller(known: frozenset[str]) -> Speller:
+    return Speller(known)
 
 
 def _abbreviates(word: str, known: Iterable[str]) -> bool:
@@ -87,7 +95,9 @@ def _by_usual_words(text: str, workflows: Mapping[str, Sequence[str]]) -> str | 
     """By what is usually said about a pipeline review, a forecast, a handoff, a renewal or attribution."""
     points: defaultdict[str, float] = defaultdict(float)
     for name, more in {
-        (hit.group.name, hit.group.points) for hit in read(text).hits if hit.group.kind is Kind.WORKFLOW_TALK
+        (hit.group.name, hit.group.points)
+        for hit in read(text[:READ_AT_MOST]).hits
+        if hit.group.kind is Kind.WORKFLOW_TALK
     }:
         points[name] += more
     best = _alone_on_top(points)

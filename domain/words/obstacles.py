@@ -94,9 +94,9 @@ WRONG = Group(
     wrong zone|price|product|customer|email|place|field|template|language,
     shows|show|returns|lists|finds everything|all|nothing,
     to|on|into|onto|under|picks|pick|attaches|starts the wrong, doubled, doubles, counts, count, counted, counting,
-    double counts|counted, includes, include, included, excludes, exclude, ignores, ignore, ignored, leaves,
-    left|leave ~ out, truncated, truncates, truncate, cuts, cut|cuts|chops|chopped off, chopped, cropped, capped at,
-    stops at, limited|limit to|of|at, only # characters, # characters, # chars, max #,
+    double counts|counted, includes, include, included, excludes, exclude, ignores, ignore, ignored,
+    leaves|left|leave ~ out|behind, truncated, truncates, truncate, cuts, cut|cuts|chops|chopped off, chopped,
+    cropped, capped at, stops at, limited|limit to|of|at, only # characters, # characters, # chars, max #,
     only|just shows|show|finds|find|accepts|accept|displays|offers|lists|has|knows first,
     only|just know|goes|allows|supports|works|takes|covers|see|export|exports|the first,
     defaults|default|defaulting to, sorts, sorted, sort by|order, groups|grouped|group by, ordered by, instead of,
@@ -226,7 +226,7 @@ ERROR = Group(
     gets|got|get stuck at|on|in, fails, failed, fail, failing, fails when|to, spinning wheel, bounce, bounces,
     bounced, broken link|image, loses everything, goes blank, blank page, 404, 500, invalid, rejects, rejected,
     reject, not accept, doesn't accept, refuses, refused, won't take, fehler, fehlermeldung, erreur, erro, stürzt,
-    plante, no respond, jumps, jump, overlaps the, covers the, out of
+    plante, no respond, jumps, jump, overlaps the, covers the
     """,
 )
 
