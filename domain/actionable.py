@@ -93,16 +93,18 @@ def judge(text: str, *, known: Vocabulary = DEFAULT) -> Judgement:
 
 
 def where_points(reading: Reading) -> float:
+    exact, workflow = bool(reading.groups[Kind.EXACT]), bool(reading.groups[Kind.WORKFLOW])
     records = len(reading.groups[Kind.RECORD])
+    talk = 0 if exact or workflow else min(reading.talk, 8)  # a place named by its name stays named
     return (
-        3.6 * bool(reading.groups[Kind.EXACT])
-        + 3.8 * bool(reading.groups[Kind.WORKFLOW])
+        3.6 * exact
+        + 3.8 * workflow
         + 2.9 * bool(records)
         + 1.0 * (records > 1)
         + 1.4 * bool(reading.groups[Kind.COMMON])
         + 1.0 * min(reading.things, 4)
         + 0.5 * min(reading.others, 4)
-        - 0.3 * min(reading.talk, 8)
+        - 0.3 * talk
         - 0.3 * bool(reading.groups[Kind.NOWHERE])
     )
 
