@@ -1,0 +1,164 @@
+"""Finds the concepts of a text: which places, troubles, people and moments its words name.
+
+The lexicon's modules are texts, one line a concept, continued on indented lines: `name < what it is a kind of : ways to
+say it`. Ways are parted by `|`; `..` stands for a few words between, `NOT` for every kind of no, `NUM` for any number,
+`@class` for a word of that class.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from domain.concepts.hurdles import HURDLES
+from domain.concepts.mistakes import MISTAKES
+from domain.concepts.people import MOMENTS, PEOPLE
+from domain.concepts.records import RECORDS
+from domain.concepts.systems import SYSTEMS
+from domain.concepts.tangles import TANGLES
+from domain.concepts.words import NOT, NUMBER, stem, stems
+
+WIDEST_GAP = 4
+"""Words that `..` in a phrase may stand for."""
+
+CLASSES = {
+    NOT: "NOT never nobody unable without hardly nor impossible",
+    NUMBER: (
+        "NUM two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred dozen several"
+    ),
+    "@enter": (
+        "enter fill type key input put write set choose pick select name give provide maintain complete add state tick"
+    ),
+    "@edit": "edit change modify correct adjust alter amend update fix overwrite rename touch move set",
+    "@save": "save create store log submit convert close leave proceed continue open",
+    "@advance": "move advance progress proceed go next leave continue promote get",
+    "@must": "must need force oblige mandatory gotta",
+}
+
+
+class Facet(IntEnum):
+    """The side of a report that a concept tells about."""
+
+    PLACE = 0
+    TROUBLE = 1
+    SETTING = 2
+
+
+SOURCES = (
+    (RECORDS, Facet.PLACE),
+    (SYSTEMS, Facet.PLACE),
+    (HURDLES, Facet.TROUBLE),
+    (MISTAKES, Facet.TROUBLE),
+    (TANGLES, Facet.TROUBLE),
+    (PEOPLE, Facet.SETTING),
+    (MOMENTS, Facet.SETTING),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A concept as the lexicon has it."""
+
+    name: str
+    facet: Facet
+    kinds: tuple[str, ...]
+    ways: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One way to say a concept. `before` holds, from right to left, the words allowed and how far off they may stand."""
+
+    concept: int
+    before: tuple[tuple[frozenset[str], int], ...]
+
+
+def _entries() -> Iterator[Entry]:
+    for text, facet in SOURCES:
+        for line in text.replace("\n    ", " ").strip().splitlines():
+            head, _, ways = line.partition(" : ")
+            name, _, kinds = head.partition(" < ")
+            yield Entry(name.strip(), facet, tuple(kinds.split()), tuple(filter(None, ways.split(" | "))))
+
+
+ENTRIES = tuple(_entries())
+NAMES = tuple(entry.name for entry in ENTRIES)
+FACETS = tuple(entry.facet for entry in ENTRIES)
+_NUMBER_OF = {name: number for number, name in enumerate(NAMES)}
+KINDS = tuple(tuple(_NUMBER_OF[kind] for kind in entry.kinds) for entry in ENTRIES)
+_MEMBERS = {
+    name: frozenset(word if word in (NOT, NUMBER) else stem(word) for word in words.split())
+    for name, words in CLASSES.items()
+}
+
+
+def elements(way: str) -> list[tuple[frozenset[str], int]]:
+    """The words of a phrase, each as the stems allowed there and the gap allowed before it."""
+    found: list[tuple[frozenset[str], int]] = []
+    gap = 0
+    for word in way.split():
+        if word == "..":
+            gap = WIDEST_GAP
+            continue
+        for allowed in [_MEMBERS[word]] if word in _MEMBERS else [frozenset([one]) for one in stems(word)]:
+            found.append((allowed, gap))
+            gap = 0
+    return found
+
+
+def _phrases() -> dict[str, tuple[Phrase, ...]]:
+    """Every phrase under each word that may end it."""
+    index: dict[str, list[Phrase]] = {}
+    for concept, entry in enumerate(ENTRIES):
+        for words in filter(None, map(elements, entry.ways)):
+            gaps = [gap for _, gap in words[:0:-1]]
+            phrase = Phrase(concept, tuple(zip((allowed for allowed, _ in words[-2::-1]), gaps, strict=False)))
+            for last in words[-1][0]:
+                index.setdefault(last, []).append(phrase)
+    return {word: tuple(phrases) for word, phrases in index.items()}
+
+
+_PHRASES = _phrases()
+
+
+def _beginning(phrase: Phrase, words: Sequence[str], end: int) -> int | None:
+    """Where the phrase that ends at `end` begins; None if it does not stand there."""
+    at = end
+    for allowed, gap in phrase.before:
+        for position in range(at - 1, max(at - 2 - gap, -1), -1):
+            if words[position] in allowed:
+                at = position
+                break
+        else:
+            return None
+    return at
+
+
+def _said(words: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+    """Concept, first and last position of everything in the lexicon that the words say."""
+    for end, word in enumerate(words):
+        for phrase in _PHRASES.get(word, ()):
+            begin = _beginning(phrase, words, end)
+            if begin is not None:
+                yield phrase.concept, begin, end
+
+
+def read(words: Sequence[str]) -> set[int]:
+    """The concepts that the words name.
+
+    Of phrases about one facet the longest counts: in "forecast category" there is a category, and no forecast besides.
+    What a longer place is made of is no trouble either: "closed lost" loses nothing.
+    """
+    said = list(_said([NUMBER if word[0].isdigit() else word for word in words]))
+    longest: dict[tuple[Facet, int], int] = {}
+    for concept, begin, end in said:
+        for position in (begin, end):
+            at = FACETS[concept], position
+            longest[at] = max(longest.get(at, 0), end - begin)
+    named = set()
+    for concept, begin, end in said:
+        facet, length = FACETS[concept], end - begin
+        shortest_rival = min(longest[facet, begin], longest[facet, end])
+        in_place = min(longest.get((Facet.PLACE, begin), 0), longest.get((Facet.PLACE, end), 0))
+        if length >= shortest_rival and not (facet is Facet.TROUBLE and length < in_place):
+            named.add(concept)
+    return named

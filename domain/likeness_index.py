@@ -1,0 +1,98 @@
+"""The open reports of one workspace, in memory, found again by what they are about."""
+
+from array import array
+from collections.abc import Collection, Iterator
+from heapq import nlargest, nsmallest
+from itertools import islice
+from math import log
+
+from domain.concepts.lexicon import FACETS, Facet
+from domain.likeness import SAME_AT, Gist, gist, lay_out, weigh, weight_of_concept, weight_of_word
+
+MOST_LOOKED_UP = 12_000
+"""Entries read for one question, the rarest clues first: what is common to thousands of reports finds none of them."""
+
+MOST_COMPARED = 48
+"""Reports compared in full for one question."""
+
+TELLING = 0.5
+"""Words below this weight are no clue to look under."""
+
+LARGEST = 1 << 24
+"""Concepts are numbered far below; a pair of them makes one number."""
+
+Clue = int | str
+
+
+class LikenessIndex:
+    """Reports by key. It holds gists, never texts."""
+
+    def __init__(self) -> None:
+        self._gists: dict[int, Gist] = {}
+        self._under: dict[Clue, array[int]] = {}
+
+    def __len__(self) -> int:
+        return len(self._gists)
+
+    def put(self, key: int, text: str) -> None:
+        """Adds a report, or replaces the one of that key."""
+        self.drop(key)
+        self._gists[key] = kept = gist(text)
+        for clue in _clues(kept):
+            if clue not in self._under:
+                self._under[clue] = array("q")
+            self._under[clue].append(key)
+
+    def drop(self, key: int) -> None:
+        """Forgets a report; a key that is not there is no mistake."""
+        gone = self._gists.pop(key, None)
+        if gone is None:
+            return
+        for clue in _clues(gone):
+            keys = self._under[clue]
+            keys.remove(key)
+            if not keys:
+                del self._under[clue]
+
+    def nearest(
+        self, text: str, *, limit: int = 3, at_least: float = SAME_AT, leave_out: Collection[int] = ()
+    ) -> list[tuple[int, float]]:
+        """Keys and likenesses, the most alike first, the lower key first among equals."""
+        asked = gist(text)
+        sides = lay_out(asked)
+        found = [(key, weigh(sides, lay_out(self._gists[key]))) for key in self._candidates(asked, leave_out)]
+        alike = [(key, score) for key, score in found if score >= at_least]
+        return nsmallest(limit, alike, key=lambda row: (-row[1], row[0]))
+
+    def _candidates(self, asked: Gist, leave_out: Collection[int]) -> list[int]:
+        """Those that share the most, weighed by how few share it."""
+        points: dict[int, float] = {}
+        left = MOST_LOOKED_UP
+        for keys in sorted((self._under[clue] for clue in _clues(asked) if clue in self._under), key=len):
+            worth = log(1 + len(self._gists) / len(keys))
+            for key in islice(keys, left):
+                points[key] = points.get(key, 0.0) + worth
+            left -= len(keys)
+            if left <= 0:
+                break
+        for key in leave_out:
+            points.pop(key, None)
+        return nlargest(MOST_COMPARED, points, key=points.__getitem__)
+
+
+def _clues(kept: Gist) -> Iterator[Clue]:
+    """What a report may be found under: itself, telling words, concepts, and each trouble together with each place."""
+    yield -kept.mark - 1
+    yield from (word for word in kept.words if weight_of_word(word) >= TELLING)
+    places = [c for c in kept.concepts if FACETS[c] is Facet.PLACE]
+    troubles = [c for c in kept.concepts if FACETS[c] is Facet.TROUBLE]
+    yield from places
+    yield from troubles
+    for trouble in _most_telling(troubles):
+        for place in _most_telling(places):
+            yield (trouble + 1) * LARGEST + place
+
+
+def _most_telling(concepts: list[int], most: int = 6) -> list[int]:
+    """A long text names a hundred pairs; the few that tell most will do."""
+    return sorted(concepts, key=lambda c: (-weight_of_concept(c), c))[:most]
