@@ -10,7 +10,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from delivery import metrics
 from delivery.pacing import Pace, Pacer
-from delivery.sending import Renderer, Sender
+from delivery.renderers import RENDER, Renderer
+from delivery.sending import Sender
 from domain.ending import UNREACHABLE, Ended, Later, Waiting
 from domain.outcome import StoreUnavailable
 from domain.post import Post, PostKind
@@ -32,7 +33,9 @@ class Delivery:
     commit serves many posts.
     """
 
-    def __init__(self, deps: Deps, client: AsyncWebClient, pace: Pace, render: Mapping[PostKind, Renderer]) -> None:
+    def __init__(
+        self, deps: Deps, client: AsyncWebClient, pace: Pace, *, render: Mapping[PostKind, Renderer] = RENDER
+    ) -> None:
         self._deps = deps
         self._pace = pace
         self._pacer = Pacer(pace)
@@ -142,7 +145,8 @@ class Delivery:
         task.add_done_callback(self._done)
 
     async def _send(self, post: Post) -> None:
-        self._ended.append(Ended(post, await self._sender.send(post)))
+        ending = await self._sender.send(post)
+        self._ended.append(Ended(post, ending))  # not in one line: the list of before the wait is not the list of now
 
     def _done(self, task: asyncio.Task[None]) -> None:
         post = self._under_way.pop(task)

@@ -21,6 +21,7 @@ from delivery.outcomes import (
     read_failure,
 )
 from delivery.pacing import POST, UPDATE, Pacer
+from delivery.renderers import Renderer
 from domain.ending import (
     RATE_LIMITED,
     UNREACHABLE,
@@ -34,13 +35,10 @@ from domain.ending import (
 )
 from domain.ids import ChannelId, MessageTs, PostId, UserId
 from domain.operating_model.words import is_person
-from domain.post import Post, PostKey, PostKind
+from domain.post import Post, PostKind
 from flows.deps import Deps
 
 log = structlog.get_logger()
-
-Renderer = Callable[[Deps, PostKey], Awaitable[dict[str, Any] | None]]
-"""Keyword arguments (`text`, `blocks`) for one call; None when there is nothing to show any more."""
 
 OPEN: Final = "conversations.open"
 NOT_DRAWN: Final = "not_drawn"

@@ -1,0 +1,93 @@
+"""How each kind of post is drawn, from how its subject stands now."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, Final
+
+from delivery.remedies import remedy_for
+from domain.ids import DecisionId, NoteId, ReportId, UserId
+from domain.post import PostKey, PostKind
+from flows import posting, showing
+from flows.deps import Deps
+from views import decisions, notes, replies
+from views.report_card import report_card
+
+Drawn = dict[str, Any] | None
+"""Keyword arguments (`text`, `blocks`) for one call; None when there is nothing to show any more."""
+
+Renderer = Callable[[Deps, PostKey], Awaitable[Drawn]]
+
+
+async def draw_card(deps: Deps, key: PostKey) -> Drawn:
+    standing = await showing.report_standing(deps, ReportId(int(key.subject)))
+    return report_card(standing) if standing else None
+
+
+async def draw_decision_reply(deps: Deps, key: PostKey) -> Drawn:
+    standing = await showing.decision_standing(deps, DecisionId(int(key.subject)), told=None)
+    return decisions.decision_reply(standing) if standing else None
+
+
+async def draw_decision_word(deps: Deps, key: PostKey) -> Drawn:
+    standing = await showing.decision_standing(deps, DecisionId(int(key.subject)), told=UserId(key.place))
+    return decisions.decision_word(standing) if standing else None
+
+
+async def draw_reminder(deps: Deps, key: PostKey) -> Drawn:
+    standing = await showing.report_standing(deps, _report_reminded(key))
+    return decisions.reminder(standing) if standing else None
+
+
+async def draw_escalation(deps: Deps, key: PostKey) -> Drawn:
+    standing = await showing.report_standing(deps, _report_reminded(key))
+    return decisions.escalation(standing, sorted(deps.roster.admins)) if standing else None
+
+
+async def draw_decided_digest(deps: Deps, key: PostKey) -> Drawn:
+    day = await showing.decided_day(deps, key.subject)
+    return decisions.decided_digest(day) if day else None
+
+
+async def draw_note_card(deps: Deps, key: PostKey) -> Drawn:
+    standing = await showing.note_standing(deps, NoteId(int(key.subject)), told=None)
+    return notes.note_card(standing) if standing else None
+
+
+async def draw_notes_of_day(deps: Deps, key: PostKey) -> Drawn:
+    day = await showing.notes_day(deps, key.subject)
+    return notes.notes_of_day(day) if day else None
+
+
+async def draw_note_word(deps: Deps, key: PostKey) -> Drawn:
+    standing = await showing.note_standing(deps, NoteId(int(key.subject)), told=UserId(key.place))
+    return notes.note_word(standing) if standing else None
+
+
+async def draw_mention_reply(_deps: Deps, key: PostKey) -> Drawn:
+    return replies.mention_reply(int(key.subject))
+
+
+async def draw_refused_alert(deps: Deps, key: PostKey) -> Drawn:
+    """Nothing when the posts have got through meanwhile."""
+    place, _, error = key.subject.partition("!")
+    count = await posting.refused_in(deps, place, error)
+    return replies.refused_alert(place, error, remedy_for(error), count) if count else None
+
+
+RENDER: Final[Mapping[PostKind, Renderer]] = {
+    PostKind.REPORT_CARD: draw_card,
+    PostKind.DECISION_REPLY: draw_decision_reply,
+    PostKind.DECISION_WORD: draw_decision_word,
+    PostKind.REMINDER: draw_reminder,
+    PostKind.ESCALATION: draw_escalation,
+    PostKind.DECIDED_DIGEST: draw_decided_digest,
+    PostKind.NOTE_CARD: draw_note_card,
+    PostKind.NOTES_OF_DAY: draw_notes_of_day,
+    PostKind.NOTE_WORD: draw_note_word,
+    PostKind.MENTION_REPLY: draw_mention_reply,
+    PostKind.REFUSED_ALERT: draw_refused_alert,
+}
+
+
+def _report_reminded(key: PostKey) -> ReportId:
+    """The subject is the report's id @ the working day."""
+    return ReportId(int(key.subject.partition("@")[0]))
