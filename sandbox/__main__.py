@@ -3,10 +3,12 @@
 import argparse
 import os
 import re
+import socket
 import sys
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from types import FrameType
 
 import uvicorn
 
@@ -25,6 +27,7 @@ def read_arguments(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--manifest", type=Path, default=Path("manifest.yml"))
     parser.add_argument("--clock-url", help="where the app's clock can be moved")
     parser.add_argument("--now", type=datetime.fromisoformat, help="the time at which the workspace begins")
+    parser.add_argument("--begin", type=datetime.fromisoformat, help="a time before --now from which to live through")
     parser.add_argument("--socket-mode", action="store_true", help="deliver through the app's WebSocket only")
     return parser.parse_args(arguments)
 
@@ -34,22 +37,49 @@ def settings_from(arguments: argparse.Namespace) -> Settings:
     if any(REAL_TOKEN.match(token) for token in map(str, tokens.values())):
         sys.exit("The tokens in the environment look like a real workspace's. Unset them before starting the sandbox.")
     now: datetime | None = arguments.now
+    begin: datetime | None = arguments.begin
     settings = Settings(
-        public_url=f"http://{HOST}:{arguments.port}",
         app_url=arguments.app_url,
         clock_url=arguments.clock_url,
         manifest=arguments.manifest,
         now=now.astimezone() if now else None,
+        begin=begin.astimezone() if begin else None,
         socket_mode=arguments.socket_mode,
     )
     return replace(settings, **tokens)
 
 
+class Server(uvicorn.Server):
+    """Ends the pages' streams first: otherwise it would wait for them until they are closed by hand."""
+
+    def __init__(self, workspace: Workspace, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self._workspace = workspace
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self._workspace.bus.close()
+        super().handle_exit(sig, frame)
+
+
+def listen(port: int) -> socket.socket:
+    """A socket of our own, so that a port in use is said in a sentence."""
+    listening = socket.socket()
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((HOST, port))
+    except OSError as taken:
+        sys.exit(f"Port {port} cannot be used ({taken.strerror}). Choose another one with --port.")
+    return listening
+
+
 def main() -> None:
     arguments = read_arguments(sys.argv[1:])
+    listening = listen(arguments.port)
     workspace = Workspace(settings_from(arguments))
+    workspace.public_url = f"http://{HOST}:{listening.getsockname()[1]}"
+    config = uvicorn.Config(create_app(workspace), log_level="warning", access_log=False, timeout_graceful_shutdown=2)
     print(f"The sandbox is at {workspace.public_url}", flush=True)
-    uvicorn.run(create_app(workspace), host=HOST, port=arguments.port, log_level="warning", access_log=False)
+    Server(workspace, config).run(sockets=[listening])
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from typing import Any
 class Settings:
     """Everything has a default, so a test names only what it cares about.
 
+    `begin` lets the workspace's time begin before `now`: what people said in between arrives as time passes.
     Times are in seconds: `trigger_for` how long a form may be opened after a gesture, `retry_after` the pauses before
     an event is delivered again.
     """
@@ -20,6 +21,7 @@ class Settings:
     clock_url: str | None = None
     manifest: Path | None = None
     now: datetime | None = None
+    begin: datetime | None = None
     socket_mode: bool = False
     bot_token: str = "xoxb-sandbox"  # noqa: S105 - a fixed development value, good for this sandbox alone
     app_token: str = "xapp-sandbox"  # noqa: S105 - as above

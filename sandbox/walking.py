@@ -7,6 +7,7 @@ import aiohttp
 
 from sandbox.bus import Bus
 from sandbox.clock import Clock
+from sandbox.coming import Coming
 from sandbox.deliver import Courier
 from sandbox.state import Json
 
@@ -21,8 +22,9 @@ class CannotWalkError(Exception):
 
 
 class Walk:
-    def __init__(self, clock: Clock, courier: Courier, bus: Bus) -> None:
+    def __init__(self, clock: Clock, courier: Courier, bus: Bus, coming: Coming) -> None:
         self._clock = clock
+        self._coming = coming
         self._courier = courier
         self._bus = bus
         self._url = courier.settings.clock_url
@@ -71,6 +73,7 @@ class Walk:
 
     async def _stop_at(self, at: datetime) -> list[Json]:
         """What the app ran there. Real time goes on meanwhile, so `at` may just have passed."""
+        self._coming.arrive(at)
         self._clock.advance(max(at, self._clock.now()))
         if self._url is None:
             return []

@@ -2,6 +2,7 @@
 
 from sandbox.bus import Bus
 from sandbox.clock import Clock
+from sandbox.coming import Coming
 from sandbox.company import northwind
 from sandbox.deliver import Courier
 from sandbox.events import Events
@@ -23,14 +24,15 @@ class Workspace:
         self.settings = settings
         self.public_url = settings.public_url
         self.manifest = read_manifest(settings.manifest)
-        self.clock = Clock(settings.now)
+        self.clock = Clock(settings.begin or settings.now)
         self.bus = Bus()
         self.traffic = Traffic(self.bus, self.clock)
         self.faults = Faults()
-        self.company = northwind(self.clock.now(), self.manifest.bot_name)
+        self.company = northwind(settings.now or self.clock.now(), self.manifest.bot_name)
+        self.coming = Coming(self.company, self.clock.now())
         self.sockets = Sockets(self.company.app_id)
         self.courier = Courier(settings, self.sockets, self.traffic)
-        self.walk = Walk(self.clock, self.courier, self.bus)
+        self.walk = Walk(self.clock, self.courier, self.bus, self.coming)
         self.furnish()
 
     def furnish(self) -> None:

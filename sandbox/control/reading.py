@@ -95,7 +95,7 @@ def message_seen(ws: Workspace, channel: Channel, message: Message) -> Json:
         "username": message.username,
         "text": message.text,
         "blocks": message.blocks,
-        "thread_ts": message.thread_ts,
+        "thread_ts": thread.get("thread_ts", message.thread_ts),
         "reply_count": thread.get("reply_count", 0),
         "reply_users": thread.get("reply_users", []),
         "latest_reply": thread.get("latest_reply"),

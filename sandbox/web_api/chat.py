@@ -22,13 +22,15 @@ def post_message(call: Call) -> Json:
     channel = destination(call)
     details = content(call)
     thread_ts = thread(call, channel)
+    broadcast = bool(thread_ts) and call.flag("reply_broadcast")
     keep_pace(call, channel)
     message = call.workspace.posting.post_by_bot(
         channel,
         **details,
         thread_ts=thread_ts,
         username=author(call),
-        broadcast=call.flag("reply_broadcast"),
+        broadcast=broadcast,
+        subtype="thread_broadcast" if broadcast else None,
         metadata=metadata(call) or None,
     )
     return posted(call, message)
