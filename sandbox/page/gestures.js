@@ -5,7 +5,7 @@ import { onPhone, page } from "./store.js";
 
 const WAIT_MS = 20_000;
 const LOOK_MS = 80;
-const KEY_MS = 14;
+const KEY_MS = 26;
 const BEFORE_PRESS_MS = 420;
 const CLOCK_STEPS = 40;
 
@@ -43,18 +43,20 @@ export class Hands {
     }
   }
 
-  async press(node) {
-    node.scrollIntoView({ block: "nearest", inline: "nearest" });
-    node.classList.add("tour-touch");
+  /** Shows what it is going to press, then presses it; what was drawn anew in between is found again. */
+  async press(look, what) {
+    const shown = await this.until(look, what);
+    if (!(shown instanceof Element)) return;
+    shown.scrollIntoView({ block: "nearest", inline: "nearest" });
+    shown.classList.add("tour-touch");
     try {
       await this.rest(BEFORE_PRESS_MS);
     } finally {
-      node.classList.remove("tour-touch");
+      shown.classList.remove("tour-touch");
     }
-    if (!node.isConnected) return false;
+    const node = await this.until(look, what);
     node.focus({ preventScroll: true });
     node.click();
-    return true;
   }
 
   async type(input, text) {
@@ -93,7 +95,7 @@ function field(words) {
 }
 
 /** The message that a condition speaks of: the newest one that shows all it asks for. */
-function message(hands, { message: words, private: own, button, noButton, replies, also, last, fresh }) {
+function message(hands, { message: words, private: own, button, without = [], replies, also, last, fresh }) {
   const wanted = words instanceof RegExp ? words : hands.say(words);
   const found = all("#main .message").filter((node) => {
     if (!shows(node, wanted)) return false;
@@ -101,12 +103,13 @@ function message(hands, { message: words, private: own, button, noButton, replie
     return !fresh || !hands.before.has(node.dataset.ts);
   });
   const fits = (node) =>
-    (!button || labelled(button, node)) && (!noButton || !labelled(noButton, node)) && (!also || shows(node, also)) &&
+    (!button || labelled(button, node)) && !without.some((one) => labelled(one, node)) && (!also || shows(node, also)) &&
     (!replies || Number.parseInt(node.querySelector(".replies b")?.textContent || "0", 10) >= replies);
   return last ? [found.at(-1)].find((node) => node && fits(node)) : found.findLast(fits);
 }
 
-function seen(hands, condition) {
+/** What a condition asks for, where it stands on the page by now. */
+export function seen(hands, condition) {
   if ("form" in condition) return condition.form ? field(condition.form) : !form();
   if (condition.home) return shows(document.querySelector("#main .home"), hands.say(condition.home));
   return page.place?.channel && message(hands, condition);
@@ -116,14 +119,16 @@ function seen(hands, condition) {
 
 async function be(hands, name) {
   const button = () => startsWith(name, "#people .person");
-  if (onPhone() && button()?.getAttribute("aria-pressed") !== "true" && !visible(button())) await hands.press(byId("me-button"));
   await hands.until(button, `${name} among the people`);
-  if (button().getAttribute("aria-pressed") !== "true") await hands.press(button());
+  const isMe = () => button().getAttribute("aria-pressed") === "true";
+  if (onPhone() && !isMe() && !visible(button())) await hands.press(() => byId("me-button"), "the switch of persons");
+  if (!isMe()) await hands.press(button, `${name} among the people`);
   else document.querySelector("#people.is-open .icon-button")?.click();
   await hands.until(() => page.state?.me === page.me && startsWith(name, "#people .person")?.getAttribute("aria-pressed") === "true", `being ${name}`);
 }
 
 async function open(hands, name) {
+  if (form()) await hands.press(() => !form() || labelled("Close", form()), "the form to close");
   const row = () => startsWith(name, "#sidebar .place");
   await hands.until(row, `${name} in the list`);
   const back = () => all(".back").find(visible);
@@ -132,7 +137,7 @@ async function open(hands, name) {
     await hands.rest(200);
     await new Promise(requestAnimationFrame);
   }
-  await hands.press(row());
+  await hands.press(row, `${name} in the list`);
   await hands.until(() => row()?.getAttribute("aria-current") === "page", `${name} to open`);
   if (page.thread) labelled("Close thread", byId("thread"))?.click();
   hands.before = new Set();
@@ -143,7 +148,7 @@ async function open(hands, name) {
 async function tab(hands, name) {
   const button = () => all('#main [role="tab"]').find((node) => node.textContent === name);
   await hands.until(button, `the tab ${name}`);
-  if (button().getAttribute("aria-selected") !== "true") await hands.press(button());
+  if (button().getAttribute("aria-selected") !== "true") await hands.press(button, `the tab ${name}`);
   await hands.until(() => button()?.getAttribute("aria-selected") === "true", `the tab ${name} to open`);
 }
 
@@ -151,7 +156,7 @@ async function write(hands, words) {
   const input = await hands.until(() => document.querySelector("#main .composer textarea"), "the message box");
   hands.before = new Set(all("#main .message").map((node) => node.dataset.ts));
   await hands.type(input, hands.say(words));
-  await hands.press(labelled("Send", byId("main")));
+  await hands.press(() => labelled("Send", byId("main")), "Send");
 }
 
 async function wait(hands, condition) {
@@ -162,12 +167,12 @@ async function wait(hands, condition) {
 
 async function press(hands, { button, ...where }) {
   const look = () => labelled(button, message(hands, { ...where, button }) || document.createElement("i"));
-  await hands.press(await hands.until(look, `the button ${button} on ${where.message}`));
+  await hands.press(look, `the button ${button} on ${where.message}`);
 }
 
 async function thread(hands, where) {
   const look = () => message(hands, where)?.querySelector(".replies");
-  await hands.press(await hands.until(look, `the thread of ${where.message}`));
+  await hands.press(look, `the thread of ${where.message}`);
   await hands.until(() => visible(byId("thread")) && page.replies, "the thread to open");
 }
 
@@ -182,13 +187,14 @@ async function choose(hands, { field: words, option }) {
   input.focus();
   await hands.type(input, option);
   const row = () => all('#popups [role="option"]').find((node) => node.textContent.startsWith(option));
-  await hands.press(await hands.until(row, `${option} among the choices of ${words}`));
+  await hands.press(row, `${option} among the choices of ${words}`);
 }
 
 async function submit(hands) {
-  const button = await hands.until(() => form()?.querySelector('[type="submit"]'), "the form's button");
+  const button = () => form()?.querySelector('[type="submit"]');
+  await hands.until(button, "the form's button");
   const before = form();
-  await hands.press(button);
+  await hands.press(button, "the form's button");
   const answered = () => form() !== before || (before.getAttribute("aria-busy") !== "true" && before.querySelector(".is-wrong, .modal-problem:not([hidden])"));
   const left = await hands.until(answered, "the form to be taken");
   if (left !== true) throw new NotSeen(`The form was not taken: ${before.querySelector(".is-wrong .error, .modal-problem:not([hidden])").textContent}`);
@@ -205,8 +211,8 @@ async function clock(hands, { until }) {
     if (there) return there.scrollIntoView({ block: "nearest" });
     const button = startsWith("Next scheduled event", ".clock-button");
     if (button.disabled) throw new NotSeen(`Nothing more is scheduled, and ${hands.say(until.what)} did not come.`);
-    if (!visible(button)) await hands.press(document.querySelector(".clock-face"));
-    await hands.press(button);
+    if (!visible(button)) await hands.press(() => document.querySelector(".clock-face"), "the clock");
+    await hands.press(() => !button.disabled && button, "Next scheduled event");
     await hands.until(idle, "the clock to arrive", { within: 90_000 });
   }
   throw new NotSeen(`${CLOCK_STEPS} scheduled events passed, and ${hands.say(until.what)} did not come.`);

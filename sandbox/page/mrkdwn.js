@@ -65,7 +65,8 @@ function tagged(inside) {
 
 const QUOTE = /^(?:&gt;|>)(?!&gt;|>) ?/;
 const QUOTE_ALL = /^(?:&gt;&gt;&gt;|>>>) ?/;
-const ITEM = /^(\s*)(?:[•◦-]|\d{1,3}[.)])\s+(?=\S)/;
+const BULLET = /^\s*[•◦-]\s+(?=\S)/;
+const NUMBER = /^\s*\d{1,3}[.)]\s+(?=\S)/;
 
 /** Nodes of a whole mrkdwn text. */
 export function mrkdwn(text) {
@@ -84,7 +85,8 @@ function lines(text) {
   const nodes = [];
   let rest = text.split("\n");
   while (rest.length) {
-    const taken = QUOTE_ALL.test(rest[0]) ? quoteAll(rest) : QUOTE.test(rest[0]) ? run(rest, QUOTE, quote) : ITEM.test(rest[0]) ? run(rest, ITEM, list) : plain(rest);
+    const kind = RUNS.find(({ pattern }) => pattern.test(rest[0]));
+    const taken = QUOTE_ALL.test(rest[0]) ? quoteAll(rest) : kind ? run(rest, kind) : plain(rest);
     nodes.push(taken.node);
     rest = rest.slice(taken.count);
   }
@@ -94,20 +96,22 @@ function lines(text) {
 const quoteAll = (rest) => ({ count: rest.length, node: h("blockquote", {}, broken([rest[0].replace(QUOTE_ALL, ""), ...rest.slice(1)])) });
 const quote = (run) => h("blockquote", {}, broken(run.map((line) => line.replace(QUOTE, ""))));
 
-function list(run) {
-  const numbered = /^\s*\d/.test(run[0]);
-  const first = numbered ? Number.parseInt(run[0].trim(), 10) : null;
-  return h(numbered ? "ol" : "ul", { start: first }, run.map((line) => h("li", { class: /^\s{2,}/.test(line) ? "deeper" : null }, inline(line.replace(ITEM, "")))));
-}
+const items = (run, pattern) => run.map((line) => h("li", { class: /^\s{2,}/.test(line) ? "deeper" : null }, inline(line.replace(pattern, ""))));
 
-function run(rest, pattern, draw) {
+const RUNS = [
+  { pattern: QUOTE, draw: quote },
+  { pattern: BULLET, draw: (run) => h("ul", {}, items(run, BULLET)) },
+  { pattern: NUMBER, draw: (run) => h("ol", { start: Number.parseInt(run[0].trim(), 10) }, items(run, NUMBER)) },
+];
+
+function run(rest, { pattern, draw }) {
   const end = rest.findIndex((line) => !pattern.test(line));
   const count = end < 0 ? rest.length : end;
   return { count, node: draw(rest.slice(0, count)) };
 }
 
 function plain(rest) {
-  const end = rest.findIndex((line) => QUOTE.test(line) || QUOTE_ALL.test(line) || ITEM.test(line));
+  const end = rest.findIndex((line) => QUOTE_ALL.test(line) || RUNS.some(({ pattern }) => pattern.test(line)));
   const count = end < 0 ? rest.length : end;
   return { count, node: h("div", { class: "lines" }, broken(rest.slice(0, count))) };
 }

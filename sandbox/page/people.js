@@ -9,8 +9,13 @@ export function startPeople() {
   on("me", draw);
 }
 
+let mark = "";
+
 function draw() {
   if (!page.state) return;
+  const next = JSON.stringify([page.me, people()]);
+  if (next === mark) return;
+  mark = next;
   const mine = document.activeElement?.closest("#people button")?.dataset.person;
   fill(byId("people"),
     h("header", { class: "people-head" }, h("h2", {}, "You are"), iconButton("close", "Close", () => showPeople(false), { class: "phone-only" })),

@@ -10,8 +10,13 @@ export function startSidebar() {
   for (const topic of ["state", "place", "me"]) on(topic, draw);
 }
 
+let mark = "";
+
 function draw() {
   if (!page.state) return;
+  const next = JSON.stringify([page.me, page.place, page.state.team, page.state.app, page.state.channels, page.state.users]);
+  if (next === mark) return;
+  mark = next;
   const nav = byId("sidebar");
   const scrolled = nav.querySelector(".sidebar-scroll")?.scrollTop || 0;
   const fresh = h("div", { class: "sidebar-scroll" }, parts());
@@ -38,7 +43,9 @@ function parts() {
 const group = (title, rows) => h("section", {}, h("h2", {}, title), h("ul", {}, rows.map((row) => h("li", {}, row))));
 
 /** A place: its drawing, its name, its marks. The whole is one name for a screen reader: "sales-east, 2 mentions". */
-function row({ key, drawing, name, words = name, current, unread = 0, mentions = 0, muted = false, choose }) {
+function row({ key, drawing, name, words = name, current, muted = false, choose, ...news }) {
+  // what is open in front of somebody is being read
+  const { unread = 0, mentions = 0 } = current && !page.place?.home ? {} : news;
   const marks = mentions ? `${mentions} ${mentions === 1 ? "mention" : "mentions"}` : unread ? `${unread} unread` : "";
   return h("button", { type: "button", class: `place ${unread || mentions ? "is-unread" : ""} ${muted ? "is-muted" : ""}`, "aria-current": current ? "page" : null, "aria-label": [words, marks].filter(Boolean).join(", "), data: { focus: key, place: key }, on: { click: choose } },
     drawing, h("span", { class: "place-name" }, name), mentions > 0 ? h("span", { class: "badge" }, String(mentions)) : unread > 0 && h("span", { class: "dot" }));

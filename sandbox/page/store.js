@@ -103,7 +103,8 @@ function showPlace() {
   const address = location.hash;
   if (address === shown) return tell("place");
   shown = address;
-  const known = page.place?.channel && seen.get(`${page.me}/${page.place.channel}`);
+  // what was seen before is shown at once, unless there is something new to be marked in it
+  const known = page.place?.channel && !here()?.unread && seen.get(`${page.me}/${page.place.channel}`);
   page.messages = known || null;
   page.replies = (page.thread && seen.get(`${page.me}/${page.place?.channel}/${page.thread}`)) || null;
   tell("place");

@@ -2,14 +2,14 @@
 
 import { announce } from "./announce.js";
 import { byId, fill, h, icon, iconButton } from "./dom.js";
-import { GESTURES, Hands, NotSeen, Stopped } from "./gestures.js";
+import { GESTURES, Hands, NotSeen, seen, Stopped } from "./gestures.js";
 import { STEPS } from "./tour_steps.js";
 
 const READ_MS = 2600;
 const READ_PER_SIGN_MS = 22;
 
 /** `at` is the step shown, `done` whether it was played; `playing` is "all", "one" or null. */
-const tour = { open: false, at: 0, done: false, playing: null, trouble: null, round: 0 };
+const tour = { open: false, at: 0, gesture: 0, done: false, playing: null, trouble: null, round: 0 };
 let hands;
 
 export const tourButton = () =>
@@ -37,7 +37,7 @@ function stop() {
 
 function toStart() {
   stop();
-  Object.assign(tour, { at: 0, done: false, trouble: null });
+  Object.assign(tour, { at: 0, gesture: 0, done: false, trouble: null });
   draw();
 }
 
@@ -59,7 +59,7 @@ async function play(how) {
   hands.facts = facts;
   try {
     do {
-      if (tour.done) Object.assign(tour, { at: tour.at + 1, done: false });
+      if (tour.done) Object.assign(tour, { at: tour.at + 1, gesture: 0, done: false });
       await step();
       if (how === "all") await hands.rest(READ_MS + STEPS[tour.at].say.length * READ_PER_SIGN_MS);
     } while (how === "all" && tour.at < STEPS.length - 1);
@@ -74,15 +74,34 @@ async function play(how) {
 }
 
 async function step() {
-  const { title, say, do: gestures } = STEPS[tour.at];
+  const { title, say } = STEPS[tour.at];
   tour.trouble = null;
   draw();
   announce(`Step ${tour.at + 1} of ${STEPS.length}, ${title}. ${say}`);
   await hands.rest(900);
   hands.before ||= new Set();
-  for (const [gesture, needs] of gestures) await GESTURES[gesture](hands, needs);
+  await perform(STEPS[tour.at]);
   tour.done = true;
   draw();
+}
+
+const GOING = ["be", "open", "tab"];
+
+/** A step that was stopped goes on where it was: it goes there again, but presses and writes nothing twice. */
+async function perform({ do: gestures, already }) {
+  for (const [index, [gesture, needs]] of gestures.entries()) {
+    const going = GOING.includes(gesture);
+    if (index < tour.gesture && !going) continue;
+    if (!going && already && index >= tour.gesture && (await settled(already))) return;
+    await GESTURES[gesture](hands, needs);
+    tour.gesture = Math.max(tour.gesture, index + 1);
+  }
+}
+
+/** Whether somebody did by hand what the step is about. Only asked before the step's first press. */
+async function settled(already) {
+  if (STEPS[tour.at].do.slice(0, tour.gesture).some(([gesture]) => !GOING.includes(gesture))) return false;
+  return seen(hands, already);
 }
 
 // --- how it looks ----------------------------------------------------------------------------------------------------
@@ -108,7 +127,7 @@ const dots = () => h("span", { class: "dots", "aria-hidden": "true" }, STEPS.map
 
 function controls() {
   const over = tour.at === STEPS.length - 1 && tour.done;
-  const playWords = tour.playing ? "Pause" : over ? "Play again" : tour.at || tour.done ? "Continue" : "Play";
+  const playWords = tour.playing ? "Pause" : over ? "Play again" : tour.at || tour.gesture || tour.done ? "Continue" : "Play";
   const oneWords = tour.trouble ? "Try again" : tour.done && !over ? "Next step" : "One step";
   return h("div", { class: "tour-controls" },
     h("button", { type: "button", class: "button button-primary", data: { focus: "play" }, on: { click: playOrPause } }, icon(tour.playing ? "pause" : "play"), playWords),
