@@ -94,11 +94,11 @@ function field(words) {
   return label?.closest(".input-block") || null;
 }
 
-/** The message that a condition speaks of: the newest one that shows all it asks for. */
+/** The message that a condition speaks of: the newest one that shows all it asks for. `message` is one text or several. */
 function message(hands, { message: words, private: own, button, without = [], replies, also, last, fresh }) {
-  const wanted = words instanceof RegExp ? words : hands.say(words);
+  const wanted = [words].flat().map((one) => hands.say(one));
   const found = all("#main .message").filter((node) => {
-    if (!shows(node, wanted)) return false;
+    if (!wanted.every((one) => shows(node, one))) return false;
     if (own && !node.classList.contains("is-private")) return false;
     return !fresh || !hands.before.has(node.dataset.ts);
   });

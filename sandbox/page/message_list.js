@@ -121,7 +121,8 @@ const count = (replies) => ({
 });
 
 const follows = (last, message) =>
-  Boolean(last) && last.user === message.user && last.bot_id === message.bot_id && last.username === message.username &&
+  // what has blocks is a card of its own, with its own name above it
+  Boolean(last) && !message.blocks?.length && last.user === message.user && last.bot_id === message.bot_id && last.username === message.username &&
   !last.ephemeral === !message.ephemeral && Number(message.ts) - Number(last.ts) < TOGETHER_S;
 
 function firstUnread(messages, unread) {

@@ -24,25 +24,25 @@ const STARTS = new RegExp(
 );
 
 /** Nodes of one run of text without line structure. */
-export function inline(text) {
+export function inline(text, how = {}) {
   const nodes = [];
   let from = 0;
   for (const found of text.matchAll(STARTS)) {
-    if (found[0].length < 2) continue;
+    if (found[0].length < 2 || (how.verbatim && found.groups.url)) continue;
     if (found.index > from) nodes.push(words(text.slice(from, found.index)));
-    nodes.push(one(found));
+    nodes.push(one(found, how));
     from = found.index + found[0].length;
   }
   if (from < text.length) nodes.push(words(text.slice(from)));
   return nodes;
 }
 
-function one({ 0: whole, groups }) {
+function one({ 0: whole, groups }, how) {
   if (groups.code) return h("code", {}, plainTags(whole.slice(1, -1)));
   if (groups.tag) return tagged(whole.slice(1, -1));
   if (groups.url) return link(unescape(whole), unescape(whole));
   const inner = whole.slice(1, -1);
-  return inner ? h(STYLES[groups.mark], {}, inline(inner)) : whole;
+  return inner ? h(STYLES[groups.mark], {}, inline(inner, how)) : whole;
 }
 
 const plainTags = (text) => unescape(text.replace(/<([^<>|]+)(?:\|([^<>]*))?>/g, (_, target, label) => label || target));
@@ -68,64 +68,64 @@ const QUOTE_ALL = /^(?:&gt;&gt;&gt;|>>>) ?/;
 const BULLET = /^\s*[•◦-]\s+(?=\S)/;
 const NUMBER = /^\s*\d{1,3}[.)]\s+(?=\S)/;
 
-/** Nodes of a whole mrkdwn text. */
-export function mrkdwn(text) {
+/** Nodes of a whole mrkdwn text. `verbatim` leaves bare addresses alone. */
+export function mrkdwn(text, how = {}) {
   return String(text ?? "")
     .split(/```\n?/)
     .flatMap((part, index, all) => {
       const open = index % 2 === 1 && index < all.length - 1;
       if (open) return part ? h("pre", {}, plainTags(part.replace(/\n$/, ""))) : [];
       const kept = index % 2 === 1 ? "```" + part : part;
-      return lines(index ? kept.replace(/^\n/, "") : kept);
+      return lines(index ? kept.replace(/^\n/, "") : kept, how);
     });
 }
 
-function lines(text) {
+function lines(text, how) {
   if (!text) return [];
   const nodes = [];
   let rest = text.split("\n");
   while (rest.length) {
     const kind = RUNS.find(({ pattern }) => pattern.test(rest[0]));
-    const taken = QUOTE_ALL.test(rest[0]) ? quoteAll(rest) : kind ? run(rest, kind) : plain(rest);
+    const taken = QUOTE_ALL.test(rest[0]) ? quoteAll(rest, how) : kind ? run(rest, kind, how) : plain(rest, how);
     nodes.push(taken.node);
     rest = rest.slice(taken.count);
   }
   return nodes;
 }
 
-const quoteAll = (rest) => ({ count: rest.length, node: h("blockquote", {}, broken([rest[0].replace(QUOTE_ALL, ""), ...rest.slice(1)])) });
-const quote = (run) => h("blockquote", {}, broken(run.map((line) => line.replace(QUOTE, ""))));
+const quoteAll = (rest, how) => ({ count: rest.length, node: h("blockquote", {}, broken([rest[0].replace(QUOTE_ALL, ""), ...rest.slice(1)], how)) });
+const quote = (run, how) => h("blockquote", {}, broken(run.map((line) => line.replace(QUOTE, "")), how));
 
-const items = (run, pattern) => run.map((line) => h("li", { class: /^\s{2,}/.test(line) ? "deeper" : null }, inline(line.replace(pattern, ""))));
+const items = (run, pattern, how) => run.map((line) => h("li", { class: /^\s{2,}/.test(line) ? "deeper" : null }, inline(line.replace(pattern, ""), how)));
 
 const RUNS = [
   { pattern: QUOTE, draw: quote },
-  { pattern: BULLET, draw: (run) => h("ul", {}, items(run, BULLET)) },
-  { pattern: NUMBER, draw: (run) => h("ol", { start: Number.parseInt(run[0].trim(), 10) }, items(run, NUMBER)) },
+  { pattern: BULLET, draw: (run, how) => h("ul", {}, items(run, BULLET, how)) },
+  { pattern: NUMBER, draw: (run, how) => h("ol", { start: Number.parseInt(run[0].trim(), 10) }, items(run, NUMBER, how)) },
 ];
 
-function run(rest, { pattern, draw }) {
+function run(rest, { pattern, draw }, how) {
   const end = rest.findIndex((line) => !pattern.test(line));
   const count = end < 0 ? rest.length : end;
-  return { count, node: draw(rest.slice(0, count)) };
+  return { count, node: draw(rest.slice(0, count), how) };
 }
 
-function plain(rest) {
+function plain(rest, how) {
   const end = rest.findIndex((line) => QUOTE_ALL.test(line) || RUNS.some(({ pattern }) => pattern.test(line)));
   const count = end < 0 ? rest.length : end;
-  return { count, node: h("div", { class: "lines" }, broken(rest.slice(0, count))) };
+  return { count, node: h("div", { class: "lines" }, broken(rest.slice(0, count), how)) };
 }
 
 /** Lines with breaks between them; an empty line is half a line high. */
-function broken(run) {
-  return run.flatMap((line, index) => [index ? h("br", { class: line ? null : "gap" }) : null, ...inline(line)]);
+function broken(run, how) {
+  return run.flatMap((line, index) => [index ? h("br", { class: line ? null : "gap" }) : null, ...inline(line, how)]);
 }
 
 /** A text object of Block Kit, or a plain string. */
 export function textOf(object) {
   if (!object) return [];
   if (typeof object === "string") return [object];
-  return object.type === "mrkdwn" ? mrkdwn(object.text) : [plainText(object)];
+  return object.type === "mrkdwn" ? mrkdwn(object.text, object) : [plainText(object)];
 }
 
 export const plainText = (object) => (typeof object === "string" ? object : object ? (object.emoji === false ? unescape(object.text) : words(object.text)) : "");

@@ -5,6 +5,7 @@
 // a pattern finds in it, and `{report}` in later words is replaced by it. A step whose `already` is seen was done by hand.
 
 const WORDS = "Implementation risk is required at proposal before I can know it";
+const TITLE = "Implementation risk moves to negotiation";
 
 export const STEPS = [
   {
@@ -52,7 +53,7 @@ export const STEPS = [
       ["open", "#crm-triage"],
       ["press", { button: "Mark as shipped", message: "{report}" }],
       ["wait", { form: "What changed", what: "the form for the release note" }],
-      ["type", { field: "Title", text: "{report}: implementation risk moves to negotiation" }],
+      ["type", { field: "Title", text: TITLE }],
       ["type", { field: "What changed", text: "Implementation risk is asked at negotiation, after the first call with delivery. Until then it may stay empty." }],
       ["submit"],
       ["wait", { form: null, what: "the form to be accepted" }],
@@ -61,7 +62,7 @@ export const STEPS = [
   {
     title: "The note posts itself",
     say: "Nobody has to remember the announcement. The clock moves to the next scheduled event until the note stands in #crm-updates.",
-    do: [["be", "Theo"], ["open", "#crm-updates"], ["clock", { until: { message: "{report}: implementation risk moves to negotiation", what: "the release note in #crm-updates" } }]],
+    do: [["be", "Theo"], ["open", "#crm-updates"], ["clock", { until: { message: [TITLE, "{report}"], what: "the release note in #crm-updates" } }]],
   },
   {
     title: "Rita says whether it works",
@@ -77,7 +78,7 @@ export const STEPS = [
   {
     title: "One confirmed",
     say: "The note counts who confirmed. That, and not the release, closes the loop.",
-    do: [["be", "Rita"], ["open", "#crm-updates"], ["wait", { message: "{report}: implementation risk moves to negotiation", also: /\b1\b[^.]*confirm|confirm[^.]*\b1\b|one[^.]*confirm/i, what: "one confirmation on the note" }]],
+    do: [["be", "Rita"], ["open", "#crm-updates"], ["wait", { message: [TITLE, "{report}"], also: /Works for 1 person/, what: "one confirmation on the note" }]],
   },
   {
     title: "All of it in one place",
