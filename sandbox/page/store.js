@@ -111,9 +111,17 @@ function showPlace() {
   tell("messages");
   tell("replies");
   if (page.state?.me !== page.me) return;
-  if (page.place?.home) post("open_home", { user: page.me }).then(loadState, trouble);
+  if (page.place?.home) visitHome();
   if (page.place?.channel) loadMessages();
   if (page.thread) loadReplies();
+}
+
+/** Tells the app that its Home is looked at; until it answered, nothing is said about an empty one. */
+async function visitHome() {
+  page.visiting = true;
+  await post("open_home", { user: page.me }).then(loadState, trouble);
+  page.visiting = false;
+  tell("state");
 }
 
 // --- loading: one request of a kind at a time, the newest answer counts ----------------------------------------------
