@@ -38,6 +38,9 @@ HERE: Final = Path(__file__).parent.parent
 MODEL: Final = HERE / "operating-model.example.yml"
 HOST: Final = "127.0.0.1"
 STARTS_WITHIN_S: Final = 20.0
+UNREAD_SINCE: Final = 1
+"""Working days before today of which people have not read everything yet."""
+
 DELIVERED_WITHIN_S: Final = 30.0
 
 
@@ -149,10 +152,23 @@ async def _tell_story(bot: Bot, api_url: str, today: datetime) -> None:
     story = Story(bot.deps, today.astimezone(bot.deps.model.timezone).date())
     async with httpx.AsyncClient(base_url=api_url.removesuffix("api/"), timeout=60) as slack:
         for at, event in moments(bot.deps, story.today):
+            if event.days_ago == UNREAD_SINCE:
+                await _read_everything(slack)
             await _walk_to(slack, at)
             await event.happen(story)
             await bot.delivery.drain(DELIVERED_WITHIN_S)
         await _walk_to(slack, today)
+
+
+async def _read_everything(slack: httpx.AsyncClient) -> None:
+    """What is old has been read by everyone; only the last day's news is marked."""
+    people = (await slack.get("_control/state", params={"user": "U0ADA"})).json()["users"]
+    for person in people:
+        if person["is_bot"]:
+            continue
+        state = (await slack.get("_control/state", params={"user": person["id"]})).json()
+        for channel in state["channels"]:
+            await slack.post("_control/read", json={"user": person["id"], "channel": channel["id"]})
 
 
 async def _walk_to(slack: httpx.AsyncClient, at: datetime) -> None:
