@@ -1,0 +1,1 @@
+"""Benchmarks: each module that can be run prints one table."""

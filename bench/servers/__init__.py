@@ -1,0 +1,1 @@
+"""What the benchmarks measure against, each in a process of its own."""
