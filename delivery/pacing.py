@@ -6,16 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from domain.ending import Waiting
-from domain.post import PostKind
+from domain.ending import BULK, Waiting
 
 POST: Final = "chat.postMessage"
 UPDATE: Final = "chat.update"
-
-BULK: Final = frozenset(
-    {PostKind.DECIDED_DIGEST, PostKind.NOTE_WORD, PostKind.NOTES_OF_DAY, PostKind.REMINDER, PostKind.ESCALATION}
-)
-"""Sent by a clock or to many at once: whoever has just clicked does not wait behind them."""
 
 PLACES_REMEMBERED: Final = 2000
 
@@ -33,7 +27,7 @@ class Pace:
     place_s: float = 1.0
     posts_a_minute: int = 300
     updates_a_minute: int = 100
-    at_once: int = 8
+    at_once: int = 16
     first_pause_s: float = 1.0
     longest_pause_s: float = 300.0
     doubt_s: float = 20.0

@@ -11,6 +11,11 @@ UNREACHABLE: Final = "unreachable"
 OUTAGES: Final = frozenset({RATE_LIMITED, UNREACHABLE})
 """Troubles of Slack as a whole: what stands behind such a post waits with it. Any other trouble is the post's own."""
 
+BULK: Final = frozenset(
+    {PostKind.DECIDED_DIGEST, PostKind.NOTE_WORD, PostKind.NOTES_OF_DAY, PostKind.REMINDER, PostKind.ESCALATION}
+)
+"""Sent by a clock or to many at once: whoever has just clicked does not wait behind them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Posted:

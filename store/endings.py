@@ -74,41 +74,42 @@ def _this_try(one: Ended) -> ColumnElement[bool]:
     return fenced & (posts.c.state == PostState.SENDING.value)
 
 
-async def _posted(tx: Transaction, ended: Sequence[tuple[Ended, Posted]]) -> None:
-    """In one statement, for this is the hot path.
-
-    A success counts even when the lease had run out: it says where the message is, and nobody has tried since.
-    """
-    if not ended:
-        return
-    shown = update(posts).where(
+_SHOWN = (
+    update(posts)
+    .where(
         posts.c.id == bindparam("post"),
         posts.c.attempts == bindparam("attempt"),
         or_(posts.c.state == PostState.SENDING.value, posts.c.state == PostState.OWED.value),
     )
-    await tx.execute(
-        shown.values(
-            _FREE
-            | {
-                "state": case(
-                    (posts.c.wanted == bindparam("was_wanted"), PostState.POSTED.value), else_=PostState.OWED.value
-                ),
-                "shown": bindparam("was_wanted"),
-                "ts": bindparam("at_ts"),
-                "channel": bindparam("in_channel"),
-            }
-        ),
-        [
-            {
-                "post": one.post.id,
-                "attempt": one.post.attempt,
-                "was_wanted": one.post.wanted,
-                "at_ts": ending.ts,
-                "in_channel": ending.channel,
-            }
-            for one, ending in ended
-        ],
+    .values(
+        _FREE
+        | {
+            "state": case(
+                (posts.c.wanted == bindparam("was_wanted"), PostState.POSTED.value), else_=PostState.OWED.value
+            ),
+            "shown": bindparam("was_wanted"),
+            "ts": bindparam("at_ts"),
+            "channel": bindparam("in_channel"),
+        }
     )
+)
+"""A success counts even when the lease had run out: it says where the message is, and nobody has tried since."""
+
+
+async def _posted(tx: Transaction, ended: Sequence[tuple[Ended, Posted]]) -> None:
+    """In one statement, for this is the hot path."""
+    if ended:
+        await tx.execute(_SHOWN, [_as_shown(one, ending) for one, ending in ended])
+
+
+def _as_shown(one: Ended, ending: Posted) -> dict[str, Any]:
+    return {
+        "post": one.post.id,
+        "attempt": one.post.attempt,
+        "was_wanted": one.post.wanted,
+        "at_ts": ending.ts,
+        "in_channel": ending.channel,
+    }
 
 
 def _after(tx: Transaction, one: Ended) -> dict[str, Any]:
@@ -136,7 +137,7 @@ def _after(tx: Transaction, one: Ended) -> dict[str, Any]:
 
 
 def _pause(tx: Transaction, seconds: float, error: str) -> dict[str, Any]:
-    return {"next_try_at": clock.after(tx, seconds), "error": error[:ERROR_LENGTH]}
+    return {"next_try_at": clock.after(seconds, sqlite=tx.is_sqlite), "error": error[:ERROR_LENGTH]}
 
 
 async def _show_parents_again(tx: Transaction, orphans: Sequence[Ended]) -> None:
