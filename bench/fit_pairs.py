@@ -3,9 +3,9 @@
     python -m bench.fit_pairs
 
 How telling a word or a concept is comes from how many reports say it, without looking at any label. The weights of the
-signs come from a logistic regression on the corpus and the second writer's pairs, with easy pairs made from them added:
-near copies, which are the same, and reports drawn at random, which are not. A sign may only count the way that
-`likeness.SIGNS` says, because in hard pairs wording misleads more than it does in life.
+signs come from a logistic regression on the corpus and the second writer's pairs, with easy pairs added: near copies,
+which are the same, reports drawn at random, which are not, and fields crossed with troubles, where both have to fit. A
+sign may only count the way that `likeness.SIGNS` says: in hard pairs wording misleads more than it does in life.
 """
 
 import json
@@ -27,15 +27,48 @@ CORPUS = SHARED / "pairs.jsonl"
 SECOND = HERE / "data" / "pairs_second_writer.jsonl"
 TARGET = HERE.parent / "domain" / "concepts" / "weights.py"
 
-SAYS_NOTHING = frozenset(
-    "to in on at for from with by as and or but if when then than be do have can will would should could may might must "
-    "get go let make there here what which who how why where all any each every more most much many other no up out off "
-    "into over after before so too only one now use want like say because since until although though while NOT yet still "
-    "even again about per same thing something someone anyone nobody just another nothing".split()
-)
+_SAYS_NOTHING = """
+    to in on at for from with by as and or but if when then than be do have can will would should could may might
+    must get go let make there here what which who how why where all any each every more most much many other no up
+    out off into over after before so too only one now use want like say because since until although though while
+    NOT yet still even again about per same thing something someone anyone nobody just another nothing
+"""
+SAYS_NOTHING = frozenset(_SAYS_NOTHING.split())
 RIDGE = 2.0
 STEPS = 25
-NEAR_COPIES, STRANGERS = 40, 60
+NEAR_COPIES, STRANGERS, CROSSED = 40, 60, 40
+
+FIELDS = (
+    ("champion", "internal sponsor"),
+    ("budget", "the budget field"),
+    ("close date", "expected close"),
+    ("next step", "what happens next"),
+    ("lead source", "where the lead came from"),
+    ("loss reason", "why we lost"),
+    ("handoff note", "handover note"),
+    ("forecast category", "commit or best case"),
+    ("renewal date", "end of the contract"),
+    ("discount", "rebate"),
+    ("competitor", "the rival we are up against"),
+    ("health score", "customer health"),
+)
+TROUBLES = (
+    ("is required too early", "must be filled before we know it"),
+    ("is read only", "can't be changed by me"),
+    ("gets overwritten", "jumps back every night"),
+    ("takes ages to load", "is slow, the spinner never ends"),
+    ("isn't visible on mobile", "can't be seen on the phone"),
+    ("has no explanation", "nobody knows what to enter"),
+    ("is never used", "nobody reads it"),
+    ("has to be typed twice", "must be copied by hand from another tool"),
+    ("isn't synced", "never arrives in the other system"),
+    ("is cut at 255 characters", "loses the end of the text, too short"),
+    ("has overlapping values", "everyone understands the choices differently"),
+    ("is missing in the report", "the dashboard leaves it out"),
+)
+"""Two wordings each."""
+
+CONTEXTS = ("", "", "", "at stage 2", "on the opportunity page", "in our review", "for renewals", "since the update")
 
 
 class Pair(NamedTuple):
@@ -94,12 +127,27 @@ def near_copy(text: str, dice: random.Random) -> str:
     return " ".join([*words, *dice.choice(["", "please", "again", "any chance?", "in Salesforce"]).split()])
 
 
+def crossed_pairs(dice: random.Random) -> list[Pair]:
+    """One field and one trouble in two wordings each, which are the same; and with either of them exchanged, not."""
+    made: list[Pair] = []
+    for _ in range(CROSSED):
+        (field, alias), (other_field, _) = dice.sample(FIELDS, 2)
+        (trouble, in_short), (other_trouble, _) = dice.sample(TROUBLES, 2)
+        where = dice.choice(CONTEXTS)
+        told = f"{field} {trouble} {where}"
+        others = f"{other_field} {dice.choice((trouble, in_short))}", f"{dice.choice((field, alias))} {other_trouble}"
+        made.append(Pair("e-0", told, f"{alias} {in_short}", True, False))
+        made.extend(Pair("e-0", told, f"{other} {where}", False, False) for other in others)
+    return made
+
+
 def easy_pairs(pairs: Sequence[Pair], *, seed: int = 3) -> list[Pair]:
     """Near copies and strangers out of these pairs' texts, for fitting only."""
     dice = random.Random(seed)
     texts = sorted({text for p in pairs for text in (p.a, p.b)})
     copies = [Pair("e-0", t, near_copy(t, dice), True, False) for t in dice.sample(texts, NEAR_COPIES)]
-    return copies + [Pair("e-0", *dice.sample(texts, 2), False, False) for _ in range(STRANGERS)]
+    strangers = [Pair("e-0", dice.choice(texts), dice.choice(texts), False, False) for _ in range(STRANGERS)]
+    return copies + strangers + crossed_pairs(dice)
 
 
 def signs_of(pair: Pair) -> tuple[float, ...]:
@@ -171,7 +219,7 @@ def _grouped(name: str, found: dict[str, float]) -> str:
     return f'{name} = _table("""\n' + "\n".join(lines) + '\n""")\n'
 
 
-HEAD = '''"""How telling words and concepts are, and what each sign of likeness counts. Written by `bench/fit_pairs.py`."""
+HEAD = '''"""How telling words and concepts are, and what each sign counts. Written by `bench/fit_pairs.py`."""
 
 
 def _table(text: str) -> dict[str, float]:

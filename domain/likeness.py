@@ -10,12 +10,12 @@ from hashlib import blake2b
 from math import exp, sqrt
 from typing import NamedTuple, TypeVar
 
-from domain.concepts.lexicon import FACETS, KINDS, NAMES, Facet, read
+from domain.concepts.lexicon import FACETS, KINDS, NAMES, RECORDS_END, Facet, read
 from domain.concepts.weights import BIAS, CONCEPT_WEIGHTS, SIGN_WEIGHTS, WORD_WEIGHTS
 from domain.concepts.words import stems
 
-SAME_AT = 0.65
-"""From here on a report is suggested as the same. `bench/judge_pairs.py` says what is then right, and what is missed."""
+SAME_AT = 0.7
+"""From here on a report is suggested as the same. `bench/judge_pairs.py` says how often that is right."""
 
 MOST_WORDS = 160
 MOST_CONCEPTS = 120
@@ -28,7 +28,7 @@ OTHERWISE_ALIKE = 0.999
 """Texts that differ in a letter are not quite the same text."""
 
 SIGNS = (
-    ("nearly the same words", 1),
+    ("nearly the same words, and no other field or trouble", 1),
     ("places in common, of all", 1),
     ("most telling place in common", 1),
     ("troubles in common, of the fewer", 1),
@@ -42,7 +42,7 @@ SIGNS = (
     ("a telling place each for itself", -1),
     ("people and moments in common", 1),
     ("the same words, and no trouble in common", -1),
-    ("the same words, and no place in common", 1),
+    ("a record or field each for itself, more telling than any in common", -1),
 )
 """What is weighed, and which way each may count."""
 
@@ -78,13 +78,15 @@ _Key = TypeVar("_Key", int, str)
 
 
 class Sides(NamedTuple):
-    """A gist laid out for comparing: the weights of its words, places, troubles, people and moments."""
+    """A gist laid out for comparing: the weights of its words, places, troubles, people and moments, and of those of
+    its places that are records or fields."""
 
     mark: int
     words: Mapping[str, float]
     places: Mapping[int, float]
     troubles: Mapping[int, float]
     setting: Mapping[int, float]
+    records: Mapping[int, float]
 
 
 class Shared(NamedTuple):
@@ -103,7 +105,10 @@ def lay_out(one: Gist) -> Sides:
     for concept in one.concepts:
         for kind in KINDS[concept]:
             facets[FACETS[kind]].setdefault(kind, IMPLIED * _WEIGHT_OF[kind])
-    return Sides(one.mark, {word: weight_of_word(word) for word in one.words}, *facets)
+    records = {concept: weight for concept, weight in facets[Facet.PLACE].items() if concept < RECORDS_END}
+    words = {word: weight_of_word(word) for word in one.words}
+    places, troubles, setting = facets
+    return Sides(one.mark, words, places, troubles, setting, records)
 
 
 NOTHING = Shared(0.0, 0.0, 0.0, 0.0)
@@ -121,11 +126,12 @@ def _shared(a: Mapping[_Key, float], b: Mapping[_Key, float]) -> Shared:
 
 
 def signs(a: Sides, b: Sides) -> tuple[float, ...]:
-    """The figures for `SIGNS`, in their order; all but the last few lie between 0.0 and 1.0."""
+    """The figures for `SIGNS`, in their order, each from 0.0 to 1.0."""
     words, place = _shared(a.words, b.words), _shared(a.places, b.places)
     trouble, setting = _shared(a.troubles, b.troubles), _shared(a.setting, b.setting)
+    record = _shared(a.records, b.records)
     return (
-        max(0.0, words.of_all - 0.4),
+        max(0.0, words.of_all - 0.4) * (1.0 - max(record.apart, trouble.apart)),
         place.of_all,
         place.best,
         trouble.of_fewer,
@@ -139,7 +145,7 @@ def signs(a: Sides, b: Sides) -> tuple[float, ...]:
         place.apart,
         setting.of_all,
         0.0 if trouble.best else min(words.of_all, 0.5),
-        0.0 if place.best else words.of_fewer,
+        max(0.0, record.apart - record.best),
     )
 
 

@@ -20,7 +20,9 @@ required < c_demand : makes me @enter | make me @enter | made me @enter | makes 
     have to be set | has to be set | have to tick | must tick | must choose | must select | asks every | asks each |
     asked every | asked each | wants every | wants each | expects | expected to | no way around | NOT get past | NOT
     get through | get past | get through | NOT bypass | no skip | skip | refuses | refuse | can't be left | be left
-    blank | left blank | have to name | must name | must give | have to give | insist
+    blank | left blank | have to name | must name | must give | have to give | insist | was asked why | asked why |
+    am asked | gets asked | get asked | ask why | asks why | asks me why | wants a reason | want a reason | reason
+    required
 required_early < required : too early | too soon | NOT know yet | NOT know .. yet | NOT .. yet | before know |
     before .. know | before first | before .. first | long before | at creation | on creating | on create | at
     creating | when create | when .. create | brand new | at that point | at this point | at that stage | at stage
@@ -66,7 +68,9 @@ too_many_fields < c_effort : endless | too long | too many fields | too many box
     overkill | asks NUM | wants NUM | NUM things | far too much | wants .. and .. and | too much to fill | so much
     to fill | repeats | far too many | half a page | two pages | three pages | whole page | tax return | interview |
     whole form | mandatory fields | before I can save | takes NUM minutes to fill | minutes to fill | quarter of an
-    hour | half an hour | NUM separate | shorter form | cut it down | only need NUM | only reads NUM
+    hour | half an hour | NUM separate | shorter form | cut it down | only need NUM | only reads NUM | too many
+    required | eleven boxes | boxes to tick | only to store | just to store | just to save | just to add | only to
+    add | only to save | just to create
 too_many_clicks < c_effort : click | NUM clicks | NUM screens | NUM tabs | NUM pages | too many clicks | buried |
     NUM steps | through .. screens | deep | many clicks | cumbersome | hop between | jump to | jump between | switch
     between | back and forth | long way | hidden behind | on main page | shortcut | no button | tedious | detour |
@@ -87,7 +91,8 @@ slow < c_slow : slow | slowly | spinner | spin | spinning | NUM seconds | NUM se
     for minutes | several seconds | several minutes | a full minute | minutes until | loads forever | takes so long
     | takes too long | take long | takes long | takes half | waiting for it | waiting time | wait for | time to load
     | loading time | response time | slow to | slower | crawls | go make tea | tea | brew | kettle | white page |
-    blank while | half loaded | doesn't respond | NOT respond | jammed
+    blank while | half loaded | doesn't respond | NOT respond | jammed | spinning wheel | wheel | looking at a |
+    long time to open | open on mondays | forever to open
 crash < c_broken : crash | error message | get error | red error | close itself | white screen | blank page | bug |
     fail | failure | NOT work | NOT working | stop working | dead link | link dead | leads nowhere | error page |
     404 | NOT exist more | NOT start | NOT open | throws error | error | exception | dies | goes blank | stays blank
@@ -120,14 +125,16 @@ overwritten < c_auto c_gone : overwrite | overwritten | reset | set back | sets 
     to .. again | fall back | falls back | moves back | snaps back | put in .. by system | without me touching |
     nobody touched | no one touched | changed without | my change .. gone | my changes .. gone | loses my setting |
     have to reset | have to set .. again | overwriting | gone as soon as | gone when .. save | gone after .. save |
-    disappear when .. save | disappears when .. save | vanish when | new owner each
+    disappear when .. save | disappears when .. save | vanish when | new owner each | again in the morning | in the
+    morning .. again | moves .. every night | belong to .. again | NOT kept | doesn't keep
 permission < c_permission : permission | privilege | rights | access rights | restricted | authorised | ask ops |
     ask admin | only admin can | only ops | message .. each time | chase | ask .. every time | ask .. each time |
     need to ask | have to ask | must ask | has to ask | ask .. to change | ticket .. to change | raise ticket | via
     ops | only owner | NOT owner | on behalf | profile | padlock | beg | gatekeeper | NOT permitted | NOT authorised
     | admin rights | NOT enough rights | insufficient rights | role NOT allow | forbids | forbidden | access to |
     ask .. admin | wait for admin | need admin | through admin | depend on .. to | must go through | have to go
-    through | log a request | admin request | on our behalf
+    through | log a request | admin request | on our behalf | beg ops | need ops to | only ops can | have ops | go
+    via | go through ops | plead
 readonly < c_permission c_cannot : read only | readonly | read rights | view only | NOT edit | NOT be edited | NOT
     be changed | NOT editable | locked | greyed | NOT @edit | NOT .. edit | NOT .. change | no edit rights | no edit
     | only .. can change | only .. can edit | only .. may | NOT correct | NOT modify | NOT .. changed | write access
@@ -149,7 +156,8 @@ too_visible < c_visible : everyone can see | everybody can see | visible to ever
     private | confidential | exposes | can see contract | can see .. margin | partners can see | leak | see everyone
     | exposed | colleagues can see | privacy | personal | should not be visible | shouldn't be visible | see too
     much | sees too much | can read my | read by everyone | open to all | open to everyone | public | to the whole
-    company | to all users | all users see | NOT hide from | salary | sensitive
+    company | to all users | all users see | NOT hide from | salary | sensitive | can be read by | can be edited by
+    anyone | edited by anyone
 not_visible < c_visible c_know : NOT see | NOT visible | NOT show | NOT shown | NOT displayed | NOT display | NOT
     appear | hidden | invisible | NOT on page | NOT on .. page | is NOT on | is NOT in | missing in | missing on |
     missing from | NOT there | nowhere | NOT tell | NOT tell who | NOT tell which | NOT tell apart | hear .. from
@@ -166,7 +174,9 @@ not_visible < c_visible c_know : NOT see | NOT visible | NOT show | NOT shown | 
     marker | no flag | no badge | no icon | no colour | same colour | looks the same | look the same | look alike |
     NOT distinguish | can't distinguish | indistinguishable | not obvious | can't spot | NOT spot | overlooked |
     easy to miss | out of sight | what drove | hides small | can't look at | NOT look at | no way to see | no way of
-    seeing | no chance to see | NOT know when | can't find out when | NOT know who
+    seeing | no chance to see | NOT know when | can't find out when | NOT know who | can't read | NOT read what |
+    cannot read | is invisible for | invisible to | no insight | no view into | NOT have a view | no window into |
+    can't view | NOT view
 not_told < c_notice c_know : NOT notify | NOT notified | nobody told | NOT told | NOT tell .. anything | no
     notification | no confirmation | hear nothing | NOT informed | find out by accident | found out by accident | by
     accident | nothing tells | silently | without telling | without notice | NOT announced | no feedback | no alert

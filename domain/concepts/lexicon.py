@@ -66,7 +66,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One way to say a concept. `before` holds, from right to left, the words allowed and how far off they may stand."""
+    """One way to say a concept. `before` holds, from right to left, the words allowed and the gap to each."""
 
     concept: int
     before: tuple[tuple[frozenset[str], int], ...]
@@ -83,6 +83,8 @@ def _entries() -> Iterator[Entry]:
 ENTRIES = tuple(_entries())
 NAMES = tuple(entry.name for entry in ENTRIES)
 FACETS = tuple(entry.facet for entry in ENTRIES)
+RECORDS_END = sum(1 for line in RECORDS.strip().splitlines() if not line.startswith(" "))
+"""Concepts numbered below are records and fields; the other places are where these are shown or moved."""
 _NUMBER_OF = {name: number for number, name in enumerate(NAMES)}
 KINDS = tuple(tuple(_NUMBER_OF[kind] for kind in entry.kinds) for entry in ENTRIES)
 _MEMBERS = {

@@ -7,7 +7,8 @@ sort_order < c_order : sort | sorted | sorts | unordered | alphabetical | alphab
     sequence | in front of | underneath | has to scroll past | start .. wrong one first | newest | oldest | newest
     first | oldest first | random order | no order | wrong way round | upside down | order makes no sense | by name
     | by amount | by urgency | most urgent | by priority | prioritise | most important | important ones | comes last
-    | right at bottom | page three | last page | way down | top of list | at top | on top | first in line
+    | right at bottom | page three | last page | way down | top of list | at top | on top | first in line | can't be
+    sorted | NOT be sorted | NOT sort | can't drag | in any order
 confusing_values < c_values c_meaning : overlap | overlapping | mean different | means different | different things
     | confusing | confuse | confused | unclear which | ambiguous | other way round | NOT know whether | NOT know
     which | nobody knows which | difference between | same meaning | synonyms | everyone .. uses different |
@@ -49,7 +50,9 @@ definition_changed < c_definition c_numbers : definition | redefine | meaning ch
     .. before | meant .. until | moved without | no longer includes | no longer counts | no longer contains | since
     last month | since last quarter | since last week | from one day to | trend line | NOT comparable with | apples
     | changed overnight | different since | stage names changed | introduced without | new meaning | new threshold |
-    new calculation | what happened to | anymore compare | retroactively | retroactive
+    new calculation | what happened to | anymore compare | retroactively | retroactive | definition .. changed |
+    count .. differently since | differently since | since summer | since spring | since winter | since autumn |
+    since january | since march | since april | since q1 | since the merger | since the reorg | since the new
 count_extra < wrong_count c_numbers : counts | counted | credits | contains | include | count as | double count |
     counted twice | inflate | too high | still count | held | overstated | overstate | added together | summed | sum
     up | both summed | full sum | still appear | shouldn't be in | shows double | twice in total | test deals | gets
@@ -57,7 +60,7 @@ count_extra < wrong_count c_numbers : counts | counted | credits | contains | in
     | are in it | shows up as | treated as | considered | appears as | sums both | even counts | counts twice |
     still in | still part of | shouldn't count | should not count | pumped up | too good | too optimistic |
     overcounts | counts every | counts anyone | counts all | padded | bloats | not filtered out | mixed in | pollute
-    | polluted | pollutes
+    | polluted | pollutes | twice in the | counts .. twice | are counted | counts renewals
 count_missing < wrong_count c_numbers : exclude | leave out | left out | ignore | NOT count | NOT counted | NOT
     included | NOT include | NOT in it | be short | too low | NOT part | omit | look like zero | NOT consider | NOT
     show up | understated | missing from total | missing from .. report | gets nothing | NOT get credit | NOT appear
@@ -72,12 +75,14 @@ wrong_count < c_report c_numbers : wrong total | wrong sum | wrong number | NOT 
     | counts wrong | count is wrong | measured since | count from | counts from | counted from | measured from
 mismatch < c_report c_numbers : mismatch | differ | NOT match | discrepancy | different number | different numbers |
     NOT reconcile | NOT agree | two numbers | NOT tie | NOT same as | off from | versus finance | contradict |
-    conflicting | adds up to | when sum | NUM versus NUM | always NUM % | % above | % below | percent above |
-    percent below | gross | NOT deducted | higher than | lower than | NOT equal | different from finance | different
-    from what | says NUM | shows NUM but | while .. says | whereas | two versions | which is right | which one is
-    right | NOT same number | disagree | disagrees | don't line up | NOT line up | inconsistent numbers | bigger
-    than | smaller than | and report says | conflicting numbers | NOT the same as | is different from | other number
-    | versions of truth | same percentages | treats them alike | treated alike | treats .. the same
+    conflicting | adds up to | when sum | NUM versus NUM | percent above | percent below | gross | NOT deducted |
+    higher than | lower than | NOT equal | different from finance | different from what | says NUM | shows NUM but |
+    while .. says | whereas | two versions | which is right | which one is right | NOT same number | disagree |
+    disagrees | don't line up | NOT line up | inconsistent numbers | bigger than | smaller than | and report says |
+    conflicting numbers | NOT the same as | is different from | other number | versions of truth | same percentages
+    | treats them alike | treated alike | treats .. the same | doesn't match what | NOT match what | if I add up |
+    if we add up | when I add up | when we add up | add up the | I get NUM | page says NUM | differs from my | NOT
+    agree with
 wrong_credit < c_report : under .. name | last touch | first touch | all credit | who gets credit | credited to
 c_demand
 c_effort

@@ -2,9 +2,8 @@
 
 RECORDS = """
 opportunity : opportunity | opp | oppty | deal | opportunities | potential deal
-account : account | company record | customer record | customer page | company page | big customer in | company |
-    firm | organisation | client record | customer file | customer account | customer card | customer profile |
-    organization
+account : account | big customer in | company | firm | organisation | client record | customer file | customer
+    account | customer card | customer profile | organization
 contact : contact | person record | person's record | new person | contacts | people record | address book | people
     records | contact record | contact details | contact person | contact list | decision makers list | customer
     contacts | primary contact | main contact
@@ -18,7 +17,7 @@ contract : contract | agreement | signed paper | msa | order paper | frame agree
     signed document | contract file | order document
 product_line : product line | line item | product | sku | line items | opportunity product | item on quote | article
     | hardware | products | product items | modules | add ons | add on | service lines | product catalogue | product
-    family | skus | product code
+    family | skus | product code | line items appear | opportunity products | products on opp
 price_book < quote : price book | price list | catalogue | catalog | list price | pricebook | rate card | price
     lists | prices | list prices | catalogue prices
 case : ticket | case | support request | complaint | helpdesk | incident | email to case | zendesk | service desk |
@@ -35,7 +34,7 @@ subscription : subscription | entitlement | licence term | license term | evergr
 order : orders | purchase order | sales order
 invoice : invoice | invoicing | bill | billing | accounts receivable | paid | payment | dunning
 asset : asset | installed base | serial number | equipment
-project : project | implementation project | onboarding project | kickoff | kick off | go live
+project : project | implementation project | onboarding project | kickoff | kick off
 visit_report : visit report | visit form | call report | field visit | customer visit | left with customer | visit
     reports | visit notes | trip report | field report | after a visit | visits | customer visits | visit log
 account_plan < account : account plan | strategy doc | account strategy | whitespace map | white space | untapped
@@ -53,8 +52,8 @@ close_date : close date | closing date | expected close | closed date | date whe
 next_step : next step | next steps | what happens next | what comes next | next action | next action field | what's
     next | next move | follow up field
 stage : stage | phase | sales stage | pipeline stage | move stage | discovery | negotiation | step of pipeline |
-    sales process | qualify | negotiate | exit criteria | entry criteria | stage criteria | opportunity stage | deal
-    stage | stage field | stage change | closing stage | propose | evaluation stage
+    sales process | negotiate | exit criteria | entry criteria | stage criteria | opportunity stage | deal stage |
+    stage field | stage change | closing stage | propose | evaluation stage
 probability < forecast : probability | win probability | percent chance | likelihood | win chance | odds | win
     percentage | percentage field
 forecast_category < forecast : forecast category | best case | upside | commit category | category | omitted |
@@ -62,7 +61,8 @@ forecast_category < forecast : forecast category | best case | upside | commit c
 loss_reason : loss reason | reason .. lost | lost reason | closed lost reason | reason lost | why lost | churn
     reason | reason churn | reason why we lost | cancellation reason | lost renewal .. take | reason .. lose | why
     we lose | reason for loss | reason for losing | why deal .. lost | price feature | project cancelled | lost
-    because | why .. lost | customer dropped | lost to
+    because | why .. lost | customer dropped | lost to | close reason | closed reason | reason for closing | why we
+    lost
 closed_lost : closed lost | lost deal | mark lost | dead deal | marked dead | marked .. lost | lose deal | dead
     deals | lost opps | lost deals | closed lost opps
 closed_won : closed won | win deal | won deal | close won | when win | deal signed | at winning | after win | after
@@ -78,14 +78,15 @@ contact_role : contact role | buying group | buying committee | buying role | st
 stakeholder : stakeholder | stakeholders | people involved | contacts involved | decision makers | influencers |
     people at customer | buying centre | buying center
 decision_process : decision process | how decide | decision making process | buying process | essay
-decision_criteria : decision criteria | criteria | evaluation criteria
+decision_criteria : decision criteria | evaluation criteria
 procurement : procurement | purchasing | purchasing department | buyer department | sourcing department |
     procurement status | procurement portal | purchasing dept | buying department | vendor registration | supplier
     onboarding
-qualification : meddic | meddpicc | bant | qualification | qualification questions | spiced
+qualification : meddic | meddpicc | bant | qualification | qualification questions | spiced | qualification criteria
+    | meddic fields | bant fields
 implementation_risk : implementation risk | delivery risk | rollout risk | project risk | technical risk |
     implementation effort | implementation risks | delivery risks | go live risk | technical risks | risk of
-    implementation | rollout risks | onboarding risk
+    implementation | rollout risks | onboarding risk | risk section | project risks | risks field | risk field
 implementation : implementation | rollout | deployment | technical workshop | tech workshop
 budget : budget
 currency_field : currency | dollar | eur | euro | usd | gbp | sek | pounds | kroner | zloty | franc | yen | exchange
@@ -99,12 +100,14 @@ record_type : record type | deal type | type of deal | opportunity type
 territory : territory | patch | region assignment | sales area | postcode area | territories | area assignment | geo
     | patches | zone | area | sales region | regions | postcodes | zip codes | borders
 owner : owner | ownership | account owner | assigned rep | belong to | who owns | reassign | account manager field |
-    record owner | deal owner | opp owner | opportunity owner | lead owner | owned by | who is responsible
+    record owner | deal owner | opp owner | opportunity owner | lead owner | owned by | who is responsible | move ..
+    customer from | from one rep to another | customers belong | change of owner | owner change | reassigning |
+    accounts to another rep
 parent_account < hierarchy : parent account | parent company | parent | mother company | group head | ultimate
     parent | holding | new parent
 hierarchy : hierarchy | account hierarchy | subsidiary | child account | children | group structure | corporate
     family | moved to another group | subsidiaries | parent and child | affiliates | daughter company | sister
-    company | branch | branches | sites | locations | mother
+    company
 industry : industry | sector | vertical | branch of trade | line of business | naics | sic code
 segment_field : segment | tier | account tier | customer class | segments | segmentation | customer segment |
     enterprise | mid market | smb segment
@@ -177,6 +180,17 @@ slip_reason < close_date : slip reason | reason for slip | reason for delay | wh
     pull .. date | push reason
 politics < stakeholder : politics | who hates whom
 shipping : shipping | freight | shipping cost
-small_deal : small deals | small opps | deals under | opps under | tiny deals
+small_deal : small deals | small opps | deals under | opps under | tiny deals | transactional | web order | NUM
+    dollar | NUM euro | smb deals | low value deals
 stage_change < stage : stage change | move of opportunity | moved stage | changes stage | change of stage
+stage_back < stage : moving back | move back | back a stage | step back | one step back | back to an earlier stage |
+    previous stage | set back
+sales_qualified < lead : sql | sales qualified | definition of sql | qualified lead | funnel conversion
+technical_notes < note handoff : technical notes | technical bit | technical notes from | evaluation notes | se
+    wrote | se's notes | solution notes
+pipeline_email < pipeline_view notification : pipeline email | pipeline summary | monday summary | weekly pipeline
+    email | pipe summary
+renewal_task < renewal task : renewal task | renewal tasks | call clients .. renewal | task .. renewal
+renewal_probability < renewal probability : renewal probability | probability .. renewal | every .. extension starts
+opp_number < opportunity : opp id | opp number | opportunity number | opportunity id | deal number | deal id
 """

@@ -18,8 +18,8 @@ lead_routing : lead routing | routing | round robin | lead assignment | assignme
 lead_conversion : lead conversion | convert | converter | conversion | convert lead | after converting | qualifying
 sla : sla | response time | time to first response | first response | response clock
 web_form : web form | website form | landing page | form on website | sign up form | registration form | sign ups |
-    download guide | contact us form | whitepaper | gated content | form on the site | download | ebook | demo form
-    | contact form on | inbound form | sign up
+    download guide | contact us form | whitepaper | gated content | form on the site | ebook | demo form | contact
+    form on | inbound form | sign up
 webinar : webinar | zoom webinar | registration | registrants | attendee | registers | register for event
 event_import : event import | trade fair | import list | fair upload | badge scan | upload list | list import |
     spreadsheet import | bulk import | import | csv | event upload | hannover | list upload | imported | importing |
@@ -35,7 +35,8 @@ sequence : sequence | cadence | outreach sequence | drip | nurture flow | salesl
 email_template : email template | template | canned email | snippet | outreach text | boilerplate | templates |
     standard mail | mail template | standard text | greeting
 enrichment : enrichment | zoominfo | clearbit | cognism | data provider | apollo | dun bradstreet | firmographics
-campaign_member < campaign : campaign member | member status | attended status
+campaign_member < campaign : campaign member | member status | attended status | attended | invited | attendee
+    status | attendance | show as invited
 influence : influence | campaign influence | influence report | attribution model | multi touch | first touch |
     attribution | touches | marketing credit | attribution report | influenced pipeline | marketing influence |
     sourced pipeline | credit for | touchpoint | last touch | final click | multi touch attribution | attribution
@@ -43,8 +44,8 @@ influence : influence | campaign influence | influence report | attribution mode
 meeting_scheduler : meeting scheduler | booking page | calendly | scheduler | booking link | chili piper | book slot
 meeting : meeting | appointment | first meeting | intro call | kickoff call | demo meeting | discovery call |
     meetings | visit | appointments | call with customer | session with | workshop
-calendar : calendar | outlook calendar | google calendar | invite | calendar sync | appointments | meetings sync |
-    meeting sync | calendar entries | calendar event | invites
+calendar : calendar | outlook calendar | google calendar | calendar sync | appointments | meetings sync | meeting
+    sync | calendar entries | calendar event | invites
 call_log : call outcome | log call | logging call | call disposition | calls logged | intro call | call number |
     call result | call log | log a call | logged calls | call entry | call notes | call record | noting .. rang |
     note .. rang | call duration | calls I make | my calls log
@@ -65,7 +66,8 @@ forecast_override < forecast : override | manager adjustment | overrode | manage
     judgement
 forecast_submission < forecast : forecast submission | submit forecast | submit call | submitted number | submission
 forecast_comment < forecast note : forecast comment | deal story | forecast note | remark on forecast | comment ..
-    forecast | remark .. forecast
+    forecast | remark .. forecast | write next to my forecast | comment next to | remarks on my forecast | forecast
+    remarks | forecast notes
 snapshot < forecast : snapshot | forecast history | history of forecast | historical pipeline | trend
 clari < forecast : clari | boostup | aviso | forecast tool | forecasting tool
 quota : sales target | target .. see | annual target | quota | quotas | attainment | target attainment | plan number
@@ -78,7 +80,7 @@ qualified_pipeline < pipeline_view : qualified pipeline | pipeline coverage | co
 dashboard : dashboard | tile | board | chart | widget | scorecard view | win rate | exec dashboard | kpi | cockpit |
     scorecard | home page | homepage | home screen | start page | graph | metric | metrics | tiles | leaderboard
 report : report | analytics | report builder | figures | statistic | numbers report | reporting | stats | monthly
-    report | weekly report | evaluation | board report | source report
+    report | weekly report | board report | source report
 list_view : list view | in list | saved list | table view | view filter | grid | saved view | queue | overview |
     saved search | worklist | work queue | inbox view
 export : export | download list | excel | csv export | spreadsheet export | extract | contact list out | get .. list
@@ -88,8 +90,8 @@ activity_report < report activity : activity report | activity count | call numb
 churn_report < report : churn report | churn figure | churn rate | retention report | churn number
 handoff : handoff | hand over | handover | transition to cs | pass to cs | for cs | sales to cs | post sale | pass
     deal to | transition | sales to service | sales to onboarding | handing over | pass on | passed to cs | kickoff
-    | take over customer | hand customer | hand over customer | inherits the customer | from sales | ask sales |
-    interview the rep
+    | take over customer | hand customer | hand over customer | inherits the customer | ask sales | interview the
+    rep
 handoff_note < handoff note : handoff note | handover note | line for cs | note for cs | note to onboarding
 handoff_pdf < handoff export : handoff pdf | handover pdf | export .. partner | handoff export
 handoff_checklist < handoff : handoff checklist | handover checklist | checklist | handoff part
@@ -106,7 +108,7 @@ kickoff_date < onboarding : kickoff date | project start | when project starts |
     date
 health_score : health score | customer health | health | health tab | amber | traffic light | health weighting |
     score green | health tile | turned red | says green | is green | in red | account health | health rating |
-    health colour | red amber
+    health colour | red amber | churn candidates | red for all | is red | turned amber | health red
 usage_data : usage | usage data | active users | adoption data | product usage | logging in | telemetry |
     consumption | tenant | usage numbers | usage stats | product data | consumption data | active seats | licences
     used | license usage
@@ -140,7 +142,8 @@ discount : discount | rebate | percent off | price cut | markdown | concession |
     reduction | reduced price | cheaper | price break | special price
 approval : approval | sign off | approve | approver | approved | deal desk | authorisation | approval chain | green
     light | approvals | ok from | needs an ok | waiver | exception request | deal desk approval | sign off process |
-    click ok | permission from boss
+    click ok | permission from boss | deviation | non standard terms | exception | exceptions | special terms |
+    unusual terms
 quote_pdf < quote : quote pdf | offer pdf | pdf quote | quote document | printed offer | quote template | quote
     layout | proposal template
 pdf : pdf | printout | printed | print
@@ -199,7 +202,7 @@ login : login | log in | sign in | password | sso | single sign on | session | l
     | access token | okta
 licence : licence | license | seat | user account | new user | provisioning | access for new
 account_page < account page : account page | account record | customer page | company page | opening .. customer |
-    opening company | account layout
+    opening company | account layout | customer record | company record
 opp_page < opportunity page : opp page | opportunity page | deal page | opp layout | opportunity record | deal
     screen | opp needs
 page : page | screen | layout | form | view | tab | mask | popup | pop up | dialog | window | section
@@ -217,7 +220,7 @@ presales_request : se request | presales request | solution engineer request | p
 stage_age < stage : stage age | days in stage | time in stage | age of stage | how long in stage | how long .. in
     stage | stalled | time in phase | stage duration | stage durations | duration
 sample : sample | trial kit | loan unit
-trial : trial | pilot | poc | proof of concept | free account | evaluation | sandbox account
+trial : trial | pilot | poc | proof of concept | free account | sandbox account
 parent_link : convert .. existing account
 mass_update : bulk update | mass update | mass edit | bulk edit | one by one | opening each one | bulk | several at
     once | all at once | each one separately | individually
@@ -242,7 +245,8 @@ sdr_handoff < lead : sdr handoff | meeting handover | qualification notes | sdr 
 no_show < meeting : no show | noshow | cancelled meeting | rescheduled
 event : event | trade show | conference | booth | fair | exhibition | dinner
 cost_field < campaign : campaign cost | campaign budget | budget campaign
-utm < lead_source : utm | utm parameter | tracking link | ad link | tracking code
+utm < lead_source : utm | utm parameter | tracking link | ad link | tracking code | campaign info | safari | apple
+    browsers | tracking data | tracking parameters
 self_reported < lead_source : how did you hear | self reported | heard about
 mood < handoff : customer mood | mood | sentiment
 csm_assignment < handoff : csm assigned | csm is assigned | csm allocation | named success manager | allocation |

@@ -11,7 +11,8 @@ duplicate < c_duplicate c_twice : copies | NUM copies | duplicate | dup | twice 
     half .. half | exist .. times | exists NUM times | NUM times in | in system twice | in there NUM times | a
     second time | second profile | same person | same company | same customer | twins | redundant record | one for
     each | creates another | makes another | made another | double record | double entry in | entered under | under
-    two names | under NUM names | found NUM | parallel | clones itself | copies itself
+    two names | under NUM names | found NUM | parallel | clones itself | copies itself | copy of the contact | new
+    copy
 wrong_pick < c_link : pick wrong | wrong one | dead one | attach to wrong | wrong deal | attach wrong | wrong record
     | closed original | appear on closed | wrong account | go on contact | on contact only | contact only | link
     wrong | wrong contact | matches wrong | old one | wrong opp | wrong opportunity | on wrong | half my emails |
@@ -63,7 +64,8 @@ wrong_trigger < c_auto c_unasked : fire | fires even | although meeting | though
     | on anything | on everything | for everything | smallest change | every edit | every save | small change | even
     a typo | spelling | after edit | with every | with each | each save | even full price | zero percent | comes up
     even | appears even | asked .. even | asks .. even | even when | even though no | even without | for zero |
-    pulled forward
+    pulled forward | already churned | that have already | who have already | cancelled last year | who cancelled |
+    who have left | for churned | even on closed | closed already | on a deal that's closed
 wrong_recipient < wrong_assignment : go to rep | go to wrong | land with | someone who left | meant for | go to
     someone | send to wrong | sent to wrong | for managers | shared mailbox | wrong person | wrong inbox | rather
     than to | mailed to | goes to original | sent to old | sent to someone
@@ -92,7 +94,8 @@ leaver_trouble < c_ownership : leaver | resigned | quit | ex employee | inactive
     role | changed jobs | NOT work here | works elsewhere | works here | last day | predecessor | ex rep | old owner
     | previous owner | ex owner | who isn't here | months ago left | leave in | left in | left last | someone who's
     left | users who left | terminated | offboarded | former employees | people who left | left the client | left
-    the customer | often gone | long gone | gone from company | no longer employed | who isn't there
+    the customer | often gone | long gone | gone from company | no longer employed | who isn't there | former
+    colleagues | goes to leavers | still on the list | no longer on the team | people who aren't here
 not_synced < c_sync c_transfer : NOT sync | NOT synced | NOT log | NOT logged | NOT write back | NOT written back |
     NOT make it | NOT arrive | never arrive | never make it | NOT transferred | NOT transfer | NOT passed | NOT pass
     | NOT come across | sync drop | drops in sync | disappear in sync | stay empty | NOT filled from | NOT filled |
@@ -108,7 +111,10 @@ not_synced < c_sync c_transfer : NOT sync | NOT synced | NOT log | NOT logged | 
     syncing | sync error | stuck in sync | sync every | drops out of | lost on the way | en route | halfway |
     partially | NOT saved in | NOT stored in | NOT tracked | NOT track | NOT captured | NOT pull | NOT push | empty
     in crm | blank in crm | empty on | blank on | no longer create | no longer creates | NOT create an activity |
-    stopped creating | stopped logging | don't show up on
+    stopped creating | stopped logging | don't show up on | arrive with no | arrives with no | arrive without | come
+    in without | comes in without | come without | comes without | come out of .. without | come through without |
+    land without | lands without | lost when .. submitted | lost on | is lost between | gets dropped | get dropped |
+    falls off | fall off | disappears on the way | disappears between | no trace in
 delay < c_sync c_transfer : late | day late | delay | delayed | with delay | hours later | lag behind | takes day |
     come later | catch up | only arrive | week late | once day | slow connector | overnight sync | takes until |
     hours old | next day | days until | two days | hours after | following morning | until following | next morning
@@ -122,15 +128,16 @@ stale < c_sync c_transfer : frozen | NOT updated | NOT update | NOT refreshed | 
     old values | old number | old numbers | old figure | last month's | as it was | stays at | stays the same |
     hasn't changed since | unchanged | never changes | never updated | never updates | not moving | NOT reflected
     until | cached | snapshot from | as of yesterday | NOT been updated | hasn't been updated | has not updated | no
-    update since | still on
+    update since | still on | still show as | never gets updated | NOT get updated | shows as invited | remain |
+    stays on | stuck on | NOT change after | weeks after | long after | hasn't moved since
 obsolete < c_old : archived | no longer sell | NOT longer | discontinued | from 2019 | old logo | former address |
-    last year | old branding | retired | obsolete | phased out | legacy | expired | inactive products | old price |
-    old prices | previous brand | outdated template | old product | before rebrand | old names | no longer exist |
-    years ago | old version | v4 | ancient | years old | long gone | former name | former names | defunct | sunset |
-    not sold | no longer offer | NOT offer any more | NOT sell any more | stopped selling | stopped offering | dead
-    products | old campaigns | closed campaigns | past events | never cleaned | clean up list | cleaned up |
-    outdated list | outdated values | old stage | old process | two years ago | historic values | rebrand | merged
-    years ago | not valid any more | invalid now
+    old branding | retired | obsolete | phased out | legacy | expired | inactive products | old price | old prices |
+    previous brand | outdated template | old product | before rebrand | old names | no longer exist | old version |
+    v4 | ancient | years old | long gone | former name | former names | defunct | sunset | not sold | no longer
+    offer | NOT offer any more | NOT sell any more | stopped selling | stopped offering | dead products | old
+    campaigns | closed campaigns | past events | never cleaned | clean up list | cleaned up | outdated list |
+    outdated values | old stage | old process | two years ago | historic values | rebrand | merged years ago | not
+    valid any more | invalid now
 late_process < c_process c_wait : waits | wait | wait week | take .. weeks | weeks to | NUM weeks | two days for |
     approval takes | long approval | meanwhile | approved on | need NUM approvals | NUM approvals | take three |
     until .. approved | bottleneck | turnaround | sign off | still no login | have to click ok | waiting for | days
@@ -139,7 +146,8 @@ late_process < c_process c_wait : waits | wait | wait week | take .. weeks | wee
     to | forever to approve | slow approval | approver | too many approvers | NUM approvers | NUM signatures | stuck
     with | stuck in approval | lies with | sat for | sits for | in someone's inbox | bottlenecked | on his desk | on
     her desk | until someone | until ops | until admin | long to approve | response from ops | turn around | red
-    tape
+    tape | working days | for five | sits on | sit on | take a week | takes a month | a month to | weeks for |
+    before anyone answers | no answer for | drag on | drags on | approval is slow | slow to approve | until legal
 too_late < c_timing : too late | NUM days too late | come late | deadline passed | have passed | after deadline |
     NUM days before | by time | already over | marked late | marked as late | created late | created NUM days | NOT
     in time | happens after | late for | an hour after | when it's over | already signed | already decided | by the
@@ -166,7 +174,8 @@ wrong_default < c_value c_transfer : default | preselected | start at | start in
     current | copied from old | initial value | comes up with | comes up as | always comes up | set to ..
     automatically | automatically set | set to today | preset | pre set | pre selected | pre filled | start from |
     always starts | opens on | lands on setup | lands on | initially | by default | first value | top value | takes
-    the first | standard | old price | last year's price | previous term | carried forward
+    the first | standard | old price | last year's price | previous term | carried forward | always NUM | starts at
+    NUM | start at NUM | always set to | always says | is always | always the same
 not_carried < c_sync c_gone c_transfer : NOT carried | NOT carry | after convert | after conversion | gone after |
     NOT follow | NOT take over | NOT taken over | NOT copied | NOT inherited | lost in conversion | never arrive on
     deal | stored on lead | NOT on new contact | without agreed | lose notes | NOT transferred to deal | without
@@ -187,29 +196,31 @@ not_found < c_search : NOT find | never find | NOT found | no match | no hit | n
     find | have to scroll | endless scrolling | gives me everything | hundreds of results | too many results | NUM
     results | NUM hits | irrelevant results | skips over
 unused < c_unused : NOT used | NOT use | nobody read | never read | no one read | no one uses | nobody look | no
-    report read | pointless | useless | unread | why .. fill | NOT read | nobody use | what for | no purpose | no
-    report use | read by nobody | read by anybody | who read | nobody need | go nowhere | black hole | nobody open |
-    who uses | NOT in any report | in no report | never mentioned | never asked | no idea who | nobody asked | why
-    collect | dead field | for nothing | nobody cares | what happens with | NUM years nobody | theatre | no one ..
-    asked | nobody .. asked | ever asked about | then silence | nobody act | for show | box ticking | decorative |
-    ends nowhere | NOT feed | feeds nothing | NOT evaluated | nobody analyse | nobody analyze | what .. do with it |
-    without anybody reading | nobody ever reads | nobody wants | no one wants | no one needs | NOT analysed | nobody
-    works with | never looked at | NOT looked at | no one looks | no one opens | disappears into | busywork | busy
-    work | makes no difference | NOT matter | NOT appear in any | in none of | NOT referenced | could be dropped |
-    could go | get rid of field | does anyone | does anybody | anyone read | anybody read | anyone use | anybody use
-    | for the bin | into the void | never comes up | never came up | no value to | NOT add value | ceremony | nobody
-    needs to know | nobody needs | no one needs to know | not used to | never used | NOT used by | for no one
+    report read | pointless | useless | unread | why .. fill | nobody use | what for | no purpose | no report use |
+    read by nobody | read by anybody | nobody need | go nowhere | black hole | nobody open | who uses | NOT in any
+    report | in no report | never mentioned | never asked | no idea who | nobody asked | why collect | dead field |
+    for nothing | nobody cares | what happens with | NUM years nobody | theatre | no one .. asked | nobody .. asked
+    | ever asked about | then silence | nobody act | for show | box ticking | decorative | ends nowhere | NOT feed |
+    feeds nothing | NOT evaluated | nobody analyse | nobody analyze | what .. do with it | without anybody reading |
+    nobody ever reads | nobody wants | no one wants | no one needs | NOT analysed | nobody works with | never looked
+    at | NOT looked at | no one looks | no one opens | disappears into | busywork | busy work | makes no difference
+    | NOT matter | NOT appear in any | in none of | NOT referenced | could be dropped | could go | get rid of field
+    | does anyone | does anybody | anyone read | anybody read | anyone use | anybody use | for the bin | into the
+    void | never comes up | never came up | no value to | NOT add value | ceremony | nobody needs to know | nobody
+    needs | no one needs to know | not used to | never used | NOT used by | for no one | never reads | never read by
+    | they don't look | don't look at it | doesn't look at it | nobody looks at it | NOT look at it | doesn't read |
+    don't read | NOT read it | NOT read the | reads the first
 logout < c_login : log out | logged out | sign in again | sign out | session expire | session ends | expire |
     password prompt | ask password | password | login again | kick out | signed out | log in again | re login | re
     authenticate | sign in | two factor | logs me off | logged off | logoff | thrown out | throws me out | session
     times | times out | reconnect | authenticate | authentication | verification code | code by sms | token |
     password every
 format_rejected < c_format : with blanks | spaces | blanks | format | slash | capital | umlaut | special character |
-    accent | https | http | reject | rejected | refuse | uppercase | capitals | encoding | invalid | NOT accept |
-    only accept | leading zero | NOT valid | decimals | whole percent | date format | european | decimal | NOT take
-    | wants format | only takes | must be in | character | characters NOT | accents | apostrophe | hyphen | dash |
-    plus sign | country code | leading zeros | emoji | quotes in | garbled | scrambled | question marks | mangled |
-    weird characters | broken characters | turns .. into questionmarks
+    accent | https | http | reject | rejected | uppercase | capitals | encoding | invalid | NOT accept | only accept
+    | leading zero | NOT valid | decimals | whole percent | date format | european | decimal | NOT take | wants
+    format | only takes | must be in | character | characters NOT | accents | apostrophe | hyphen | dash | plus sign
+    | country code | leading zeros | emoji | garbled | scrambled | question marks | mangled | weird characters |
+    broken characters | turns .. into questionmarks
 plain_text < c_format : plain text | bullet | bold | NOT be formatted | formatting | rich text | blob
 unreadable < c_format : unreadable | tiny | small print | cryptic | font | grey letter | hard to read | illegible |
     NOT legible | auto generated | names be cut | NOT tell them apart | too small
@@ -242,7 +253,8 @@ bad_split < c_report : per year | per customer | per tenant | per workspace | NO
 missing_mobile < c_missing : NOT on mobile | NOT on phone | missing in mobile | mobile layout | NOT in app | on
     phone | on mobile | laptop | open computer | desktop only | only in browser | only on desktop | NOT on tablet |
     from phone | back at office | back in hotel | in hotel | small screen | app lacks | app NOT | app has no | no
-    mobile | when travelling | on train | in the field | at customer site | out of office phone
+    mobile | when travelling | on train | in the field | at customer site | out of office phone | standing at | at
+    the customer's | in the app I could not | could not .. in the app | from my phone | on the go | on the move
 cannot_extend < c_missing : NOT extend | run out | expire after | run out after | expires after | prolong | deadline
     can't
 closes_early < c_timing : window close | window .. shut | submit .. shut | submission close | cut off time | closed
