@@ -16,8 +16,8 @@ def workflow_choices(deps: Deps) -> list[tuple[str, str]]:
 
 
 def role_choices(deps: Deps) -> list[str]:
-    """The roles of the company's teams, each once, in the order of the operating model."""
-    return list(dict.fromkeys(team.role for team in deps.model.people.teams))
+    """The roles of the company's teams as people read them, each once, in the order of the operating model."""
+    return list(dict.fromkeys(team.role.replace("_", " ").capitalize() for team in deps.model.people.teams))
 
 
 def judged(deps: Deps, text: str) -> Judgement:

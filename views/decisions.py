@@ -110,9 +110,16 @@ def _to_reporter(d: DecisionStanding) -> bool:
 
 def _what_now(d: DecisionStanding) -> list[Payload]:
     if not _still_stands(d):
-        return [section(f"*How it stands now:* {standing(d.standing)}.")]
+        return [section(f"*Since then:* {_since(d)}")]
     buttons = reporter_buttons(d.standing, _OFFERED.get(d.decision.verb, ())) if _to_reporter(d) else []
     return [section(_next(d)), *actions(*buttons)]
+
+
+def _since(d: DecisionStanding) -> str:
+    """The very next move: unlike how the report stands now, it stays true without being told again."""
+    made = d.standing.decisions
+    place = next((n for n, one in enumerate(made) if one.id == d.decision.id), len(made))
+    return told(made[place + 1], d.standing) if place + 1 < len(made) else f"{standing(d.standing)}."
 
 
 _OFFERED: Final = {

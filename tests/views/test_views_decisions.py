@@ -115,13 +115,13 @@ def test_only_the_reporter_gets_buttons_that_apply(verb, told, expected):
 
 
 @pytest.mark.parametrize("verb", [Verb.ASK, Verb.REJECT, Verb.DEFER, Verb.FIX])
-def test_when_the_report_moved_on_the_buttons_go_and_a_line_says_how_it_stands(verb):
+def test_when_the_report_moved_on_the_buttons_go_and_a_line_says_what_came_next(verb):
     moved_on = decision_word(a_decision_standing(verb, Status.SHIPPED, RITA))
     overtaken = decision_word(a_decision_standing(verb, LED_TO[verb], RITA, is_latest=False))
 
     for word in (moved_on, overtaken):
         assert button_labels(word) == []
-        assert "*How it stands now:*" in words(word)
+        assert "*Since then:*" in words(word)
 
 
 def test_a_question_is_put_to_you_or_to_the_reporter():
