@@ -74,7 +74,7 @@ async def run(port: int) -> None:
             clock = DemoClock(begins)
             bot = await stack.enter_async_context(assembled(settings, clock=clock, pace=Pace(place_s=0.0)))
             await bot.run_in_background(stack)
-            server = Server(build_server(bot.app, bot.deps, bot.client, (_clock_route(bot, clock),)))
+            server = Server(build_server(bot.app, bot.deps, bot.client, (clock_route(bot, clock),)))
             serving = asyncio.create_task(server.run_until_told(listener))
             await _tell_story(bot, settings.api_url, today)
         console.print(f"\n  [bold]The demo is at http://{HOST}:{port}/[/bold]\n")
@@ -175,7 +175,7 @@ async def _walk_to(slack: httpx.AsyncClient, at: datetime) -> None:
     (await slack.post("_control/clock", json={"to": at.isoformat()})).raise_for_status()
 
 
-def _clock_route(bot: Bot, clock: DemoClock) -> Route:
+def clock_route(bot: Bot, clock: DemoClock) -> Route:
     """Lets the workspace move our clock: what comes due on the way runs and is delivered before we answer."""
 
     async def answer(request: Request) -> JSONResponse:
