@@ -6,7 +6,7 @@ from typing import Final
 from domain.texts import SHORT_LIMIT, clean, is_link, too_long
 
 _LONG: Final = ("text", "instead")
-_SHORT: Final = ("stage",)
+_SHORT: Final = ("stage", "field")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class ReportDraft:
             if long := too_long(clean(getattr(self, part))):
                 found[part] = long
         for part in _SHORT:
-            if long := too_long(clean(getattr(self, part)), limit=SHORT_LIMIT):
+            if long := too_long(clean(getattr(self, part) or ""), limit=SHORT_LIMIT):
                 found[part] = long
         if self.record_link and not is_link(self.record_link):
             found["record_link"] = "Please give a whole web address, beginning with https://."

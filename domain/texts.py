@@ -13,6 +13,11 @@ SHORT_LIMIT: Final = 150
 
 _LINE_ENDS = re.compile(r"\r\n?|\u2028|\u2029")
 
+_FILLERS: Final = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters and symbols by their category that look like nothing at all."""
+
+_UNSEEN: Final = frozenset({"Cf", "Cc", "Zl", "Zp", "Mn"})
+
 
 def clean(text: str) -> str:
     """`text` without white space at its ends and without control characters; line ends are \\n.
@@ -25,7 +30,7 @@ def clean(text: str) -> str:
 
 def is_blank(text: str) -> bool:
     """True when nobody could see a character of it."""
-    return all(c.isspace() or unicodedata.category(c) in {"Cf", "Cc", "Zl", "Zp", "Mn"} for c in text)
+    return all(c.isspace() or c in _FILLERS or unicodedata.category(c) in _UNSEEN for c in text)
 
 
 def too_long(text: str, *, limit: int = TEXT_LIMIT) -> str | None:
@@ -36,8 +41,8 @@ def too_long(text: str, *, limit: int = TEXT_LIMIT) -> str | None:
 
 
 def is_link(text: str) -> bool:
-    """True for one absolute http or https address without white space."""
-    if re.search(r"\s", text) or len(text) > 2000:
+    """True for one absolute http or https address without white space, control characters or direction marks."""
+    if len(text) > 2000 or any(c.isspace() or unicodedata.category(c) in {"Cc", "Cf", "Cs"} for c in text):
         return False
     try:
         parts = urlsplit(text)
