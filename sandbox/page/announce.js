@@ -1,12 +1,16 @@
 // Says things to a screen reader, and short ones to everybody.
 
 import { byId, h, icon, iconButton } from "./dom.js";
+import { on } from "./store.js";
 
 export function announce(words) {
   const line = h("div", {}, words);
   byId("announcer").append(line);
   setTimeout(() => line.remove(), 4000);
 }
+
+// what was said to one person is not for the next
+on("me", () => byId("announcer").replaceChildren());
 
 const SHOWN_MS = 8000;
 
