@@ -14,7 +14,7 @@ from domain.concepts.lexicon import FACETS, KINDS, NAMES, RECORDS_END, Facet, re
 from domain.concepts.weights import BIAS, CONCEPT_WEIGHTS, SIGN_WEIGHTS, WORD_WEIGHTS
 from domain.concepts.words import stems
 
-SAME_AT = 0.7
+SAME_AT = 0.68
 """From here on a report is suggested as the same. `bench/judge_pairs.py` says how often that is right."""
 
 MOST_WORDS = 160

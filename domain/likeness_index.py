@@ -9,10 +9,10 @@ from math import log
 from domain.concepts.lexicon import FACETS, Facet
 from domain.likeness import SAME_AT, Gist, gist, lay_out, weigh, weight_of_concept, weight_of_word
 
-MOST_LOOKED_UP = 12_000
+MOST_LOOKED_UP = 8_000
 """Entries read for one question, the rarest clues first: what is common to thousands of reports finds none of them."""
 
-MOST_COMPARED = 48
+MOST_COMPARED = 40
 """Reports compared in full for one question."""
 
 TELLING = 0.5

@@ -22,7 +22,7 @@ required < c_demand : makes me @enter | make me @enter | made me @enter | makes 
     get through | get past | get through | NOT bypass | no skip | skip | refuses | refuse | can't be left | be left
     blank | left blank | have to name | must name | must give | have to give | insist | was asked why | asked why |
     am asked | gets asked | get asked | ask why | asks why | asks me why | wants a reason | want a reason | reason
-    required
+    required | NOT stay empty | insists | form insists
 required_early < required : too early | too soon | NOT know yet | NOT know .. yet | NOT .. yet | before know |
     before .. know | before first | before .. first | long before | at creation | on creating | on create | at
     creating | when create | when .. create | brand new | at that point | at this point | at that stage | at stage

@@ -24,7 +24,7 @@ confusing_values < c_values c_meaning : overlap | overlapping | mean different |
     thing | another thing | to us and | in emea | differs between | differ between | different in | not the same in
     | same field twice | field exists twice | two fields | two dates | two boxes | NUM fields for same | similar
     names | similar name | same name | or is it | which field | what's .. difference | when to use which | which do
-    I use | which one do I use | which of both | do I use
+    I use | which one do I use | which of both | do I use | gut feeling | by feel | by mood
 no_guidance < c_training c_meaning c_know : no help text | no help | no legend | no explanation | no guidance | NOT
     explained | undocumented | nobody knows what | nobody knows how | easy or hard | hard or easy | what do .. mean
     | NOT described | what to enter | what to put | no description | unexplained | never trained | NOT trained |

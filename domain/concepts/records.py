@@ -91,10 +91,10 @@ implementation : implementation | rollout | deployment | technical workshop | te
 budget : budget
 currency_field : currency | dollar | eur | euro | usd | gbp | sek | pounds | kroner | zloty | franc | yen | exchange
     rate | fx | multi currency | conversion rate | converted rate | foreign currency | local currency | exchange |
-    in euros | in dollars
-split : split | overlay | split deal | shared deal | co seller | co sell | secondary owner | team selling | shared
-    opp | deal team | credit split | double credit | splits | overlay rep | co owner | second owner | deal share |
-    share of deal | credit sharing | splitting
+    in euros | in dollars | sterling | in pounds | show euros | in other currency
+split : split | overlay | split deal | shared deal | co seller | co sell | secondary owner | shared opp | deal team
+    | credit split | double credit | splits | overlay rep | co owner | second owner | deal share | share of deal |
+    credit sharing | splitting
 deal_name : opp name | deal name | opportunity name | name of deal | deals are called | deal called
 record_type : record type | deal type | type of deal | opportunity type
 territory : territory | patch | region assignment | sales area | postcode area | territories | area assignment | geo

@@ -65,7 +65,8 @@ wrong_trigger < c_auto c_unasked : fire | fires even | although meeting | though
     a typo | spelling | after edit | with every | with each | each save | even full price | zero percent | comes up
     even | appears even | asked .. even | asks .. even | even when | even though no | even without | for zero |
     pulled forward | already churned | that have already | who have already | cancelled last year | who cancelled |
-    who have left | for churned | even on closed | closed already | on a deal that's closed
+    who have left | for churned | even on closed | closed already | on a deal that's closed | for existing customers
+    | we've been billing | already a customer | already customers
 wrong_recipient < wrong_assignment : go to rep | go to wrong | land with | someone who left | meant for | go to
     someone | send to wrong | sent to wrong | for managers | shared mailbox | wrong person | wrong inbox | rather
     than to | mailed to | goes to original | sent to old | sent to someone
@@ -114,7 +115,8 @@ not_synced < c_sync c_transfer : NOT sync | NOT synced | NOT log | NOT logged | 
     stopped creating | stopped logging | don't show up on | arrive with no | arrives with no | arrive without | come
     in without | comes in without | come without | comes without | come out of .. without | come through without |
     land without | lands without | lost when .. submitted | lost on | is lost between | gets dropped | get dropped |
-    falls off | fall off | disappears on the way | disappears between | no trace in
+    falls off | fall off | disappears on the way | disappears between | no trace in | get lost between | lost
+    between | gets lost between
 delay < c_sync c_transfer : late | day late | delay | delayed | with delay | hours later | lag behind | takes day |
     come later | catch up | only arrive | week late | once day | slow connector | overnight sync | takes until |
     hours old | next day | days until | two days | hours after | following morning | until following | next morning
@@ -209,7 +211,8 @@ unused < c_unused : NOT used | NOT use | nobody read | never read | no one read 
     void | never comes up | never came up | no value to | NOT add value | ceremony | nobody needs to know | nobody
     needs | no one needs to know | not used to | never used | NOT used by | for no one | never reads | never read by
     | they don't look | don't look at it | doesn't look at it | nobody looks at it | NOT look at it | doesn't read |
-    don't read | NOT read it | NOT read the | reads the first
+    don't read | NOT read it | NOT read the | reads the first | not one person | nobody opens it | NOT opened | no
+    one opens it
 logout < c_login : log out | logged out | sign in again | sign out | session expire | session ends | expire |
     password prompt | ask password | password | login again | kick out | signed out | log in again | re login | re
     authenticate | sign in | two factor | logs me off | logged off | logoff | thrown out | throws me out | session
@@ -263,7 +266,8 @@ no_context < c_missing c_know : no context | without context | but not what | wh
     NOT say what | NOT say why | NOT enough information | no information | no info | tells me nothing | no clue why
     | bare | just a name | only a name | just the name | only the name | without details | without detail | without
     saying | vague | no reason given | without reason | no explanation why | not which | not who | not why | blank
-    handoff | empty handoff | incomplete | lacks detail | half empty | nothing in it
+    handoff | empty handoff | incomplete | lacks detail | half empty | nothing in it | came back with a no | not a
+    word
 no_link < c_missing : no link | without link | link missing | search .. myself | NOT clickable | not a link | can't
     click | opens wrong | link goes | link leads | links to | no way back to
 asks_id < c_effort : ask for id | asks for .. id | record id | character number | from url | NUM character

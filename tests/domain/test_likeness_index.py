@@ -83,10 +83,16 @@ def test_a_dropped_report_leaves_nothing_behind():
     assert index.nearest("Account page is slow", at_least=0.0) == []
 
 
-def test_among_thousands_of_reports_of_one_field_the_paraphrase_is_found():
-    index = LikenessIndex()
-    for key in range(3000):
-        index.put(key, f"Account {key} has the wrong owner and the opportunity is missing in report {key % 7}")
+def a_crowd(reports: int = 3000) -> LikenessIndex:
+    return an_index(*[f"Account {n} has the wrong owner and is missing in report {n % 7}" for n in range(reports)])
+
+
+def test_among_thousands_of_reports_the_paraphrase_is_found():
+    index = a_crowd()
     index.put(9999, "the customer record in Salesforce just hangs, time for a coffee")
 
     assert [key for key, _ in index.nearest("Account page takes half a minute to load")] == [9999]
+
+
+def test_among_thousands_that_are_alike_the_same_text_is_found():
+    assert a_crowd().nearest("Account 17 has the wrong owner and is missing in report 3", limit=1) == [(18, 1.0)]
