@@ -9,6 +9,7 @@ import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
 from delivery import metrics
+from delivery.origin import origin_of
 from delivery.pacing import Pace, Pacer
 from delivery.renderers import RENDER, Renderer
 from delivery.sending import Sender
@@ -137,7 +138,7 @@ class Delivery:
         if isinstance(trouble, StoreUnavailable):
             log.warning("delivery waits for the store", tries=self._troubles)
         else:
-            log.error("delivery's turn failed", exc_info=trouble)
+            log.error("delivery's turn failed", error=origin_of(trouble))
 
     def _start(self, post: Post) -> None:
         task = asyncio.create_task(self._send(post))
@@ -150,9 +151,10 @@ class Delivery:
 
     def _done(self, task: asyncio.Task[None]) -> None:
         post = self._under_way.pop(task)
-        if task.cancelled() or task.exception():
-            if not task.cancelled():
-                log.error("try failed", post=post.id, exc_info=task.exception())
+        failed = None if task.cancelled() else task.exception()
+        if failed:
+            log.error("try failed", post=post.id, error=origin_of(failed))
+        if failed or task.cancelled():
             self._ended.append(Ended(post, Later(self._pace.doubt_s, UNREACHABLE, unsure=post.ts is None)))
         self._woken.set()
 
@@ -190,6 +192,8 @@ class Delivery:
             await asyncio.wait(left)
         await asyncio.sleep(0)  # the callbacks of the last tasks
         if self._ended:
-            with suppress(StoreUnavailable):  # their leases run out then
+            try:
                 await posting.take_turn(self._deps, self._ended, None, at=self._deps.clock())
                 self._ended = []
+            except Exception as trouble:  # noqa: BLE001 - said; their leases run out and they are looked up
+                self._say(trouble)

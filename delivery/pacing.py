@@ -21,7 +21,8 @@ class Pace:
     `place_s` is the time between two new messages in one place (docs.slack.dev/apis/web-api/rate-limits); 0 lifts this
     and the budgets, for tests. The budgets are the calls of a method in a minute; a fifth of it may come in one burst.
     `doubt_s` is the pause after a call of which nothing was heard: it may still be on its way, and history must show
-    it before it is looked into.
+    it before it is looked into. `call_s` is the part of its lease that a try must have left when it posts: the
+    client's time-out and a margin.
     """
 
     place_s: float = 1.0
@@ -32,6 +33,7 @@ class Pace:
     longest_pause_s: float = 300.0
     doubt_s: float = 20.0
     lease_s: float = 60.0
+    call_s: float = 15.0
     poll_s: float = 2.0
 
     def pause_s(self, failures: int) -> float:

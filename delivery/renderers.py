@@ -14,6 +14,8 @@ from views.report_card import report_card
 Drawn = dict[str, Any] | None
 """Keyword arguments (`text`, `blocks`) for one call; None when there is nothing to show any more."""
 
+FORM_CLOSED: Final = "You closed the form. What you wrote is kept here until you file it."
+
 Renderer = Callable[[Deps, PostKey], Awaitable[Drawn]]
 
 
@@ -66,6 +68,16 @@ async def draw_mention_reply(_deps: Deps, key: PostKey) -> Drawn:
     return replies.mention_reply(int(key.subject))
 
 
+async def draw_draft_word(deps: Deps, key: PostKey) -> Drawn:
+    """Until it is filed, what was written and two buttons; then that it is filed."""
+    draft = int(key.subject)
+    standing = await showing.draft_standing(deps, draft)
+    if standing is None:
+        return None
+    text, report = standing
+    return replies.filed(report) if report else replies.kept(draft, text, FORM_CLOSED)
+
+
 async def draw_refused_alert(deps: Deps, key: PostKey) -> Drawn:
     """Nothing when the posts have got through meanwhile."""
     place, _, error = key.subject.partition("!")
@@ -84,6 +96,7 @@ RENDER: Final[Mapping[PostKind, Renderer]] = {
     PostKind.NOTES_OF_DAY: draw_notes_of_day,
     PostKind.NOTE_WORD: draw_note_word,
     PostKind.MENTION_REPLY: draw_mention_reply,
+    PostKind.DRAFT_WORD: draw_draft_word,
     PostKind.REFUSED_ALERT: draw_refused_alert,
 }
 

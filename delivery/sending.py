@@ -9,6 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from delivery import metrics
 from delivery.history import look_up, metadata_of, method_for
+from delivery.origin import origin_of
 from delivery.outcomes import (
     HISTORY_CLOSED,
     MESSAGE_GONE,
@@ -42,8 +43,6 @@ log = structlog.get_logger()
 
 OPEN: Final = "conversations.open"
 NOT_DRAWN: Final = "not_drawn"
-CALL_AND_MARGIN_S: Final = 15.0
-"""How much of its lease a try must have left when it posts."""
 
 
 class Stopped(Exception):  # noqa: N818 - no error: the try ends here
@@ -86,15 +85,16 @@ class Sender:
         if post.unsure and (ts := await self._look(post, channel)):
             metrics.FOUND.inc()
             return Found(ts, channel)
-        if time.monotonic() - started > self._pacer.pace.lease_s - CALL_AND_MARGIN_S:
+        if time.monotonic() - started > self._pacer.pace.lease_s - self._pacer.pace.call_s:
             return self._later(post, UNREACHABLE, unsure=post.unsure)
         return await self._post(post, channel, shown)
 
     async def _drawn(self, post: Post) -> dict[str, Any] | None:
         try:
             return await self._render[post.key.kind](self._deps, post.key)
-        except Exception:  # a post that cannot be drawn must not stop the others
-            log.exception("post not drawn", post=post.id, kind=post.key.kind)
+        except Exception as error:  # noqa: BLE001 - a post that cannot be drawn must not stop the others
+            origin = origin_of(error)
+            log.error("post not drawn", post=post.id, kind=post.key.kind, error=origin)  # noqa: TRY400 - nobody's words
             raise Stopped(self._later(post, NOT_DRAWN, unsure=post.unsure)) from None
 
     async def _update(self, post: Post, ts: MessageTs, channel: ChannelId, shown: dict[str, Any]) -> Ending:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,12 +14,18 @@ from delivery.courier import Delivery
 from delivery.history import PAGE, metadata_of
 from delivery.pacing import POST, Pace
 from delivery.renderers import RENDER, Drawn
+from domain.decision import DecisionDraft
+from domain.draft import ReportDraft
 from domain.post import OwedPost, PostKey, PostKind
+from domain.report import Verb
 from flows import posting
+from flows.announcing import announce_day
 from flows.deps import Deps
+from flows.intake import Filed, file_report
+from flows.triage import decide
 from store.claims import posts
 from store.posts import owe
-from tests.conftest import ADA, RITA, TRIAGE, UPDATES
+from tests.conftest import ADA, MONDAY, RITA, THEO, TRIAGE, UPDATES
 from tests.seen import Message
 from tests.serving import running_sandbox
 from tests.workspace import Workspace
@@ -527,3 +534,31 @@ async def test_a_drain_waits_for_what_is_due_and_for_nothing_else(
 
     assert (delivered, held, hanging) == (True, True, False)
     assert await ours(slack, TRIAGE) == [f"F-{n}." for n in range(5)]
+
+
+def test_every_kind_of_post_can_be_drawn() -> None:
+    assert set(RENDER) == set(PostKind)
+
+
+async def test_what_the_flows_owe_is_drawn_and_reaches_everyone_concerned(
+    deps: Deps, client: AsyncWebClient, slack: Workspace
+) -> None:
+    filed = await file_report(deps, ReportDraft("Risk is required before I can know <it>"), by=RITA, delivery="1")
+    assert isinstance(filed, Filed)
+    first = await Delivery(deps, client, QUICK).drain(PATIENCE_S)
+    rejection = DecisionDraft(filed.report.id, Verb.REJECT, words="It is needed.", change_mind="A deal it has cost.")
+    await decide(deps, rejection, by=THEO, delivery="2")
+    await announce_day(deps, at=MONDAY + timedelta(hours=8))
+    async with deps.begin() as tx:
+        reminder = PostKey(PostKind.REMINDER, f"{filed.report.id}@2026-11-23", TRIAGE)
+        await owe(tx, OwedPost(reminder, parent=card(filed.report.id).key))
+        await owe(tx, OwedPost(PostKey(PostKind.ESCALATION, f"{filed.report.id}@2026-11-24", TRIAGE)))
+
+    then = await Delivery(deps, client, QUICK).drain(PATIENCE_S)
+
+    assert first and then
+    assert "&lt;it&gt;" in (await slack.message_in(TRIAGE, containing="before I can know")).raw_text
+    parent = await shown_at(deps, slack, card(filed.report.id))
+    assert "It is needed." in " ".join(reply.text for reply in await slack.thread(parent))
+    assert "It is needed." in (await slack.message_in(RITA, containing="F-1")).text
+    assert "F-1" in (await slack.message_in(UPDATES, containing="It is needed.")).text
