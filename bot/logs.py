@@ -6,7 +6,16 @@ from typing import Final, Literal
 
 import structlog
 
-QUIET: Final = ("slack_bolt", "slack_sdk", "aiosqlite", "apscheduler", "uvicorn.access", "alembic", "asyncio")
+QUIET: Final = (
+    "slack_bolt",
+    "slack_bolt.AsyncApp",
+    "slack_sdk",
+    "aiosqlite",
+    "apscheduler",
+    "uvicorn.access",
+    "alembic",
+    "asyncio",
+)
 """Libraries that say too much, or that would log the bodies of requests."""
 
 
@@ -31,4 +40,7 @@ def set_up_logging(level: str = "INFO", style: Literal["text", "json"] = "text")
     )
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
     for name in QUIET:
-        logging.getLogger(name).setLevel(logging.ERROR)
+        logger = logging.getLogger(name)
+        logger.setLevel(logging.ERROR)
+        # Bolt sets the level of its loggers by itself; a filter stays.
+        logger.addFilter(lambda record: record.levelno >= logging.ERROR)
