@@ -46,6 +46,19 @@ class PromptServer(uvicorn.Server):
         await self.on_tick(0)
         await self._stopped.wait()
 
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Without the tenth of a second in which uvicorn lets its connections end by themselves."""
+        for listening in self.servers:
+            listening.close()
+        for connection in list(self.server_state.connections):
+            connection.shutdown()
+        for task in list(self.server_state.tasks):
+            task.cancel()
+        await asyncio.gather(*self.server_state.tasks, return_exceptions=True)
+        await self.lifespan.shutdown()
+        for listened in sockets or []:
+            listened.close()
+
 
 @asynccontextmanager
 async def serving(app: ASGIApp, listening: socket.socket | None = None) -> AsyncIterator[str]:

@@ -136,15 +136,21 @@ WRONG = {
 
 
 @pytest.mark.parametrize("what", WRONG)
-async def test_what_slack_refuses_is_refused_with_a_pointer(slack: AsyncWebClient, what: str) -> None:
+def test_what_slack_refuses_is_refused_with_a_pointer(what: str) -> None:
     block, pointer = WRONG[what]
 
+    problems = blocks_problems([block])
+
+    assert any(problem.endswith(f"[json-pointer:{pointer}]") for problem in problems), problems
+
+
+async def test_a_post_with_a_wrong_block_is_refused_with_the_pointer(slack: AsyncWebClient) -> None:
     with pytest.raises(SlackApiError) as refused:
-        await slack.chat_postMessage(channel=TRIAGE, text="x", blocks=[block])  # type: ignore[list-item]
+        await slack.chat_postMessage(channel=TRIAGE, text="x", blocks=[section(), section("")])
 
     answer = refused.value.response
     assert answer["error"] == "invalid_blocks"
-    assert any(m.endswith(f"[json-pointer:{pointer}]") for m in answer["response_metadata"]["messages"]), answer
+    assert answer["response_metadata"]["messages"][0].endswith("[json-pointer:/blocks/1/text/text]")
 
 
 def test_a_message_has_fifty_blocks_and_a_view_a_hundred() -> None:
