@@ -17,8 +17,13 @@ const SHOWN_MS = 8000;
 /** A note in the corner. A problem stays until it is closed. */
 export function toast(words, { problem = false } = {}) {
   const close = () => note.remove();
-  const note = h("div", { class: `toast ${problem ? "toast-problem" : ""}`, role: problem ? "alert" : "status" },
-    icon(problem ? "warn" : "check"), h("p", {}, words), iconButton("close", "Dismiss", close));
+  const note = h(
+    "div",
+    { class: `toast ${problem ? "toast-problem" : ""}`, role: problem ? "alert" : "status" },
+    icon(problem ? "warn" : "check"),
+    h("p", {}, words),
+    iconButton("close", "Dismiss", close),
+  );
   byId("toasts").append(note);
   if (!problem) setTimeout(close, SHOWN_MS);
 }

@@ -23,7 +23,9 @@ async function ask(path, init) {
 }
 
 export function get(call, query = {}) {
-  const search = new URLSearchParams(Object.entries(query).filter(([, value]) => value !== null && value !== undefined));
+  const search = new URLSearchParams(
+    Object.entries(query).filter(([, value]) => value !== null && value !== undefined),
+  );
   return ask(`${call}?${search}`, { cache: "no-store" });
 }
 

@@ -10,18 +10,45 @@ import { clockTime, fromLocalInput, fullTime, now, shortDay, toLocalInput, whenS
 const TICK_MS = 5000;
 let running = false;
 
-const face = h("button", { type: "button", class: "clock-face", "aria-expanded": "false", "aria-controls": "clock-controls", on: { click: () => showClock() } });
+const face = h("button", {
+  type: "button",
+  class: "clock-face",
+  "aria-expanded": "false",
+  "aria-controls": "clock-controls",
+  on: { click: () => showClock() },
+});
 const nextJob = h("small", {});
 const nextButton = control("Next scheduled event", nextJob, () => move({ next: true }), "Alt+N");
 const dayButton = control("+1 day", null, () => move({ days: 1 }));
 const timeButton = control("Choose a time", null, chooseTime);
-const progress = h("div", { class: "clock-progress", role: "progressbar", "aria-label": "The clock is moving", hidden: true });
+const progress = h("div", {
+  class: "clock-progress",
+  role: "progressbar",
+  "aria-label": "The clock is moving",
+  hidden: true,
+});
 const ran = h("div", { class: "ran", hidden: true });
-const controls = h("div", { id: "clock-controls", class: "clock-controls", role: "group", "aria-label": "Clock" },
-  h("div", { class: "phone-only sheet-head" }, h("h2", {}, "Clock"), iconButton("close", "Close the clock", () => showClock(false))), nextButton, dayButton, timeButton);
+const controls = h(
+  "div",
+  { id: "clock-controls", class: "clock-controls", role: "group", "aria-label": "Clock" },
+  h(
+    "div",
+    { class: "phone-only sheet-head" },
+    h("h2", {}, "Clock"),
+    iconButton("close", "Close the clock", () => showClock(false)),
+  ),
+  nextButton,
+  dayButton,
+  timeButton,
+);
 
 function control(words, small, choose, keys) {
-  return h("button", { type: "button", class: "clock-button", title: keys ? `${words} (${keys})` : words, on: { click: choose } }, h("span", {}, words), small);
+  return h(
+    "button",
+    { type: "button", class: "clock-button", title: keys ? `${words} (${keys})` : words, on: { click: choose } },
+    h("span", {}, words),
+    small,
+  );
 }
 
 export function drawClock() {
@@ -69,7 +96,9 @@ async function move(how) {
     await loadState();
     showRan(answer);
   } catch (error) {
-    toast(error instanceof Refused ? error.message : "The sandbox is not answering. The clock did not move.", { problem: true });
+    toast(error instanceof Refused ? error.message : "The sandbox is not answering. The clock did not move.", {
+      problem: true,
+    });
   }
   running = false;
   progress.hidden = true;
@@ -82,8 +111,11 @@ function showRan({ now: at, ran: jobs }) {
   const date = new Date(at);
   const title = `It is now ${shortDay(date)}, ${clockTime(date)} ${zoneName(date)}`;
   const close = () => (ran.hidden = true);
-  fill(ran, h("header", {}, h("h2", {}, title), iconButton("close", "Dismiss what ran", close)),
-    jobs.length ? h("ul", { "aria-label": "What ran" }, lines(jobs)) : h("p", {}, "Nothing came due."));
+  fill(
+    ran,
+    h("header", {}, h("h2", {}, title), iconButton("close", "Dismiss what ran", close)),
+    jobs.length ? h("ul", { "aria-label": "What ran" }, lines(jobs)) : h("p", {}, "Nothing came due."),
+  );
   ran.hidden = false;
   announce(`${title}. ${jobs.length ? `Ran: ${jobs.map((one) => one.job).join(", ")}` : "Nothing came due."}`);
   clearTimeout(showRan.timer);
@@ -94,21 +126,44 @@ const SHOWN_MS = 12_000;
 const MOST_LINES = 8;
 
 function lines(jobs) {
-  const row = (one) => h("li", {}, h("time", { datetime: one.at }, whenShort(new Date(one.at))), h("code", {}, one.job));
+  const row = (one) =>
+    h("li", {}, h("time", { datetime: one.at }, whenShort(new Date(one.at))), h("code", {}, one.job));
   const rest = jobs.length - MOST_LINES;
   return [...(rest > 0 ? [h("li", {}, `${rest} earlier ones`)] : []), ...jobs.slice(-MOST_LINES).map(row)];
 }
 
 function chooseTime() {
-  const input = h("input", { id: "clock-to", class: "input", type: "datetime-local", min: toLocalInput(now()), value: toLocalInput(new Date(now().getTime() + 3_600_000)), data: { first: "" } });
+  const input = h("input", {
+    id: "clock-to",
+    class: "input",
+    type: "datetime-local",
+    min: toLocalInput(now()),
+    value: toLocalInput(new Date(now().getTime() + 3_600_000)),
+    data: { first: "" },
+  });
   const error = h("p", { class: "error", role: "alert", hidden: true });
   openDialog({
     title: "Choose a time",
     small: true,
-    draw: (close) => h("form", { novalidate: true, on: { submit: (event) => (event.preventDefault(), take(input, error, close)) } },
-      h("div", { class: "dialog-body" }, h("label", { class: "label", for: "clock-to" }, `Date and time (${zoneName(now())})`), input,
-        h("p", { class: "hint" }, "Everything that comes due until then runs, in order. Time only moves forward."), error),
-      h("div", { class: "dialog-foot" }, h("button", { type: "button", class: "button", on: { click: () => close() } }, "Cancel"), h("button", { type: "submit", class: "button button-primary" }, "Move the clock"))),
+    draw: (close) =>
+      h(
+        "form",
+        { novalidate: true, on: { submit: (event) => (event.preventDefault(), take(input, error, close)) } },
+        h(
+          "div",
+          { class: "dialog-body" },
+          h("label", { class: "label", for: "clock-to" }, `Date and time (${zoneName(now())})`),
+          input,
+          h("p", { class: "hint" }, "Everything that comes due until then runs, in order. Time only moves forward."),
+          error,
+        ),
+        h(
+          "div",
+          { class: "dialog-foot" },
+          h("button", { type: "button", class: "button", on: { click: () => close() } }, "Cancel"),
+          h("button", { type: "submit", class: "button button-primary" }, "Move the clock"),
+        ),
+      ),
   }).then((to) => to && move({ to }));
 }
 

@@ -7,15 +7,45 @@ import { place, watchOutside } from "./popup.js";
 const TYPING_MS = 150;
 
 /** `load(typed)` gives `[{label, options: [{value, text, description}]}]`; `onChange` gets the chosen options. */
-export function combobox({ label, labelledBy, describedBy, placeholder, many = false, most = Infinity, chosen = [], load, onChange, required, inert, mark }) {
+export function combobox({
+  label,
+  labelledBy,
+  describedBy,
+  placeholder,
+  many = false,
+  most = Infinity,
+  chosen = [],
+  load,
+  onChange,
+  required,
+  inert,
+  mark,
+}) {
   const listId = freshId("list");
   const shape = { open: false, options: [], at: -1, chosen: [...chosen], ask: 0 };
   const input = h("input", {
-    type: "text", role: "combobox", autocomplete: "off", spellcheck: "false", placeholder, disabled: inert,
-    "aria-label": labelledBy ? null : label, "aria-labelledby": labelledBy, "aria-describedby": describedBy, "aria-required": required ? "true" : null,
-    "aria-expanded": "false", "aria-autocomplete": "list", "aria-haspopup": "listbox", data: { focus: mark },
+    type: "text",
+    role: "combobox",
+    autocomplete: "off",
+    spellcheck: "false",
+    placeholder,
+    disabled: inert,
+    "aria-label": labelledBy ? null : label,
+    "aria-labelledby": labelledBy,
+    "aria-describedby": describedBy,
+    "aria-required": required ? "true" : null,
+    "aria-expanded": "false",
+    "aria-autocomplete": "list",
+    "aria-haspopup": "listbox",
+    data: { focus: mark },
   });
-  const list = h("div", { id: listId, class: "listbox", role: "listbox", "aria-label": "Choices", "aria-multiselectable": many ? "true" : null });
+  const list = h("div", {
+    id: listId,
+    class: "listbox",
+    role: "listbox",
+    "aria-label": "Choices",
+    "aria-multiselectable": many ? "true" : null,
+  });
   const chips = h("span", { class: "chips" });
   const clear = iconButton("close", "Clear the choice", () => choose([]), { class: "combobox-clear", tabindex: "-1" });
   const box = h("div", { class: `combobox ${many ? "combobox-many" : ""}` }, chips, input, clear, icon("down"));
@@ -27,14 +57,25 @@ export function combobox({ label, labelledBy, describedBy, placeholder, many = f
     input.placeholder = many && shape.chosen.length ? "" : placeholder || "";
     clear.hidden = many || required || !shape.chosen.length;
   };
-  const chip = (option) => h("span", { class: "chip" }, option.text, iconButton("close", `Remove ${option.text}`, () => choose(shape.chosen.filter((one) => one !== option))));
+  const chip = (option) =>
+    h(
+      "span",
+      { class: "chip" },
+      option.text,
+      iconButton("close", `Remove ${option.text}`, () => choose(shape.chosen.filter((one) => one !== option))),
+    );
 
   async function narrow(typed) {
     const ask = ++shape.ask;
     const groups = await load(typed);
     if (ask !== shape.ask || !shape.open) return;
     shape.options = groups.flatMap((group) => group.options);
-    fill(list, shape.options.length ? groups.map(drawGroup) : h("p", { class: "menu-empty" }, typed ? "Nothing matches." : "Nothing to choose from."));
+    fill(
+      list,
+      shape.options.length
+        ? groups.map(drawGroup)
+        : h("p", { class: "menu-empty" }, typed ? "Nothing matches." : "Nothing to choose from."),
+    );
     const held = shape.options.findIndex((option) => isChosen(option));
     point(many || typed ? 0 : Math.max(held, 0));
     place(list, box, { width: true });
@@ -44,11 +85,29 @@ export function combobox({ label, labelledBy, describedBy, placeholder, many = f
 
   function drawGroup(group) {
     const rows = group.options.map(drawOption);
-    return group.label ? h("div", { role: "group", "aria-label": group.label }, h("div", { class: "listbox-group", "aria-hidden": "true" }, group.label), rows) : rows;
+    return group.label
+      ? h(
+          "div",
+          { role: "group", "aria-label": group.label },
+          h("div", { class: "listbox-group", "aria-hidden": "true" }, group.label),
+          rows,
+        )
+      : rows;
   }
   const drawOption = (option) =>
-    h("div", { id: freshId("option"), role: "option", "aria-selected": String(isChosen(option)), class: "option", on: { click: () => take(option), pointermove: () => point(shape.options.indexOf(option)) } },
-      h("span", {}, option.text), option.description && h("small", {}, option.description), isChosen(option) && icon("check"));
+    h(
+      "div",
+      {
+        id: freshId("option"),
+        role: "option",
+        "aria-selected": String(isChosen(option)),
+        class: "option",
+        on: { click: () => take(option), pointermove: () => point(shape.options.indexOf(option)) },
+      },
+      h("span", {}, option.text),
+      option.description && h("small", {}, option.description),
+      isChosen(option) && icon("check"),
+    );
 
   function point(at) {
     shape.at = shape.options.length ? (at + shape.options.length) % shape.options.length : -1;
@@ -84,7 +143,11 @@ export function combobox({ label, labelledBy, describedBy, placeholder, many = f
     else show();
   }
   function take(option) {
-    const next = !many ? [option] : isChosen(option) ? shape.chosen.filter((one) => one.value !== option.value) : [...shape.chosen, option].slice(0, most);
+    const next = !many
+      ? [option]
+      : isChosen(option)
+        ? shape.chosen.filter((one) => one.value !== option.value)
+        : [...shape.chosen, option].slice(0, most);
     if (many) input.value = "";
     else close();
     choose(next);
@@ -116,7 +179,9 @@ export function combobox({ label, labelledBy, describedBy, placeholder, many = f
   });
   input.addEventListener("click", () => !shape.open && open());
   input.addEventListener("focus", () => !many && input.select());
-  input.addEventListener("blur", () => setTimeout(() => !box.contains(document.activeElement) && !list.contains(document.activeElement) && close(), 120));
+  input.addEventListener("blur", () =>
+    setTimeout(() => !box.contains(document.activeElement) && !list.contains(document.activeElement) && close(), 120),
+  );
   input.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
@@ -128,10 +193,14 @@ export function combobox({ label, labelledBy, describedBy, placeholder, many = f
     } else if (event.key === "Escape" && shape.open) {
       event.preventDefault();
       close();
-    } else if (event.key === "Backspace" && many && !input.value && shape.chosen.length) choose(shape.chosen.slice(0, -1));
+    } else if (event.key === "Backspace" && many && !input.value && shape.chosen.length)
+      choose(shape.chosen.slice(0, -1));
   });
   list.addEventListener("pointerdown", (event) => event.preventDefault());
-  box.addEventListener("click", (event) => (event.target === box || event.target.closest(".icon-down")) && (input.focus(), open()));
+  box.addEventListener(
+    "click",
+    (event) => (event.target === box || event.target.closest(".icon-down")) && (input.focus(), open()),
+  );
   show();
   return { node: box, input };
 }

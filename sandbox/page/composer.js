@@ -16,14 +16,37 @@ export class Composer {
   constructor({ id, inThread = false }) {
     this.inThread = inThread;
     this.drafts = new Map();
-    this.input = h("textarea", { id, rows: "1", autocomplete: "off", spellcheck: "true", "aria-autocomplete": "list", "aria-describedby": `${id}-note`, data: { focus: id },
-      on: { input: () => this.typed(), keydown: (event) => this.key(event), click: () => this.complete(), blur: () => this.list.close() } });
+    this.input = h("textarea", {
+      id,
+      rows: "1",
+      autocomplete: "off",
+      spellcheck: "true",
+      "aria-autocomplete": "list",
+      "aria-describedby": `${id}-note`,
+      data: { focus: id },
+      on: {
+        input: () => this.typed(),
+        keydown: (event) => this.key(event),
+        click: () => this.complete(),
+        blur: () => this.list.close(),
+      },
+    });
     this.list = new CompletionList(this.input, (item, from) => this.insert(item, from));
     this.sendButton = iconButton("send", "Send", () => this.send(), { class: "send" });
-    this.bolt = inThread ? null : iconButton("bolt", "Shortcuts", () => this.shortcuts(), { class: "bolt", "aria-haspopup": "menu", "aria-expanded": "false" });
+    this.bolt = inThread
+      ? null
+      : iconButton("bolt", "Shortcuts", () => this.shortcuts(), {
+          class: "bolt",
+          "aria-haspopup": "menu",
+          "aria-expanded": "false",
+        });
     this.note = h("p", { id: `${id}-note`, class: "composer-note", role: "status" });
-    this.node = h("form", { class: "composer", on: { submit: (event) => (event.preventDefault(), this.send()) } },
-      h("div", { class: "composer-box" }, this.bolt, this.input, this.sendButton), this.note);
+    this.node = h(
+      "form",
+      { class: "composer", on: { submit: (event) => (event.preventDefault(), this.send()) } },
+      h("div", { class: "composer-box" }, this.bolt, this.input, this.sendButton),
+      this.note,
+    );
   }
 
   /** `place` is `{key, channel, thread, label}`. */
@@ -42,7 +65,11 @@ export class Composer {
     this.input.style.height = "auto";
     this.input.style.height = `${Math.min(this.input.scrollHeight, TALLEST)}px`;
     this.sendButton.classList.toggle("is-ready", Boolean(this.input.value.trim()));
-    this.say(this.inThread && COMMAND.test(this.input.value) ? "Slash commands do not work in threads. Write it in the channel, or use a message's menu." : this.hint());
+    this.say(
+      this.inThread && COMMAND.test(this.input.value)
+        ? "Slash commands do not work in threads. Write it in the channel, or use a message's menu."
+        : this.hint(),
+    );
     if (complete) this.complete();
   }
 
@@ -78,7 +105,15 @@ export class Composer {
 
   shortcuts() {
     const all = page.state.shortcuts.filter((one) => one.type === "global");
-    openMenu(this.bolt, all.map((one) => ({ label: one.name, hint: one.description || page.state.app.name, choose: () => runShortcut(one) })), { label: "Shortcuts", align: "start", empty: "The app has no global shortcuts." });
+    openMenu(
+      this.bolt,
+      all.map((one) => ({
+        label: one.name,
+        hint: one.description || page.state.app.name,
+        choose: () => runShortcut(one),
+      })),
+      { label: "Shortcuts", align: "start", empty: "The app has no global shortcuts." },
+    );
   }
 
   async send() {
@@ -90,7 +125,9 @@ export class Composer {
     try {
       await (COMMAND.test(text) ? this.command(text, place) : this.message(text, place));
     } catch (error) {
-      toast(error instanceof Refused ? error.message : "The sandbox is not answering. What you wrote is still here.", { problem: true });
+      toast(error instanceof Refused ? error.message : "The sandbox is not answering. What you wrote is still here.", {
+        problem: true,
+      });
     }
     this.setBusy(false);
   }
@@ -102,7 +139,12 @@ export class Composer {
 
   async command(text, { channel }) {
     const command = text.match(COMMAND)[0];
-    const answer = await post("command", { user: page.me, channel, command, text: withIds(text.slice(command.length).trim()) });
+    const answer = await post("command", {
+      user: page.me,
+      channel,
+      command,
+      text: withIds(text.slice(command.length).trim()),
+    });
     // what went wrong is said in the channel, to this person; the words stay in the composer to try again
     if (answer.error) loadMessages();
     else this.done();
@@ -129,5 +171,8 @@ export function withIds(text) {
   const everyone = [...people(), userOf(appUser())].filter(Boolean).sort((a, b) => nameOf(b).length - nameOf(a).length);
   const named = everyone.reduce((sent, user) => sent.replaceAll(`@${nameOf(user)}`, `<@${user.id}>`), text);
   const channels = page.state.channels.filter((one) => one.kind === "channel");
-  return channels.reduce((sent, { id, name }) => sent.replace(new RegExp(`(^|\\s)#${name}(?![\\w-])`, "g"), `$1<#${id}>`), named);
+  return channels.reduce(
+    (sent, { id, name }) => sent.replace(new RegExp(`(^|\\s)#${name}(?![\\w-])`, "g"), `$1<#${id}>`),
+    named,
+  );
 }

@@ -8,7 +8,21 @@ import { face } from "./faces.js";
 import { drawHome } from "./home.js";
 import { MessageList } from "./message_list.js";
 import { openAppMessages } from "./sidebar.js";
-import { appUser, firstNameOf, here, inApp, isApp, loadState, nameOf, on, openHome, openList, page, titleOf, userOf } from "./store.js";
+import {
+  appUser,
+  firstNameOf,
+  here,
+  inApp,
+  isApp,
+  loadState,
+  nameOf,
+  on,
+  openHome,
+  openList,
+  page,
+  titleOf,
+  userOf,
+} from "./store.js";
 
 const list = new MessageList({ label: "Messages" });
 const composer = new Composer({ id: "composer" });
@@ -35,7 +49,14 @@ function drawFrame() {
   document.title = `${placeName()} · ${page.state.team.name}`;
 }
 
-const placeName = () => (inApp() ? page.state.app.name : here()?.kind === "im" ? nameOf(userOf(here().user)) : here() ? `#${here().name}` : page.state.team.name);
+const placeName = () =>
+  inApp()
+    ? page.state.app.name
+    : here()?.kind === "im"
+      ? nameOf(userOf(here().user))
+      : here()
+        ? `#${here().name}`
+        : page.state.team.name;
 
 let headMark = "";
 function fillHead() {
@@ -45,18 +66,51 @@ function fillHead() {
   headMark = mark;
   const focused = head.contains(document.activeElement) && document.activeElement.id;
   const back = iconButton("back", "Back to the channels", openList, { class: "phone-only back" });
-  fill(head, back, inApp() ? appTitle() : channel?.kind === "im" ? personTitle(userOf(channel.user)) : channel && channelTitle(channel));
+  fill(
+    head,
+    back,
+    inApp()
+      ? appTitle()
+      : channel?.kind === "im"
+        ? personTitle(userOf(channel.user))
+        : channel && channelTitle(channel),
+  );
   if (focused) byId(focused)?.focus();
 }
 
-const channelTitle = (channel) => [h("h2", {}, icon(channel.is_private ? "lock" : "hash"), channel.name), h("p", { class: "topic", title: channel.topic }, channel.topic)];
-const personTitle = (user) => [h("h2", {}, face(user, "face-small"), nameOf(user)), h("p", { class: "topic" }, titleOf(user))];
+const channelTitle = (channel) => [
+  h("h2", {}, icon(channel.is_private ? "lock" : "hash"), channel.name),
+  h("p", { class: "topic", title: channel.topic }, channel.topic),
+];
+const personTitle = (user) => [
+  h("h2", {}, face(user, "face-small"), nameOf(user)),
+  h("p", { class: "topic" }, titleOf(user)),
+];
 
 function appTitle() {
   const atHome = Boolean(page.place.home);
-  const tab = (id, words, selected, choose) => h("button", { type: "button", role: "tab", id, "aria-selected": String(selected), tabindex: selected ? "0" : "-1", on: { click: choose, keydown: otherTab } }, words);
-  return [h("h2", {}, face(userOf(appUser()), "face-small"), page.state.app.name),
-    h("div", { class: "tabs", role: "tablist", "aria-label": page.state.app.name }, tab("tab-home", "Home", atHome, openHome), tab("tab-messages", "Messages", !atHome, openAppMessages))];
+  const tab = (id, words, selected, choose) =>
+    h(
+      "button",
+      {
+        type: "button",
+        role: "tab",
+        id,
+        "aria-selected": String(selected),
+        tabindex: selected ? "0" : "-1",
+        on: { click: choose, keydown: otherTab },
+      },
+      words,
+    );
+  return [
+    h("h2", {}, face(userOf(appUser()), "face-small"), page.state.app.name),
+    h(
+      "div",
+      { class: "tabs", role: "tablist", "aria-label": page.state.app.name },
+      tab("tab-home", "Home", atHome, openHome),
+      tab("tab-messages", "Messages", !atHome, openAppMessages),
+    ),
+  ];
 }
 
 function otherTab(event) {
@@ -69,15 +123,30 @@ function otherTab(event) {
 function fillFoot(atHome) {
   const channel = here();
   if (atHome || !channel) return fill(foot);
-  if (channel.is_archived) return fill(foot, h("p", { class: "closed-note" }, icon("lock"), "This channel is archived. It can be read, but not written to."));
-  if (channel.kind === "channel" && !channel.is_member) return fill(foot, h("p", { class: "closed-note" }, `You are not in #${channel.name}.`, h("button", { type: "button", class: "button", on: { click: () => join(channel) } }, `Join #${channel.name}`)));
+  if (channel.is_archived)
+    return fill(
+      foot,
+      h("p", { class: "closed-note" }, icon("lock"), "This channel is archived. It can be read, but not written to."),
+    );
+  if (channel.kind === "channel" && !channel.is_member)
+    return fill(
+      foot,
+      h(
+        "p",
+        { class: "closed-note" },
+        `You are not in #${channel.name}.`,
+        h("button", { type: "button", class: "button", on: { click: () => join(channel) } }, `Join #${channel.name}`),
+      ),
+    );
   if (!foot.contains(composer.node)) fill(foot, composer.node);
   const to = channel.kind === "im" ? firstNameOf(userOf(channel.user)) : `#${channel.name}`;
   composer.show({ key: `${page.me}/${channel.id}`, channel: channel.id, thread: null, label: `Message ${to}` });
 }
 
 async function join(channel) {
-  await post("channel", { channel: channel.id, invite: page.me }).catch((error) => toast(error.message, { problem: true }));
+  await post("channel", { channel: channel.id, invite: page.me }).catch((error) =>
+    toast(error.message, { problem: true }),
+  );
   loadState();
 }
 
@@ -100,19 +169,33 @@ function drawMessages() {
 
 function skeleton() {
   list.place = null;
-  fill(list.list, [70, 45, 85].map((width) => {
-    const bar = h("i");
-    bar.style.width = `${width}%`;
-    return h("div", { class: "skeleton", "aria-hidden": "true" }, h("b"), bar);
-  }));
+  fill(
+    list.list,
+    [70, 45, 85].map((width) => {
+      const bar = h("i");
+      bar.style.width = `${width}%`;
+      return h("div", { class: "skeleton", "aria-hidden": "true" }, h("b"), bar);
+    }),
+  );
 }
 
 function nothingYet(channel) {
   const user = channel.kind === "im" ? userOf(channel.user) : null;
-  const words = !user ? [`This is the beginning of #${channel.name}`, channel.topic || "Nobody has written here yet."]
-    : isApp(user.id) ? [`Nothing from ${nameOf(user)} yet`, "What concerns you is told here: decisions on your reports, and when a fix has shipped."]
+  const words = !user
+    ? [`This is the beginning of #${channel.name}`, channel.topic || "Nobody has written here yet."]
+    : isApp(user.id)
+      ? [
+          `Nothing from ${nameOf(user)} yet`,
+          "What concerns you is told here: decisions on your reports, and when a fix has shipped.",
+        ]
       : [`You and ${firstNameOf(user)}`, "Nothing here yet. Say hello."];
-  return h("div", { class: "nothing" }, user ? face(user, "face-large") : h("span", { class: "nothing-mark" }, icon("hash")), h("h3", {}, words[0]), h("p", {}, words[1]));
+  return h(
+    "div",
+    { class: "nothing" },
+    user ? face(user, "face-large") : h("span", { class: "nothing-mark" }, icon("hash")),
+    h("h3", {}, words[0]),
+    h("p", {}, words[1]),
+  );
 }
 
 function markRead(channel) {

@@ -34,8 +34,12 @@ export function rememberFocus() {
   const mark = active?.dataset.focus;
   const key = active?.closest("[data-key]")?.dataset.key;
   return () => {
-    const again = mark && document.querySelector(`[data-key="${CSS.escape(key ?? "")}"] [data-focus="${CSS.escape(mark)}"]`);
-    const target = active?.isConnected && active !== document.body ? active : again || document.querySelector("#main textarea") || byId("main");
+    const again =
+      mark && document.querySelector(`[data-key="${CSS.escape(key ?? "")}"] [data-focus="${CSS.escape(mark)}"]`);
+    const target =
+      active?.isConnected && active !== document.body
+        ? active
+        : again || document.querySelector("#main textarea") || byId("main");
     target.focus({ preventScroll: true });
   };
 }
@@ -51,9 +55,27 @@ export function openDialog({ title, draw, small = false, alert = false }) {
       back();
       done(answer);
     };
-    const box = h("div", { class: `dialog ${small ? "dialog-small" : ""}`, role: alert ? "alertdialog" : "dialog", "aria-modal": "true", "aria-labelledby": id },
-      h("div", { class: "dialog-head" }, h("h2", { id }, title), iconButton("close", "Close", () => close())), draw(close));
-    const backdrop = h("div", { class: "backdrop", on: { pointerdown: (event) => event.target === backdrop && close() } }, box);
+    const box = h(
+      "div",
+      {
+        class: `dialog ${small ? "dialog-small" : ""}`,
+        role: alert ? "alertdialog" : "dialog",
+        "aria-modal": "true",
+        "aria-labelledby": id,
+      },
+      h(
+        "div",
+        { class: "dialog-head" },
+        h("h2", { id }, title),
+        iconButton("close", "Close", () => close()),
+      ),
+      draw(close),
+    );
+    const backdrop = h(
+      "div",
+      { class: "backdrop", on: { pointerdown: (event) => event.target === backdrop && close() } },
+      box,
+    );
     const release = trap(box, { onEscape: () => close() });
     byId("layer").append(backdrop);
     (box.querySelector("[data-first]") || focusable(box)[1] || box).focus();
@@ -71,9 +93,25 @@ export function confirmed(confirm, plainText, textOf) {
     alert: true,
     draw: (close) => [
       h("div", { class: "dialog-body" }, textOf(confirm.text)),
-      h("div", { class: "dialog-foot" },
-        h("button", { type: "button", class: "button", data: danger ? first : {}, on: { click: () => close(false) } }, plainText(confirm.deny) || "Cancel"),
-        h("button", { type: "button", class: `button ${danger ? "button-danger-solid" : "button-primary"}`, data: danger ? {} : first, on: { click: () => close(true) } }, plainText(confirm.confirm) || "Yes")),
+      h(
+        "div",
+        { class: "dialog-foot" },
+        h(
+          "button",
+          { type: "button", class: "button", data: danger ? first : {}, on: { click: () => close(false) } },
+          plainText(confirm.deny) || "Cancel",
+        ),
+        h(
+          "button",
+          {
+            type: "button",
+            class: `button ${danger ? "button-danger-solid" : "button-primary"}`,
+            data: danger ? {} : first,
+            on: { click: () => close(true) },
+          },
+          plainText(confirm.confirm) || "Yes",
+        ),
+      ),
     ],
   }).then(Boolean);
 }

@@ -41,7 +41,10 @@ const ICONS = {
   reply: ["M3.5 5h13v8.5h-7L6 16.5v-3H3.5z"],
   restart: ["M4.5 10A5.5 5.5 0 1 0 6.5 5.8", "M6.8 2.8v3.4h3.4"],
   send: ["M3.5 10.000 16.5 4 12.5 16.5 9.8 11.2z"],
-  sun: ["M10 13.2a3.2 3.2 0 1 0 0-6.4 3.2 3.2 0 0 0 0 6.4z", "M10 2.5v1.8M10 15.7v1.8M2.5 10h1.8M15.7 10h1.8M4.7 4.7 6 6M14 14l1.3 1.3M15.3 4.7 14 6M6 14l-1.3 1.3"],
+  sun: [
+    "M10 13.2a3.2 3.2 0 1 0 0-6.4 3.2 3.2 0 0 0 0 6.4z",
+    "M10 2.5v1.8M10 15.7v1.8M2.5 10h1.8M15.7 10h1.8M4.7 4.7 6 6M14 14l1.3 1.3M15.3 4.7 14 6M6 14l-1.3 1.3",
+  ],
   traffic: ["M6.5 16V4.5M6.5 4.5 3.5 7.5M6.5 4.5l3 3M13.5 4v11.5M13.5 15.5l-3-3M13.5 15.5l3-3"],
   warn: ["M10 3 17.5 16.5h-15z", "M10 8v4M10 14.2h.01"],
 };
@@ -49,7 +52,11 @@ const ICONS = {
 /** A decorative drawing; the control around it carries the name. */
 export function icon(name) {
   const svg = document.createElementNS(SVG, "svg");
-  for (const [key, value] of Object.entries({ viewBox: "0 0 20 20", class: `icon icon-${name}`, "aria-hidden": "true" })) {
+  for (const [key, value] of Object.entries({
+    viewBox: "0 0 20 20",
+    class: `icon icon-${name}`,
+    "aria-hidden": "true",
+  })) {
     svg.setAttribute(key, value);
   }
   for (const d of ICONS[name]) {
@@ -63,20 +70,34 @@ export function icon(name) {
 /** A button that shows only a drawing. */
 export function iconButton(name, label, onClick, props = {}) {
   const { class: extra = "", ...rest } = props;
-  return h("button", { type: "button", class: `icon-button ${extra}`, "aria-label": label, title: label, on: { click: onClick }, ...rest }, icon(name));
+  return h(
+    "button",
+    {
+      type: "button",
+      class: `icon-button ${extra}`,
+      "aria-label": label,
+      title: label,
+      on: { click: onClick },
+      ...rest,
+    },
+    icon(name),
+  );
 }
 
 export const byId = (id) => document.getElementById(id);
 
 export const fill = (node, ...children) => {
-  node.replaceChildren(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  node.replaceChildren(
+    ...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false),
+  );
   return node;
 };
 
 let lastId = 0;
 export const freshId = (prefix) => `${prefix}-${++lastId}`;
 
-const FOCUSABLE = "a[href], button:not([disabled]), input:not([disabled]), textarea:not([disabled]), select:not([disabled]), summary, [tabindex]";
+const FOCUSABLE =
+  "a[href], button:not([disabled]), input:not([disabled]), textarea:not([disabled]), select:not([disabled]), summary, [tabindex]";
 
 /** What Tab would reach inside `node`, in order. */
 export function focusable(node) {

@@ -21,8 +21,17 @@ function button(element, block, surface) {
     if (element.url) open(element.url, "_blank", "noopener");
     await whileBusy(node, () => surface.act(block, element, { value: element.value }));
   };
-  const node = h("button", { type: "button", class: `button ${style}`, "aria-label": element.accessibility_label, data: { focus: element.action_id }, on: { click: press } },
-    plainText(element.text));
+  const node = h(
+    "button",
+    {
+      type: "button",
+      class: `button ${style}`,
+      "aria-label": element.accessibility_label,
+      data: { focus: element.action_id },
+      on: { click: press },
+    },
+    plainText(element.text),
+  );
   return node;
 }
 
@@ -33,16 +42,40 @@ function overflow(element, block, surface) {
     await whileBusy(node, () => surface.act(block, element, { selected_option: option }));
   };
   const show = () =>
-    openMenu(node, element.options.map((option) => ({ label: plainText(option.text), hint: plainText(option.description), choose: () => take(option) })), { label: "More choices" });
-  const node = h("button", { type: "button", class: "button button-overflow", "aria-label": "More choices", "aria-haspopup": "menu", "aria-expanded": "false", data: { focus: element.action_id }, on: { click: show } }, icon("more"));
+    openMenu(
+      node,
+      element.options.map((option) => ({
+        label: plainText(option.text),
+        hint: plainText(option.description),
+        choose: () => take(option),
+      })),
+      { label: "More choices" },
+    );
+  const node = h(
+    "button",
+    {
+      type: "button",
+      class: "button button-overflow",
+      "aria-label": "More choices",
+      "aria-haspopup": "menu",
+      "aria-expanded": "false",
+      data: { focus: element.action_id },
+      on: { click: show },
+    },
+    icon("more"),
+  );
   return node;
 }
 
 /** What every input shares: its name, its hint, whether it must be filled. */
 function common(element, block, label) {
   return {
-    id: label.id, "aria-label": label.id ? null : label.words, "aria-required": label.required ? "true" : null,
-    "aria-describedby": label.describedBy, placeholder: plainText(element.placeholder) || null, data: { focus: `${block.block_id}/${element.action_id}` },
+    id: label.id,
+    "aria-label": label.id ? null : label.words,
+    "aria-required": label.required ? "true" : null,
+    "aria-describedby": label.describedBy,
+    placeholder: plainText(element.placeholder) || null,
+    data: { focus: `${block.block_id}/${element.action_id}` },
   };
 }
 
@@ -51,7 +84,15 @@ const KEYBOARDS = { email_text_input: "email", url_text_input: "url", number_inp
 function typed(element, block, surface, label) {
   const value = surface.value(block, element);
   const many = element.multiline;
-  const input = h(many ? "textarea" : "input", { ...common(element, block, label), class: "input", type: many ? null : "text", inputmode: KEYBOARDS[element.type], autocomplete: "off", rows: many ? 4 : null, value: value ?? "" });
+  const input = h(many ? "textarea" : "input", {
+    ...common(element, block, label),
+    class: "input",
+    type: many ? null : "text",
+    inputmode: KEYBOARDS[element.type],
+    autocomplete: "off",
+    rows: many ? 4 : null,
+    value: value ?? "",
+  });
   const count = element.max_length ? h("span", { class: "count", hidden: true }) : null;
   const triggers = element.dispatch_action_config?.trigger_actions_on || ["on_enter_pressed"];
   const send = () => surface.act(block, element, { value: input.value || null });
@@ -86,14 +127,19 @@ const PICKERS = { datepicker: "date", timepicker: "time", datetimepicker: "datet
 
 function picker(element, block, surface, label) {
   const value = surface.value(block, element);
-  const input = h("input", { ...common(element, block, label), class: "input input-picker", type: PICKERS[element.type] });
+  const input = h("input", {
+    ...common(element, block, label),
+    class: "input input-picker",
+    type: PICKERS[element.type],
+  });
   const isMoment = element.type === "datetimepicker";
   if (value) input.value = isMoment ? new Date(value * 1000).toISOString().slice(0, 16) : value;
   input.addEventListener("change", async () => {
     const chosen = !input.value ? null : isMoment ? Date.parse(`${input.value}Z`) / 1000 : input.value;
     surface.keep(block, element, chosen);
     if (!sends(block)) return;
-    if (await confirmed(element.confirm, plainText, textOf)) await surface.act(block, element, { [valueKey(element)]: chosen });
+    if (await confirmed(element.confirm, plainText, textOf))
+      await surface.act(block, element, { [valueKey(element)]: chosen });
   });
   return input;
 }
@@ -107,31 +153,66 @@ function ticks(element, block, surface, label) {
   const chosen = () => [surface.value(block, element)].flat().filter(Boolean);
   const change = (option, on) => {
     const others = chosen().filter((one) => one.value !== option.value);
-    const next = many ? element.options.filter((one) => (one.value === option.value ? on : others.some((other) => other.value === one.value))) : option;
+    const next = many
+      ? element.options.filter((one) =>
+          one.value === option.value ? on : others.some((other) => other.value === one.value),
+        )
+      : option;
     surface.keep(block, element, next);
     if (sends(block)) surface.act(block, element, { [valueKey(element)]: next });
   };
   const row = (option, index) =>
-    h("label", { class: "tick" },
-      h("input", { type: many ? "checkbox" : "radio", name, checked: chosen().some((one) => one.value === option.value), data: { focus: `${block.block_id}/${element.action_id}${index ? `/${index}` : ""}` }, on: { change: (event) => change(option, event.target.checked) } }),
-      h("span", {}, textOf(option.text), option.description && h("small", {}, textOf(option.description))));
-  return h("div", { class: "ticks", role: many ? "group" : "radiogroup", "aria-labelledby": label.id ? `${label.id}-label` : null, "aria-label": label.id ? null : label.words, "aria-describedby": label.describedBy, "aria-required": !many && label.required ? "true" : null }, element.options.map(row));
+    h(
+      "label",
+      { class: "tick" },
+      h("input", {
+        type: many ? "checkbox" : "radio",
+        name,
+        checked: chosen().some((one) => one.value === option.value),
+        data: { focus: `${block.block_id}/${element.action_id}${index ? `/${index}` : ""}` },
+        on: { change: (event) => change(option, event.target.checked) },
+      }),
+      h("span", {}, textOf(option.text), option.description && h("small", {}, textOf(option.description))),
+    );
+  return h(
+    "div",
+    {
+      class: "ticks",
+      role: many ? "group" : "radiogroup",
+      "aria-labelledby": label.id ? `${label.id}-label` : null,
+      "aria-label": label.id ? null : label.words,
+      "aria-describedby": label.describedBy,
+      "aria-required": !many && label.required ? "true" : null,
+    },
+    element.options.map(row),
+  );
 }
 
-const image = (element) => h("img", { class: "image-small", src: element.image_url, alt: element.alt_text, loading: "lazy" });
+const image = (element) =>
+  h("img", { class: "image-small", src: element.image_url, alt: element.alt_text, loading: "lazy" });
 
 const DRAW = {
-  button, overflow, image,
-  plain_text_input: typed, email_text_input: typed, url_text_input: typed, number_input: typed,
-  datepicker: picker, timepicker: picker, datetimepicker: picker,
-  checkboxes: ticks, radio_buttons: ticks,
+  button,
+  overflow,
+  image,
+  plain_text_input: typed,
+  email_text_input: typed,
+  url_text_input: typed,
+  number_input: typed,
+  datepicker: picker,
+  timepicker: picker,
+  datetimepicker: picker,
+  checkboxes: ticks,
+  radio_buttons: ticks,
   ...Object.fromEntries(SELECTS.map((type) => [type, drawSelect])),
 };
 
 /** `label` is `{words}` for a lone element, `{id, required, describedBy}` inside an input block. */
 export function drawElement(element, block, surface, label = { words: plainText(element.placeholder) || "Choose" }) {
   const draw = DRAW[element.type];
-  return draw ? draw(element, block, surface, label) : h("span", { class: "unknown" }, `This page cannot show a ${element.type.replaceAll("_", " ")}.`);
+  return draw
+    ? draw(element, block, surface, label)
+    : h("span", { class: "unknown" }, `This page cannot show a ${element.type.replaceAll("_", " ")}.`);
 }
 
 export const isGroup = (element) => element.type === "checkboxes" || element.type === "radio_buttons";

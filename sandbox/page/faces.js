@@ -12,9 +12,14 @@ function hueOf(user) {
 
 /** Decorative: the name always stands beside it or in the control's name. */
 export function face(user, size = "") {
-  if (!user || isApp(user.id)) return h("span", { class: `face face-app ${size}`, "aria-hidden": "true" }, icon("loop"));
+  if (!user || isApp(user.id))
+    return h("span", { class: `face face-app ${size}`, "aria-hidden": "true" }, icon("loop"));
   const hue = hueOf(user);
-  const node = h("span", { class: `face ${hue === null ? "face-nobody" : ""} ${size}`, "aria-hidden": "true" }, nameOf(user).slice(0, 2));
+  const node = h(
+    "span",
+    { class: `face ${hue === null ? "face-nobody" : ""} ${size}`, "aria-hidden": "true" },
+    nameOf(user).slice(0, 2),
+  );
   if (hue !== null) node.style.setProperty("--hue", hue);
   return node;
 }

@@ -38,7 +38,8 @@ export class Hands {
       this.check();
       const found = look();
       if (found) return found;
-      if (performance.now() > end) throw new NotSeen(`Waited ${Math.round(within / 1000)} seconds for ${this.say(what)}, and it did not come.`);
+      if (performance.now() > end)
+        throw new NotSeen(`Waited ${Math.round(within / 1000)} seconds for ${this.say(what)}, and it did not come.`);
       await new Promise((done) => setTimeout(done, LOOK_MS));
     }
   }
@@ -82,10 +83,15 @@ export class NotSeen extends Error {}
 // --- finding things by what they show --------------------------------------------------------------------------------
 
 const visible = (node) => node?.checkVisibility({ visibilityProperty: true }) ?? false;
-const shows = (node, words) => (words instanceof RegExp ? words.test(node.textContent) : node.textContent.includes(words));
+const shows = (node, words) =>
+  words instanceof RegExp ? words.test(node.textContent) : node.textContent.includes(words);
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
-const labelled = (words, root) => all("button", root).find((node) => visible(node) && (node.textContent.trim() === words || node.getAttribute("aria-label") === words));
-const startsWith = (words, selector) => all(selector).find((node) => (node.getAttribute("aria-label") || node.textContent).trim().startsWith(words));
+const labelled = (words, root) =>
+  all("button", root).find(
+    (node) => visible(node) && (node.textContent.trim() === words || node.getAttribute("aria-label") === words),
+  );
+const startsWith = (words, selector) =>
+  all(selector).find((node) => (node.getAttribute("aria-label") || node.textContent).trim().startsWith(words));
 const form = () => byId("modal").querySelector(".modal");
 
 /** The field with this visible label. */
@@ -103,7 +109,9 @@ function message(hands, { message: words, private: own, button, without = [], re
     return !fresh || !hands.before.has(node.dataset.ts);
   });
   const fits = (node) =>
-    (!button || labelled(button, node)) && !without.some((one) => labelled(one, node)) && (!also || shows(node, also)) &&
+    (!button || labelled(button, node)) &&
+    !without.some((one) => labelled(one, node)) &&
+    (!also || shows(node, also)) &&
     (!replies || Number.parseInt(node.querySelector(".replies b")?.textContent || "0", 10) >= replies);
   return last ? [found.at(-1)].find((node) => node && fits(node)) : found.findLast(fits);
 }
@@ -124,7 +132,10 @@ async function be(hands, name) {
   if (onPhone() && !isMe() && !visible(button())) await hands.press(() => byId("me-button"), "the switch of persons");
   if (!isMe()) await hands.press(button, `${name} among the people`);
   else document.querySelector("#people.is-open .icon-button")?.click();
-  await hands.until(() => page.state?.me === page.me && startsWith(name, "#people .person")?.getAttribute("aria-pressed") === "true", `being ${name}`);
+  await hands.until(
+    () => page.state?.me === page.me && startsWith(name, "#people .person")?.getAttribute("aria-pressed") === "true",
+    `being ${name}`,
+  );
 }
 
 async function open(hands, name) {
@@ -161,7 +172,8 @@ async function write(hands, words) {
 
 async function wait(hands, condition) {
   const found = await hands.until(() => seen(hands, condition), condition.what, { within: condition.within });
-  for (const [name, pattern] of Object.entries(condition.remember || {})) hands.facts[name] = found.textContent.match(pattern)[0];
+  for (const [name, pattern] of Object.entries(condition.remember || {}))
+    hands.facts[name] = found.textContent.match(pattern)[0];
   if (found instanceof Element) found.scrollIntoView({ block: "nearest" });
 }
 
@@ -195,9 +207,14 @@ async function submit(hands) {
   await hands.until(button, "the form's button");
   const before = form();
   await hands.press(button, "the form's button");
-  const answered = () => form() !== before || (before.getAttribute("aria-busy") !== "true" && before.querySelector(".is-wrong, .modal-problem:not([hidden])"));
+  const answered = () =>
+    form() !== before ||
+    (before.getAttribute("aria-busy") !== "true" && before.querySelector(".is-wrong, .modal-problem:not([hidden])"));
   const left = await hands.until(answered, "the form to be taken");
-  if (left !== true) throw new NotSeen(`The form was not taken: ${before.querySelector(".is-wrong .error, .modal-problem:not([hidden])").textContent}`);
+  if (left !== true)
+    throw new NotSeen(
+      `The form was not taken: ${before.querySelector(".is-wrong .error, .modal-problem:not([hidden])").textContent}`,
+    );
 }
 
 /** Moves to the next scheduled event again and again until something is seen. */
@@ -205,9 +222,11 @@ async function clock(hands, { until }) {
   const idle = () => byId("topbar").getAttribute("aria-busy") !== "true";
   for (let step = 0; step < CLOCK_STEPS; step += 1) {
     // the note may already be on its way: look a moment before time moves on
-    const there = await hands.until(() => seen(hands, until), until.what, { within: step ? 1500 : 400 }).catch((error) => {
-      if (!(error instanceof NotSeen)) throw error;
-    });
+    const there = await hands
+      .until(() => seen(hands, until), until.what, { within: step ? 1500 : 400 })
+      .catch((error) => {
+        if (!(error instanceof NotSeen)) throw error;
+      });
     if (there) return there.scrollIntoView({ block: "nearest" });
     const button = startsWith("Next scheduled event", ".clock-button");
     if (button.disabled) throw new NotSeen(`Nothing more is scheduled, and ${hands.say(until.what)} did not come.`);

@@ -10,7 +10,11 @@ export function json(value) {
   const nodes = [];
   let from = 0;
   for (const found of text.matchAll(TOKEN)) {
-    nodes.push(text.slice(from, found.index), h("span", { class: kindOf(found) }, found[1] || found[0]), found[2] || "");
+    nodes.push(
+      text.slice(from, found.index),
+      h("span", { class: kindOf(found) }, found[1] || found[0]),
+      found[2] || "",
+    );
     from = found.index + found[0].length;
   }
   return [...nodes, text.slice(from)];

@@ -23,7 +23,8 @@ export function startKeys() {
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") showPeople(false);
     if (event.altKey && !event.ctrlKey && !event.metaKey) withAlt(event);
-    else if (!isTyping(event.target) && !event.ctrlKey && !event.metaKey && !byId("layer").children.length) alone(event);
+    else if (!isTyping(event.target) && !event.ctrlKey && !event.metaKey && !byId("layer").children.length)
+      alone(event);
   });
   byId("skips").addEventListener("click", skip);
 }
@@ -37,13 +38,20 @@ function withAlt(event) {
 }
 
 function alone(event) {
-  const act = { "?": showKeys, "/": () => document.querySelector("#thread:not([hidden]) textarea, #main textarea")?.focus() }[event.key];
+  const act = {
+    "?": showKeys,
+    "/": () => document.querySelector("#thread:not([hidden]) textarea, #main textarea")?.focus(),
+  }[event.key];
   if (!act || byId("modal").children.length) return;
   event.preventDefault();
   act();
 }
 
-const TARGETS = { composer: "#main textarea", messages: "#main .message[tabindex='0'], #main .home", sidebar: "#sidebar [aria-current], #sidebar .place" };
+const TARGETS = {
+  composer: "#main textarea",
+  messages: "#main .message[tabindex='0'], #main .home",
+  sidebar: "#sidebar [aria-current], #sidebar .place",
+};
 
 function skip(event) {
   const to = TARGETS[event.target.dataset.skip];

@@ -32,7 +32,11 @@ export function person(id, label) {
 export function channel(id, label) {
   const known = channelOf(id);
   if (!known) return h("span", { class: "mention" }, label ? `#${label}` : "a private channel");
-  return h("button", { type: "button", class: "mention mention-link", on: { click: () => openChannel(id) } }, `#${known.name}`);
+  return h(
+    "button",
+    { type: "button", class: "mention mention-link", on: { click: () => openChannel(id) } },
+    `#${known.name}`,
+  );
 }
 
 export const broadcast = (word) => h("span", { class: "mention mention-me" }, `@${word}`);
@@ -40,6 +44,10 @@ export const broadcast = (word) => h("span", { class: "mention mention-me" }, `@
 export function date(seconds, template, fallback, url) {
   if (!/^\d+(\.\d+)?$/.test(seconds)) return document.createTextNode(fallback || template);
   const words = fillDate(seconds, template);
-  const time = h("time", { datetime: new Date(Number(seconds) * 1000).toISOString(), title: fullTime(new Date(Number(seconds) * 1000)) }, words);
+  const time = h(
+    "time",
+    { datetime: new Date(Number(seconds) * 1000).toISOString(), title: fullTime(new Date(Number(seconds) * 1000)) },
+    words,
+  );
   return url ? link(url, words) : time;
 }

@@ -4,7 +4,8 @@ import { h } from "./dom.js";
 import { withEmoji } from "./emoji.js";
 import { link } from "./links.js";
 
-const INLINE = /(`[^`]+`)|\*\*(.+?)\*\*|__(.+?)__|~~(.+?)~~|(?<![\w*])[*_]([^*_\n]+)[*_](?![\w*])|\[([^\]]+)\]\(([^)\s]+)\)/g;
+const INLINE =
+  /(`[^`]+`)|\*\*(.+?)\*\*|__(.+?)__|~~(.+?)~~|(?<![\w*])[*_]([^*_\n]+)[*_](?![\w*])|\[([^\]]+)\]\(([^)\s]+)\)/g;
 
 function inline(text) {
   const nodes = [];
@@ -24,19 +25,55 @@ function one([, code, bold, strong, struck, slanted, label, url]) {
 }
 
 const KINDS = [
-  { test: /^#{1,6} /, draw: (run) => run.map((line) => h("p", { class: "block-header" }, inline(line.replace(/^#+ /, "")))) },
-  { test: /^> ?/, draw: (run) => h("blockquote", {}, run.map((line) => h("div", {}, inline(line.replace(/^> ?/, ""))))) },
-  { test: /^\s*[-*+] /, draw: (run) => h("ul", {}, run.map((line) => h("li", {}, inline(line.replace(/^\s*[-*+] /, ""))))) },
-  { test: /^\s*\d+[.)] /, draw: (run) => h("ol", {}, run.map((line) => h("li", {}, inline(line.replace(/^\s*\d+[.)] /, ""))))) },
+  {
+    test: /^#{1,6} /,
+    draw: (run) => run.map((line) => h("p", { class: "block-header" }, inline(line.replace(/^#+ /, "")))),
+  },
+  {
+    test: /^> ?/,
+    draw: (run) =>
+      h(
+        "blockquote",
+        {},
+        run.map((line) => h("div", {}, inline(line.replace(/^> ?/, "")))),
+      ),
+  },
+  {
+    test: /^\s*[-*+] /,
+    draw: (run) =>
+      h(
+        "ul",
+        {},
+        run.map((line) => h("li", {}, inline(line.replace(/^\s*[-*+] /, "")))),
+      ),
+  },
+  {
+    test: /^\s*\d+[.)] /,
+    draw: (run) =>
+      h(
+        "ol",
+        {},
+        run.map((line) => h("li", {}, inline(line.replace(/^\s*\d+[.)] /, "")))),
+      ),
+  },
   { test: /^(---|\*\*\*)\s*$/, draw: () => h("hr") },
   { test: /^\s*$/, draw: () => [] },
 ];
-const PARAGRAPH = { draw: (run) => h("p", {}, run.flatMap((line, index) => [index ? h("br") : null, ...inline(line)])) };
+const PARAGRAPH = {
+  draw: (run) =>
+    h(
+      "p",
+      {},
+      run.flatMap((line, index) => [index ? h("br") : null, ...inline(line)]),
+    ),
+};
 
 const kindOf = (line) => KINDS.find((kind) => kind.test.test(line)) || PARAGRAPH;
 
 export function markdown(text) {
-  return text.split(/^```\w*\n([\s\S]*?)^```$/m).flatMap((part, index) => (index % 2 ? h("pre", {}, part.replace(/\n$/, "")) : prose(part)));
+  return text
+    .split(/^```\w*\n([\s\S]*?)^```$/m)
+    .flatMap((part, index) => (index % 2 ? h("pre", {}, part.replace(/\n$/, "")) : prose(part)));
 }
 
 function prose(text) {

@@ -9,8 +9,11 @@ let closeOpen = () => {};
 export function openMenu(anchor, items, { label, align = "end", empty = "Nothing here." } = {}) {
   closeOpen();
   const rows = items.map((item) => row(item));
-  const menu = h("div", { class: "menu", role: "menu", "aria-label": label, on: { keydown: (event) => steer(event, rows, close) } },
-    rows.length ? rows : h("p", { class: "menu-empty" }, empty));
+  const menu = h(
+    "div",
+    { class: "menu", role: "menu", "aria-label": label, on: { keydown: (event) => steer(event, rows, close) } },
+    rows.length ? rows : h("p", { class: "menu-empty" }, empty),
+  );
   const stop = watchOutside([menu, anchor], () => close(false));
   anchor.setAttribute("aria-expanded", "true");
   place(menu, anchor, { align });
@@ -30,8 +33,12 @@ export function openMenu(anchor, items, { label, align = "end", empty = "Nothing
       close();
       choose();
     };
-    return h("button", { type: "button", role: "menuitem", tabindex: "-1", class: danger ? "danger" : null, on: { click: take } },
-      h("span", {}, words), hint && h("small", {}, hint));
+    return h(
+      "button",
+      { type: "button", role: "menuitem", tabindex: "-1", class: danger ? "danger" : null, on: { click: take } },
+      h("span", {}, words),
+      hint && h("small", {}, hint),
+    );
   }
   return close;
 }

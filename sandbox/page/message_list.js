@@ -14,9 +14,31 @@ export class MessageList {
   constructor({ label, inThread = false }) {
     this.inThread = inThread;
     this.place = null;
-    this.list = h("div", { class: "message-list", role: "log", "aria-label": label, "aria-live": "off", tabindex: "-1", on: { keydown: (event) => this.steer(event) } });
-    this.jump = h("button", { type: "button", class: "jump", hidden: true, on: { click: () => this.toEnd() } }, icon("down"), "New messages");
-    this.scroller = h("div", { class: "scroller", on: { scroll: () => this.atEnd() && (this.jump.hidden = true), focusin: (event) => this.hold(event.target.closest(".message")) } }, this.list);
+    this.list = h("div", {
+      class: "message-list",
+      role: "log",
+      "aria-label": label,
+      "aria-live": "off",
+      tabindex: "-1",
+      on: { keydown: (event) => this.steer(event) },
+    });
+    this.jump = h(
+      "button",
+      { type: "button", class: "jump", hidden: true, on: { click: () => this.toEnd() } },
+      icon("down"),
+      "New messages",
+    );
+    this.scroller = h(
+      "div",
+      {
+        class: "scroller",
+        on: {
+          scroll: () => this.atEnd() && (this.jump.hidden = true),
+          focusin: (event) => this.hold(event.target.closest(".message")),
+        },
+      },
+      this.list,
+    );
     this.node = h("div", { class: "message-pane" }, this.scroller, this.jump);
     new ResizeObserver(() => this.stuck && this.toEnd()).observe(this.scroller);
   }
@@ -43,10 +65,16 @@ export class MessageList {
     this.place = place;
     const before = new Set([...this.list.querySelectorAll(".message")].map((node) => node.dataset.ts));
     keyed(this.list, messages.length ? this.items(messages, channel) : [{ key: "empty", stamp: place, draw: empty }], {
-      key: (item) => item.key, stamp: (item) => item.stamp, draw: (item) => item.draw(),
+      key: (item) => item.key,
+      stamp: (item) => item.stamp,
+      draw: (item) => item.draw(),
     });
     this.tabStop();
-    if (same && before.size) this.tell(messages.filter((message) => !before.has(message.ts)), stay);
+    if (same && before.size)
+      this.tell(
+        messages.filter((message) => !before.has(message.ts)),
+        stay,
+      );
     if (stay) this.toEnd();
     this.find();
   }
@@ -57,9 +85,18 @@ export class MessageList {
     messages.forEach((message, index) => {
       const day = dayOf(ofTs(message.ts));
       if (!this.inThread && day !== (last && dayOf(ofTs(last.ts)))) items.push(divider(day, message));
-      if (message.ts === this.freshFrom) items.push({ key: "fresh", stamp: "fresh", draw: () => h("div", { class: "fresh", role: "separator", "aria-label": "New" }, h("span", {}, "New")) });
+      if (message.ts === this.freshFrom)
+        items.push({
+          key: "fresh",
+          stamp: "fresh",
+          draw: () => h("div", { class: "fresh", role: "separator", "aria-label": "New" }, h("span", {}, "New")),
+        });
       const compact = follows(last, message) && !(this.inThread && index === 1) && items.at(-1).key === `m${last.ts}`;
-      items.push({ key: `m${message.ts}`, stamp: JSON.stringify([message, compact, channel, dayOf(now())]), draw: () => drawMessage(message, { compact, inThread: this.inThread, channel }) });
+      items.push({
+        key: `m${message.ts}`,
+        stamp: JSON.stringify([message, compact, channel, dayOf(now())]),
+        draw: () => drawMessage(message, { compact, inThread: this.inThread, channel }),
+      });
       if (this.inThread && index === 0 && messages.length > 1) items.push(count(messages.length - 1));
       last = message;
     });
@@ -111,19 +148,26 @@ function setStop(node, stop) {
 }
 
 const divider = (day, message) => ({
-  key: `d${day}`, stamp: dayName(ofTs(message.ts)),
+  key: `d${day}`,
+  stamp: dayName(ofTs(message.ts)),
   draw: () => h("div", { class: "day" }, h("h3", {}, dayName(ofTs(message.ts)))),
 });
 
 const count = (replies) => ({
-  key: "count", stamp: `${replies}`,
+  key: "count",
+  stamp: `${replies}`,
   draw: () => h("div", { class: "reply-count" }, `${replies} ${replies === 1 ? "reply" : "replies"}`),
 });
 
 const follows = (last, message) =>
   // what has blocks is a card of its own, with its own name above it
-  Boolean(last) && !message.blocks?.length && last.user === message.user && last.bot_id === message.bot_id && last.username === message.username &&
-  !last.ephemeral === !message.ephemeral && Number(message.ts) - Number(last.ts) < TOGETHER_S;
+  Boolean(last) &&
+  !message.blocks?.length &&
+  last.user === message.user &&
+  last.bot_id === message.bot_id &&
+  last.username === message.username &&
+  !last.ephemeral === !message.ephemeral &&
+  Number(message.ts) - Number(last.ts) < TOGETHER_S;
 
 function firstUnread(messages, unread) {
   const others = messages.filter((message) => message.user !== page.me && !message.ephemeral);

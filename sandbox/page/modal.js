@@ -33,7 +33,14 @@ function draw() {
   const old = byId("modal").querySelector(".modal");
   const scrolled = again ? old.querySelector(".modal-body").scrollTop : 0;
   const focus = again ? carryFocus(old, fresh) : () => focusFirst(fresh, view);
-  fill(byId("modal"), h("div", { class: "backdrop modal-backdrop" }, h("div", { class: "modal-frame", role: "dialog", "aria-modal": "true", "aria-labelledby": "modal-title" }, fresh)));
+  fill(
+    byId("modal"),
+    h(
+      "div",
+      { class: "backdrop modal-backdrop" },
+      h("div", { class: "modal-frame", role: "dialog", "aria-modal": "true", "aria-labelledby": "modal-title" }, fresh),
+    ),
+  );
   fresh.querySelector(".modal-body").scrollTop = scrolled;
   release?.();
   release = trap(fresh, { onEscape: close });
@@ -59,15 +66,54 @@ function remove() {
 
 function drawView(view, depth) {
   if (!filled.has(view.id)) filled.set(view.id, new Map());
-  const surface = new Surface("modal", { view_id: view.id }, view.blocks, { filled: filled.get(view.id), state: view.state });
+  const surface = new Surface("modal", { view_id: view.id }, view.blocks, {
+    filled: filled.get(view.id),
+    state: view.state,
+  });
   const title = plainText(view.title) || "Form";
-  const submit = (view.submit || view.blocks.some((block) => block.type === "input")) && h("button", { type: "submit", class: "button button-primary", data: { focus: "submit" } }, plainText(view.submit) || "Submit");
-  const form = h("form", { class: "modal", tabindex: "-1", novalidate: true, autocomplete: "off", on: { submit: (event) => (event.preventDefault(), send(form, surface)) } },
-    h("div", { class: "modal-head" }, depth > 1 ? iconButton("back", "Back", close) : h("span", { class: "face face-app face-small", "aria-hidden": "true" }, icon("loop")),
-      h("h2", { id: "modal-title" }, title), iconButton("close", "Close", close)),
-    h("div", { class: "modal-body blocks" }, drawBlocks(view.blocks, surface), h("p", { class: "modal-problem", role: "alert", hidden: true })),
-    h("div", { class: "modal-foot" }, h("span", { class: "by-app" }, `A form of ${page.state.app.name}`),
-      h("button", { type: "button", class: "button", data: { focus: "close" }, on: { click: close } }, plainText(view.close) || "Cancel"), submit));
+  const submit =
+    (view.submit || view.blocks.some((block) => block.type === "input")) &&
+    h(
+      "button",
+      { type: "submit", class: "button button-primary", data: { focus: "submit" } },
+      plainText(view.submit) || "Submit",
+    );
+  const form = h(
+    "form",
+    {
+      class: "modal",
+      tabindex: "-1",
+      novalidate: true,
+      autocomplete: "off",
+      on: { submit: (event) => (event.preventDefault(), send(form, surface)) },
+    },
+    h(
+      "div",
+      { class: "modal-head" },
+      depth > 1
+        ? iconButton("back", "Back", close)
+        : h("span", { class: "face face-app face-small", "aria-hidden": "true" }, icon("loop")),
+      h("h2", { id: "modal-title" }, title),
+      iconButton("close", "Close", close),
+    ),
+    h(
+      "div",
+      { class: "modal-body blocks" },
+      drawBlocks(view.blocks, surface),
+      h("p", { class: "modal-problem", role: "alert", hidden: true }),
+    ),
+    h(
+      "div",
+      { class: "modal-foot" },
+      h("span", { class: "by-app" }, `A form of ${page.state.app.name}`),
+      h(
+        "button",
+        { type: "button", class: "button", data: { focus: "close" }, on: { click: close } },
+        plainText(view.close) || "Cancel",
+      ),
+      submit,
+    ),
+  );
   form.addEventListener("input", (event) => clearError(event.target.closest(".input-block")));
   return form;
 }
@@ -104,7 +150,11 @@ async function send(form, surface) {
     const answer = await post("submit", { user: page.me, view_id, values: surface.values() });
     settle(form, view_id, answer);
   } catch (error) {
-    say(error instanceof Refused ? error.message : "The sandbox is not answering. What you typed is still here; try again when it is back.");
+    say(
+      error instanceof Refused
+        ? error.message
+        : "The sandbox is not answering. What you typed is still here; try again when it is back.",
+    );
   }
   form.removeAttribute("aria-busy");
 }
@@ -133,7 +183,9 @@ function say(words) {
 function showErrors(form, errors) {
   form.querySelectorAll(".input-block").forEach(clearError);
   const fields = Object.entries(errors).map(([block, words]) => showError(fieldOf(form, block), words));
-  const lost = Object.entries(errors).filter((_, index) => !fields[index]).map(([, words]) => words);
+  const lost = Object.entries(errors)
+    .filter((_, index) => !fields[index])
+    .map(([, words]) => words);
   if (lost.length) say(lost.join(" "));
   const first = [...form.querySelectorAll(".input-block.is-wrong")][0];
   if (first) focusable(first)[0]?.focus();

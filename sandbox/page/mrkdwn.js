@@ -45,7 +45,8 @@ function one({ 0: whole, groups }, how) {
   return inner ? h(STYLES[groups.mark], {}, inline(inner, how)) : whole;
 }
 
-const plainTags = (text) => unescape(text.replace(/<([^<>|]+)(?:\|([^<>]*))?>/g, (_, target, label) => label || target));
+const plainTags = (text) =>
+  unescape(text.replace(/<([^<>|]+)(?:\|([^<>]*))?>/g, (_, target, label) => label || target));
 
 function tagged(inside) {
   const [target, ...rest] = inside.split("|");
@@ -93,15 +94,30 @@ function lines(text, how) {
   return nodes;
 }
 
-const quoteAll = (rest, how) => ({ count: rest.length, node: h("blockquote", {}, broken([rest[0].replace(QUOTE_ALL, ""), ...rest.slice(1)], how)) });
-const quote = (run, how) => h("blockquote", {}, broken(run.map((line) => line.replace(QUOTE, "")), how));
+const quoteAll = (rest, how) => ({
+  count: rest.length,
+  node: h("blockquote", {}, broken([rest[0].replace(QUOTE_ALL, ""), ...rest.slice(1)], how)),
+});
+const quote = (run, how) =>
+  h(
+    "blockquote",
+    {},
+    broken(
+      run.map((line) => line.replace(QUOTE, "")),
+      how,
+    ),
+  );
 
-const items = (run, pattern, how) => run.map((line) => h("li", { class: /^\s{2,}/.test(line) ? "deeper" : null }, inline(line.replace(pattern, ""), how)));
+const items = (run, pattern, how) =>
+  run.map((line) => h("li", { class: /^\s{2,}/.test(line) ? "deeper" : null }, inline(line.replace(pattern, ""), how)));
 
 const RUNS = [
   { pattern: QUOTE, draw: quote },
   { pattern: BULLET, draw: (run, how) => h("ul", {}, items(run, BULLET, how)) },
-  { pattern: NUMBER, draw: (run, how) => h("ol", { start: Number.parseInt(run[0].trim(), 10) }, items(run, NUMBER, how)) },
+  {
+    pattern: NUMBER,
+    draw: (run, how) => h("ol", { start: Number.parseInt(run[0].trim(), 10) }, items(run, NUMBER, how)),
+  },
 ];
 
 function run(rest, { pattern, draw }, how) {
@@ -128,7 +144,14 @@ export function textOf(object) {
   return object.type === "mrkdwn" ? mrkdwn(object.text, object) : [plainText(object)];
 }
 
-export const plainText = (object) => (typeof object === "string" ? object : object ? (object.emoji === false ? unescape(object.text) : words(object.text)) : "");
+export const plainText = (object) =>
+  typeof object === "string"
+    ? object
+    : object
+      ? object.emoji === false
+        ? unescape(object.text)
+        : words(object.text)
+      : "";
 
 /** mrkdwn as one line of plain words, for names and announcements. */
 export function asWords(text) {

@@ -17,9 +17,20 @@ function draw() {
   if (next === mark) return;
   mark = next;
   const mine = document.activeElement?.closest("#people button")?.dataset.person;
-  fill(byId("people"),
-    h("header", { class: "people-head" }, h("h2", {}, "You are"), iconButton("close", "Close", () => showPeople(false), { class: "phone-only" })),
-    h("ul", {}, people().map((user, index) => h("li", {}, person(user, index)))));
+  fill(
+    byId("people"),
+    h(
+      "header",
+      { class: "people-head" },
+      h("h2", {}, "You are"),
+      iconButton("close", "Close", () => showPeople(false), { class: "phone-only" }),
+    ),
+    h(
+      "ul",
+      {},
+      people().map((user, index) => h("li", {}, person(user, index))),
+    ),
+  );
   if (mine) byId("people").querySelector(`[data-person="${mine}"]`)?.focus();
 }
 
@@ -28,8 +39,20 @@ function person(user, index) {
     become(user.id);
     showPeople(false);
   };
-  return h("button", { type: "button", class: "person", "aria-pressed": String(user.id === page.me), "aria-label": `${nameOf(user)}, ${titleOf(user)}`, title: `${nameOf(user)}, ${titleOf(user)} (Alt+${index + 1})`, data: { person: user.id }, on: { click: take } },
-    face(user), h("span", { class: "person-words" }, h("b", {}, firstNameOf(user)), h("small", {}, titleOf(user))));
+  return h(
+    "button",
+    {
+      type: "button",
+      class: "person",
+      "aria-pressed": String(user.id === page.me),
+      "aria-label": `${nameOf(user)}, ${titleOf(user)}`,
+      title: `${nameOf(user)}, ${titleOf(user)} (Alt+${index + 1})`,
+      data: { person: user.id },
+      on: { click: take },
+    },
+    face(user),
+    h("span", { class: "person-words" }, h("b", {}, firstNameOf(user)), h("small", {}, titleOf(user))),
+  );
 }
 
 /** The number keys' way: 1 is the first person. */
@@ -50,7 +73,14 @@ export function showPeople(open) {
 }
 
 export const meButton = () => {
-  const button = h("button", { type: "button", id: "me-button", class: "icon-button phone-only", "aria-expanded": "false", "aria-controls": "people", on: { click: () => showPeople(!byId("people").classList.contains("is-open")) } });
+  const button = h("button", {
+    type: "button",
+    id: "me-button",
+    class: "icon-button phone-only",
+    "aria-expanded": "false",
+    "aria-controls": "people",
+    on: { click: () => showPeople(!byId("people").classList.contains("is-open")) },
+  });
   const show = () => {
     const user = userOf(page.me);
     if (!user) return;

@@ -20,7 +20,10 @@ const STYLES = { code: "code", strike: "s", italic: "em", bold: "strong", underl
 function leaf(element) {
   const draw = LEAVES[element.type];
   if (!draw) return element.text || "";
-  return Object.entries(STYLES).reduce((node, [style, tag]) => (element.style?.[style] ? h(tag, {}, node) : node), draw(element));
+  return Object.entries(STYLES).reduce(
+    (node, [style, tag]) => (element.style?.[style] ? h(tag, {}, node) : node),
+    draw(element),
+  );
 }
 
 const leaves = (holder) => holder.elements.map(leaf);
@@ -30,7 +33,11 @@ const PARTS = {
   rich_text_quote: (part) => h("blockquote", {}, leaves(part)),
   rich_text_preformatted: (part) => h("pre", {}, leaves(part)),
   rich_text_list: (part) =>
-    h(part.style === "ordered" ? "ol" : "ul", { class: `indent-${part.indent || 0}`, start: (part.offset || 0) + 1 }, part.elements.map((item) => h("li", {}, leaves(item)))),
+    h(
+      part.style === "ordered" ? "ol" : "ul",
+      { class: `indent-${part.indent || 0}`, start: (part.offset || 0) + 1 },
+      part.elements.map((item) => h("li", {}, leaves(item))),
+    ),
 };
 
 export const richText = (block) => block.elements.map((part) => PARTS[part.type]?.(part) ?? "");

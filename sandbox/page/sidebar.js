@@ -4,7 +4,21 @@ import { announce } from "./announce.js";
 import { post } from "./api.js";
 import { byId, carryFocus, h, icon } from "./dom.js";
 import { face } from "./faces.js";
-import { appChannel, appUser, firstNameOf, here, inApp, isApp, nameOf, on, openChannel, openHome, page, people, userOf } from "./store.js";
+import {
+  appChannel,
+  appUser,
+  firstNameOf,
+  here,
+  inApp,
+  isApp,
+  nameOf,
+  on,
+  openChannel,
+  openHome,
+  page,
+  people,
+  userOf,
+} from "./store.js";
 
 export function startSidebar() {
   for (const topic of ["state", "place", "me"]) on(topic, draw);
@@ -14,7 +28,14 @@ let mark = "";
 
 function draw() {
   if (!page.state) return;
-  const next = JSON.stringify([page.me, page.place, page.state.team, page.state.app, page.state.channels, page.state.users]);
+  const next = JSON.stringify([
+    page.me,
+    page.place,
+    page.state.team,
+    page.state.app,
+    page.state.channels,
+    page.state.users,
+  ]);
   if (next === mark) return;
   mark = next;
   const nav = byId("sidebar");
@@ -35,36 +56,88 @@ function parts() {
   return [
     group("Channels", mine.map(channelRow)),
     group("Apps", [appRow()]),
-    group("Direct messages", people().filter((user) => user.id !== page.me).map(personRow)),
+    group(
+      "Direct messages",
+      people()
+        .filter((user) => user.id !== page.me)
+        .map(personRow),
+    ),
     others.length > 0 && group("More channels", others.map(channelRow)),
   ];
 }
 
-const group = (title, rows) => h("section", {}, h("h2", {}, title), h("ul", {}, rows.map((row) => h("li", {}, row))));
+const group = (title, rows) =>
+  h(
+    "section",
+    {},
+    h("h2", {}, title),
+    h(
+      "ul",
+      {},
+      rows.map((row) => h("li", {}, row)),
+    ),
+  );
 
 /** A place: its drawing, its name, its marks. The whole is one name for a screen reader: "sales-east, 2 mentions". */
 function row({ key, drawing, name, words = name, current, muted = false, choose, ...news }) {
   // what is open in front of somebody is being read
   const { unread = 0, mentions = 0 } = current && !page.place?.home ? {} : news;
   const marks = mentions ? `${mentions} ${mentions === 1 ? "mention" : "mentions"}` : unread ? `${unread} unread` : "";
-  return h("button", { type: "button", class: `place ${unread || mentions ? "is-unread" : ""} ${muted ? "is-muted" : ""}`, "aria-current": current ? "page" : null, "aria-label": [words, marks].filter(Boolean).join(", "), data: { focus: key, place: key }, on: { click: choose } },
-    drawing, h("span", { class: "place-name" }, name), mentions > 0 ? h("span", { class: "badge" }, String(mentions)) : unread > 0 && h("span", { class: "dot" }));
+  return h(
+    "button",
+    {
+      type: "button",
+      class: `place ${unread || mentions ? "is-unread" : ""} ${muted ? "is-muted" : ""}`,
+      "aria-current": current ? "page" : null,
+      "aria-label": [words, marks].filter(Boolean).join(", "),
+      data: { focus: key, place: key },
+      on: { click: choose },
+    },
+    drawing,
+    h("span", { class: "place-name" }, name),
+    mentions > 0 ? h("span", { class: "badge" }, String(mentions)) : unread > 0 && h("span", { class: "dot" }),
+  );
 }
 
 const channelRow = (channel) =>
-  row({ key: channel.id, drawing: icon(channel.is_private ? "lock" : "hash"), name: channel.name, words: `#${channel.name}${channel.is_archived ? ", archived" : ""}`, current: here()?.id === channel.id, unread: channel.unread, mentions: channel.mentions, muted: channel.is_archived || !channel.is_member, choose: () => openChannel(channel.id) });
+  row({
+    key: channel.id,
+    drawing: icon(channel.is_private ? "lock" : "hash"),
+    name: channel.name,
+    words: `#${channel.name}${channel.is_archived ? ", archived" : ""}`,
+    current: here()?.id === channel.id,
+    unread: channel.unread,
+    mentions: channel.mentions,
+    muted: channel.is_archived || !channel.is_member,
+    choose: () => openChannel(channel.id),
+  });
 
 function appRow() {
   const { app } = page.state;
   const channel = appChannel();
   const unread = channel?.unread || 0;
   // a direct message is meant for this person: its unread ones count as mentions do
-  return row({ key: "app", drawing: face(userOf(appUser()), "face-small"), name: app.name, words: `${app.name}, app`, current: inApp(), mentions: unread, choose: () => (unread ? openChannel(channel.id) : openHome()) });
+  return row({
+    key: "app",
+    drawing: face(userOf(appUser()), "face-small"),
+    name: app.name,
+    words: `${app.name}, app`,
+    current: inApp(),
+    mentions: unread,
+    choose: () => (unread ? openChannel(channel.id) : openHome()),
+  });
 }
 
 function personRow(user) {
   const channel = page.state.channels.find((one) => one.kind === "im" && one.user === user.id && !isApp(user.id));
-  return row({ key: user.id, drawing: face(user, "face-small"), name: nameOf(user), current: Boolean(channel) && here()?.id === channel.id, mentions: channel?.unread || 0, choose: () => openIm(user, channel) });
+  return row({
+    key: user.id,
+    drawing: face(user, "face-small"),
+    name: nameOf(user),
+    current: Boolean(channel) && here()?.id === channel.id,
+    mentions: channel?.unread || 0,
+    choose: () => openIm(user, channel),
+  });
 }
 
 /** Direct messages with somebody; they are made when they are first opened. */

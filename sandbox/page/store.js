@@ -3,7 +3,16 @@
 import { get, listen, post, Refused, Unreachable } from "./api.js";
 
 /** `place` is `{channel}`, `{home: true}` or null (the list, on a phone). `thread` is a ts or null. */
-export const page = { me: null, place: null, thread: null, state: null, messages: null, replies: null, online: true, restored: false };
+export const page = {
+  me: null,
+  place: null,
+  thread: null,
+  state: null,
+  messages: null,
+  replies: null,
+  online: true,
+  restored: false,
+};
 
 const listeners = {};
 export const on = (topic, listener) => (listeners[topic] ||= []).push(listener);
@@ -25,8 +34,10 @@ export const firstNameOf = (user) => nameOf(user).split(" ")[0];
 export const titleOf = (user) => user?.title || user?.profile?.title || "";
 export const appUser = () => page.state?.app.user_id || page.state?.app.bot_user_id || page.state?.app.user || null;
 export const isApp = (id) => Boolean(id) && id === appUser();
-export const people = () => (page.state?.users || []).filter((user) => !user.is_bot && !user.deleted && !isApp(user.id));
-export const appChannel = () => page.state?.channels.find((channel) => channel.kind === "im" && isApp(channel.user)) || null;
+export const people = () =>
+  (page.state?.users || []).filter((user) => !user.is_bot && !user.deleted && !isApp(user.id));
+export const appChannel = () =>
+  page.state?.channels.find((channel) => channel.kind === "im" && isApp(channel.user)) || null;
 export const here = () => (page.place?.channel ? channelOf(page.place.channel) : null);
 export const inApp = () => Boolean(page.place?.home || (page.place?.channel && isApp(here()?.user)));
 
@@ -64,7 +75,11 @@ export function become(id) {
   localStorage.setItem("me", id);
   const personal = page.place?.home ? page.place : here()?.kind === "im" ? null : page.place;
   const wasInAppMessages = inApp() && !page.place.home;
-  go({ me: id, place: personal || (wasInAppMessages ? { home: false, channel: "app" } : places.get(id) || null), thread: null });
+  go({
+    me: id,
+    place: personal || (wasInAppMessages ? { home: false, channel: "app" } : places.get(id) || null),
+    thread: null,
+  });
 }
 
 export const followAddress = () => {
@@ -94,7 +109,9 @@ function settle() {
 }
 
 function firstPlace() {
-  const mine = page.state.channels.filter((channel) => channel.kind === "channel" && channel.is_member && !channel.is_archived);
+  const mine = page.state.channels.filter(
+    (channel) => channel.kind === "channel" && channel.is_member && !channel.is_archived,
+  );
   return mine.length ? { channel: mine[0].id } : { home: true };
 }
 

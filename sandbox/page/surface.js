@@ -5,12 +5,25 @@ import { post, Refused, Unreachable } from "./api.js";
 import { loadMessages, loadReplies, loadState, page } from "./store.js";
 
 const VALUE_KEYS = {
-  plain_text_input: "value", email_text_input: "value", url_text_input: "value", number_input: "value",
-  static_select: "selected_option", external_select: "selected_option", radio_buttons: "selected_option",
-  users_select: "selected_user", conversations_select: "selected_conversation", channels_select: "selected_channel",
-  datepicker: "selected_date", timepicker: "selected_time", datetimepicker: "selected_date_time",
-  checkboxes: "selected_options", multi_static_select: "selected_options", multi_external_select: "selected_options",
-  multi_users_select: "selected_users", multi_conversations_select: "selected_conversations", multi_channels_select: "selected_channels",
+  plain_text_input: "value",
+  email_text_input: "value",
+  url_text_input: "value",
+  number_input: "value",
+  static_select: "selected_option",
+  external_select: "selected_option",
+  radio_buttons: "selected_option",
+  users_select: "selected_user",
+  conversations_select: "selected_conversation",
+  channels_select: "selected_channel",
+  datepicker: "selected_date",
+  timepicker: "selected_time",
+  datetimepicker: "selected_date_time",
+  checkboxes: "selected_options",
+  multi_static_select: "selected_options",
+  multi_external_select: "selected_options",
+  multi_users_select: "selected_users",
+  multi_conversations_select: "selected_conversations",
+  multi_channels_select: "selected_channels",
 };
 
 export const valueKey = (element) => VALUE_KEYS[element.type];
@@ -23,7 +36,8 @@ export function initial(element) {
 }
 
 /** Every element of a block that a person may use. */
-export const elementsOf = (block) => [block.element, block.accessory, ...(block.type === "actions" ? block.elements : [])].filter(Boolean);
+export const elementsOf = (block) =>
+  [block.element, block.accessory, ...(block.type === "actions" ? block.elements : [])].filter(Boolean);
 
 /** `where` is `{channel, ts}` or `{view_id}`; `filled` maps "block/action" to what was chosen, and outlives a redraw. */
 export class Surface {
@@ -49,7 +63,10 @@ export class Surface {
     for (const block of this.blocks) {
       for (const element of elementsOf(block).filter(valueKey)) {
         const value = this.value(block, element);
-        (values[block.block_id] ||= {})[element.action_id] = { type: element.type, [valueKey(element)]: value === "" ? null : value };
+        (values[block.block_id] ||= {})[element.action_id] = {
+          type: element.type,
+          [valueKey(element)]: value === "" ? null : value,
+        };
       }
     }
     return values;
@@ -73,10 +90,17 @@ export class Surface {
 
   async send(call, block, element, more) {
     try {
-      return await post(call, { user: page.me, block_id: block.block_id, action_id: element.action_id, ...this.where, ...more });
+      return await post(call, {
+        user: page.me,
+        block_id: block.block_id,
+        action_id: element.action_id,
+        ...this.where,
+        ...more,
+      });
     } catch (error) {
       if (error instanceof Refused) toast(error.message, { problem: true });
-      else if (error instanceof Unreachable) toast("The sandbox is not answering. Nothing was sent; try again when it is back.", { problem: true });
+      else if (error instanceof Unreachable)
+        toast("The sandbox is not answering. Nothing was sent; try again when it is back.", { problem: true });
       else throw error;
       return null;
     }

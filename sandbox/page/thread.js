@@ -10,8 +10,14 @@ const composer = new Composer({ id: "thread-composer", inThread: true });
 const title = h("p", { class: "topic" });
 
 export function startThread() {
-  const head = h("header", { class: "pane-head" }, iconButton("back", "Back to the messages", closeThread, { class: "phone-only back" }), h("h2", {}, "Thread"), title,
-    iconButton("close", "Close thread", close, { class: "wide-only" }));
+  const head = h(
+    "header",
+    { class: "pane-head" },
+    iconButton("back", "Back to the messages", closeThread, { class: "phone-only back" }),
+    h("h2", {}, "Thread"),
+    title,
+    iconButton("close", "Close thread", close, { class: "wide-only" }),
+  );
   const foot = h("div", { class: "pane-foot" }, composer.node);
   fill(byId("thread"), head, list.node, foot);
   byId("thread").addEventListener("keydown", (event) => event.key === "Escape" && !event.defaultPrevented && close());
@@ -43,5 +49,8 @@ function drawFrame() {
 
 function drawReplies() {
   if (!page.thread || !page.replies || !here()) return;
-  list.show(`${page.me}/${page.thread}`, page.replies, { channel: here().id, empty: () => h("p", { class: "nothing" }, "This message was deleted.") });
+  list.show(`${page.me}/${page.thread}`, page.replies, {
+    channel: here().id,
+    empty: () => h("p", { class: "nothing" }, "This message was deleted."),
+  });
 }

@@ -4,7 +4,8 @@ import { page } from "./store.js";
 
 export const zone = () => page.state?.team.timezone || page.state?.team.tz || "America/New_York";
 /** The sandbox's clock ticks on between two looks at it. */
-export const now = () => new Date(Date.parse(page.state?.now || new Date().toISOString()) + Date.now() - (page.stateAt || Date.now()));
+export const now = () =>
+  new Date(Date.parse(page.state?.now || new Date().toISOString()) + Date.now() - (page.stateAt || Date.now()));
 export const ofTs = (ts) => new Date(Number(ts) * 1000);
 
 const formats = new Map();
@@ -15,16 +16,27 @@ function format(options) {
   return formats.get(key);
 }
 
-const show = (options) => (date) => format(options).format(date).replace(/\u202f/g, " ");
+const show = (options) => (date) =>
+  format(options)
+    .format(date)
+    .replace(/\u202f/g, " ");
 
 export const clockTime = show({ hour: "numeric", minute: "2-digit" });
 export const shortDay = show({ weekday: "short", month: "short", day: "numeric" });
-export const zoneName = (date) => format({ timeZoneName: "short" }).formatToParts(date).find((part) => part.type === "timeZoneName").value;
-export const fullTime = (date) => `${show({ weekday: "long", month: "long", day: "numeric", year: "numeric" })(date)}, ${clockTime(date)} ${zoneName(date)}`;
+export const zoneName = (date) =>
+  format({ timeZoneName: "short" })
+    .formatToParts(date)
+    .find((part) => part.type === "timeZoneName").value;
+export const fullTime = (date) =>
+  `${show({ weekday: "long", month: "long", day: "numeric", year: "numeric" })(date)}, ${clockTime(date)} ${zoneName(date)}`;
 
 /** "2026-11-23" in the company's zone. */
 export function dayOf(date) {
-  const part = Object.fromEntries(format({ year: "numeric", month: "2-digit", day: "2-digit" }).formatToParts(date).map((one) => [one.type, one.value]));
+  const part = Object.fromEntries(
+    format({ year: "numeric", month: "2-digit", day: "2-digit" })
+      .formatToParts(date)
+      .map((one) => [one.type, one.value]),
+  );
   return `${part.year}-${part.month}-${part.day}`;
 }
 
@@ -62,7 +74,12 @@ const TOKENS = {
 
 function ago(date) {
   const minutes = Math.round((date - now()) / 60_000);
-  const [amount, unit] = Math.abs(minutes) < 60 ? [minutes, "minute"] : Math.abs(minutes) < 1440 ? [Math.round(minutes / 60), "hour"] : [Math.round(minutes / 1440), "day"];
+  const [amount, unit] =
+    Math.abs(minutes) < 60
+      ? [minutes, "minute"]
+      : Math.abs(minutes) < 1440
+        ? [Math.round(minutes / 60), "hour"]
+        : [Math.round(minutes / 1440), "day"];
   return new Intl.RelativeTimeFormat("en-US", { numeric: "auto" }).format(amount, unit);
 }
 
@@ -72,7 +89,9 @@ export function fillDate(seconds, template) {
   return template.replace(/\{(\w+)\}/g, (whole, name) => {
     if (name.endsWith("_pretty")) {
       const plain = TOKENS[name.slice(0, -"_pretty".length)];
-      return plain ? dayName(date, { otherwise: plain }).replace(/^(Today|Yesterday|Tomorrow)$/, (day) => day.toLowerCase()) : whole;
+      return plain
+        ? dayName(date, { otherwise: plain }).replace(/^(Today|Yesterday|Tomorrow)$/, (day) => day.toLowerCase())
+        : whole;
     }
     return TOKENS[name]?.(date) ?? whole;
   });

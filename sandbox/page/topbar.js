@@ -45,11 +45,37 @@ const KEYS = [
 ];
 
 export const showKeys = () =>
-  openDialog({ title: "Keys", small: true, draw: () => h("div", { class: "dialog-body" }, h("dl", { class: "keys" }, KEYS.map(([keys, words]) => [h("dt", {}, h("kbd", {}, keys)), h("dd", {}, words)]))) });
+  openDialog({
+    title: "Keys",
+    small: true,
+    draw: () =>
+      h(
+        "div",
+        { class: "dialog-body" },
+        h(
+          "dl",
+          { class: "keys" },
+          KEYS.map(([keys, words]) => [h("dt", {}, h("kbd", {}, keys)), h("dd", {}, words)]),
+        ),
+      ),
+  });
 
 export function startTopbar() {
   const title = h("h1", { class: "sr" }, "Sandbox");
   on("state", () => (title.textContent = page.state.team.name));
-  fill(byId("topbar"), title, h("div", { class: "brand" }, icon("loop"), h("span", {}, "Sandbox")), drawClock(),
-    h("div", { class: "topbar-tools" }, tourButton(), trafficButton(), themeButton(), iconButton("keyboard", "Keyboard shortcuts", showKeys, { class: "wide-only" }), meButton()));
+  fill(
+    byId("topbar"),
+    title,
+    h("div", { class: "brand" }, icon("loop"), h("span", {}, "Sandbox")),
+    drawClock(),
+    h(
+      "div",
+      { class: "topbar-tools" },
+      tourButton(),
+      trafficButton(),
+      themeButton(),
+      iconButton("keyboard", "Keyboard shortcuts", showKeys, { class: "wide-only" }),
+      meButton(),
+    ),
+  );
 }

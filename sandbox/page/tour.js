@@ -13,7 +13,21 @@ const tour = { open: false, at: 0, gesture: 0, done: false, playing: null, troub
 let hands;
 
 export const tourButton = () =>
-  h("button", { type: "button", id: "tour-button", class: "tool-button tool-button-main", "aria-label": "Take the tour", title: "Take the tour (Alt+P plays and pauses)", "aria-expanded": "false", "aria-controls": "tour", on: { click: () => (tour.open ? close() : open()) } }, icon("play"), h("span", {}, "Tour"));
+  h(
+    "button",
+    {
+      type: "button",
+      id: "tour-button",
+      class: "tool-button tool-button-main",
+      "aria-label": "Take the tour",
+      title: "Take the tour (Alt+P plays and pauses)",
+      "aria-expanded": "false",
+      "aria-controls": "tour",
+      on: { click: () => (tour.open ? close() : open()) },
+    },
+    icon("play"),
+    h("span", {}, "Tour"),
+  );
 
 function open() {
   tour.open = true;
@@ -113,25 +127,69 @@ function draw() {
   const focused = byId("tour").contains(document.activeElement) && (document.activeElement.dataset.focus || "play");
   const { title, say } = STEPS[tour.at];
   const state = tour.trouble ? "trouble" : tour.playing ? "playing" : tour.done ? "done" : "ready";
-  fill(byId("tour"),
-    h("div", { class: `tour-card is-${state}`, data: { state, step: String(tour.at + 1) } },
-      h("div", { class: "tour-words" },
+  fill(
+    byId("tour"),
+    h(
+      "div",
+      { class: `tour-card is-${state}`, data: { state, step: String(tour.at + 1) } },
+      h(
+        "div",
+        { class: "tour-words" },
         h("p", { class: "tour-count" }, `Step ${tour.at + 1} of ${STEPS.length}`, dots()),
-        h("h2", {}, title), h("p", { class: "tour-say" }, say),
-        tour.trouble && h("p", { class: "tour-trouble" }, icon("warn"), `${tour.trouble} Continue by hand, or try the step again.`)),
-      controls()));
+        h("h2", {}, title),
+        h("p", { class: "tour-say" }, say),
+        tour.trouble &&
+          h("p", { class: "tour-trouble" }, icon("warn"), `${tour.trouble} Continue by hand, or try the step again.`),
+      ),
+      controls(),
+    ),
+  );
   if (focused) byId("tour").querySelector(`[data-focus="${focused}"]:not([disabled])`)?.focus();
 }
 
-const dots = () => h("span", { class: "dots", "aria-hidden": "true" }, STEPS.map((_, index) => h("i", { class: index < tour.at || (index === tour.at && tour.done) ? "is-done" : index === tour.at ? "is-at" : null })));
+const dots = () =>
+  h(
+    "span",
+    { class: "dots", "aria-hidden": "true" },
+    STEPS.map((_, index) =>
+      h("i", {
+        class: index < tour.at || (index === tour.at && tour.done) ? "is-done" : index === tour.at ? "is-at" : null,
+      }),
+    ),
+  );
 
 function controls() {
   const over = tour.at === STEPS.length - 1 && tour.done;
-  const playWords = tour.playing ? "Pause" : over ? "Play again" : tour.at || tour.gesture || tour.done ? "Continue" : "Play";
+  const playWords = tour.playing
+    ? "Pause"
+    : over
+      ? "Play again"
+      : tour.at || tour.gesture || tour.done
+        ? "Continue"
+        : "Play";
   const oneWords = tour.trouble ? "Try again" : tour.done && !over ? "Next step" : "One step";
-  return h("div", { class: "tour-controls" },
-    h("button", { type: "button", class: "button button-primary", data: { focus: "play" }, on: { click: playOrPause } }, icon(tour.playing ? "pause" : "play"), playWords),
-    h("button", { type: "button", class: "button", disabled: Boolean(tour.playing) || over, data: { focus: "one" }, on: { click: () => play("one") } }, icon("next"), oneWords),
+  return h(
+    "div",
+    { class: "tour-controls" },
+    h(
+      "button",
+      { type: "button", class: "button button-primary", data: { focus: "play" }, on: { click: playOrPause } },
+      icon(tour.playing ? "pause" : "play"),
+      playWords,
+    ),
+    h(
+      "button",
+      {
+        type: "button",
+        class: "button",
+        disabled: Boolean(tour.playing) || over,
+        data: { focus: "one" },
+        on: { click: () => play("one") },
+      },
+      icon("next"),
+      oneWords,
+    ),
     iconButton("restart", "Back to the start of the tour", toStart, { data: { focus: "restart" } }),
-    iconButton("close", "Close the tour", close, { data: { focus: "close" } }));
+    iconButton("close", "Close the tour", close, { data: { focus: "close" } }),
+  );
 }

@@ -15,13 +15,26 @@ export const STEPS = [
       ["be", "Rita"],
       ["open", "#sales-east"],
       ["write", `/crm-friction ${WORDS}`],
-      ["wait", { message: /F-\d+/, private: true, fresh: true, remember: { report: /F-\d+/ }, what: "a private answer with the number of the report" }],
+      [
+        "wait",
+        {
+          message: /F-\d+/,
+          private: true,
+          fresh: true,
+          remember: { report: /F-\d+/ },
+          what: "a private answer with the number of the report",
+        },
+      ],
     ],
   },
   {
     title: "It reaches who decides",
     say: "Theo owns triage. The report stands in #crm-triage as a card, with who asked and how long it has waited.",
-    do: [["be", "Theo"], ["open", "#crm-triage"], ["wait", { message: "{report}", button: "Fix", what: "the card of {report} in #crm-triage" }]],
+    do: [
+      ["be", "Theo"],
+      ["open", "#crm-triage"],
+      ["wait", { message: "{report}", button: "Fix", what: "the card of {report} in #crm-triage" }],
+    ],
   },
   {
     title: "Theo decides",
@@ -42,7 +55,12 @@ export const STEPS = [
   {
     title: "Rita is told",
     say: "Whoever asked hears of the decision privately, without having to look for it.",
-    do: [["be", "Rita"], ["open", "Adoption"], ["tab", "Messages"], ["wait", { message: "{report}", what: "a direct message about {report}" }]],
+    do: [
+      ["be", "Rita"],
+      ["open", "Adoption"],
+      ["tab", "Messages"],
+      ["wait", { message: "{report}", what: "a direct message about {report}" }],
+    ],
   },
   {
     title: "The fix ships",
@@ -54,7 +72,13 @@ export const STEPS = [
       ["press", { button: "Mark as shipped", message: "{report}" }],
       ["wait", { form: "What changed", what: "the form for the release note" }],
       ["type", { field: "Title", text: TITLE }],
-      ["type", { field: "What changed", text: "Implementation risk is asked at negotiation, after the first call with delivery. Until then it may stay empty." }],
+      [
+        "type",
+        {
+          field: "What changed",
+          text: "Implementation risk is asked at negotiation, after the first call with delivery. Until then it may stay empty.",
+        },
+      ],
       ["submit"],
       ["wait", { form: null, what: "the form to be accepted" }],
     ],
@@ -62,7 +86,11 @@ export const STEPS = [
   {
     title: "The note posts itself",
     say: "Nobody has to remember the announcement. The clock moves to the next scheduled event until the note stands in #crm-updates.",
-    do: [["be", "Theo"], ["open", "#crm-updates"], ["clock", { until: { message: [TITLE, "{report}"], what: "the release note in #crm-updates" } }]],
+    do: [
+      ["be", "Theo"],
+      ["open", "#crm-updates"],
+      ["clock", { until: { message: [TITLE, "{report}"], what: "the release note in #crm-updates" } }],
+    ],
   },
   {
     title: "Rita says whether it works",
@@ -78,11 +106,20 @@ export const STEPS = [
   {
     title: "One confirmed",
     say: "The note counts who confirmed. That, and not the release, closes the loop.",
-    do: [["be", "Rita"], ["open", "#crm-updates"], ["wait", { message: [TITLE, "{report}"], also: /Works for 1 person/, what: "one confirmation on the note" }]],
+    do: [
+      ["be", "Rita"],
+      ["open", "#crm-updates"],
+      ["wait", { message: [TITLE, "{report}"], also: /Works for 1 person/, what: "one confirmation on the note" }],
+    ],
   },
   {
     title: "All of it in one place",
     say: "On the app's Home, Rita finds her reports, what is open for everyone, and what shipped. Now it is your turn: report something yourself.",
-    do: [["be", "Rita"], ["open", "Adoption"], ["tab", "Home"], ["wait", { home: "{report}", what: "{report} on the Home tab" }]],
+    do: [
+      ["be", "Rita"],
+      ["open", "Adoption"],
+      ["tab", "Home"],
+      ["wait", { home: "{report}", what: "{report} on the Home tab" }],
+    ],
   },
 ];
