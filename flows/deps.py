@@ -27,12 +27,14 @@ class Workspace:
 class OpenReports:
     """The open reports of the workspace, indexed for likeness.
 
-    `fresh_to` is the latest change that the index has seen, `checked_at` when the store was last asked.
+    `fresh_to` is the latest change that the index has seen, `checked_at` when the store was last asked, `is_warm`
+    whether everything that was open at the start is in it.
     """
 
     index: LikenessIndex = field(default_factory=LikenessIndex)
     fresh_to: datetime | None = None
     checked_at: datetime | None = None
+    is_warm: bool = False
 
 
 @dataclass(slots=True)

@@ -1,5 +1,6 @@
 """Taking friction in: filing a report, keeping what is not filed yet, finding what may say the same, supporting it."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -22,6 +23,10 @@ LIKELY_SHOWN: Final = 3
 
 INDEX_FRESH_FOR: Final = timedelta(seconds=5)
 """How long the index of open reports may lag behind what other replicas filed; it only serves suggestions."""
+
+
+WARMED_AT_ONCE: Final = 20
+"""Reports put into the index in one go: a few milliseconds, in which nobody else is served."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +93,12 @@ async def open_reports_like(deps: Deps, typed: str, *, report: ReportId) -> list
 
 
 async def refresh_open_reports(deps: Deps) -> None:
-    """Brings the index of open reports up to date when it has not been looked after for a while."""
+    """Brings the index of open reports up to date when it has not been looked after for a while.
+
+    Before it was warmed it knows only what was filed since the start.
+    """
     known, now = deps.open_reports, deps.clock()
-    if known.checked_at is not None and now - known.checked_at < INDEX_FRESH_FOR:
+    if not known.is_warm or (known.checked_at is not None and now - known.checked_at < INDEX_FRESH_FOR):
         return
     known.checked_at = now
     # A change may be committed a little later than its time says, so the last minute is read again.
@@ -184,3 +192,15 @@ async def _withdraw_for(tx: Transaction, deps: Deps, mine: ReportId, *, by: User
         await carry_out(
             tx, deps, report, DecisionDraft(mine, Verb.WITHDRAW, words="Another report says the same."), by=by
         )
+
+
+async def warm_open_reports(deps: Deps) -> None:
+    """Fills the index of open reports a few at a time, so that nobody waits for it after a start."""
+    async with deps.store.read() as tx:
+        put, _, fresh_to = await reports.open_changed_since(tx, None)
+    for number, (report, text) in enumerate(put):
+        deps.open_reports.index.put(report, text)
+        if number % WARMED_AT_ONCE == 0:
+            await asyncio.sleep(0)
+    deps.open_reports.fresh_to = fresh_to
+    deps.open_reports.is_warm = True
