@@ -92,6 +92,9 @@ class Gesture:
 
     async def refuse(self, no: Refused) -> None:
         """Tells a "no" where the gesture was made: in the form at its part, else privately."""
+        if "command" in self.body:
+            await self.ack(**refusal(no))
+            return
         if self.body.get("type") != "view_submission":
             await self.tell(refusal(no))
             await self.ack()

@@ -1,0 +1,67 @@
+"""The real bot behind its doors: assembled as in production, on a store file, against a Slack of its own over HTTP."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+from pydantic import SecretStr
+
+from bot.assembly import Bot, assembled
+from bot.demo import DemoClock, clock_route
+from bot.server import build_server
+from bot.settings import Settings
+from delivery.pacing import Pace
+from sandbox.settings import Settings as SandboxSettings
+from tests.conftest import EXAMPLE
+from tests.serving import MANIFEST, address, free_socket, running_sandbox, serving
+from tests.workspace import Workspace
+
+OPENS: Final = datetime.fromisoformat("2026-11-23T10:05:00-05:00")
+"""A Monday morning in New York; Thursday of that week is a holiday."""
+
+TOKEN: Final = "xoxb-northwind-0001"
+SECRET: Final = "0123456789abcdef0123456789abcdef"
+IMPATIENT: Final = Pace(0, first_pause_s=0.02, longest_pause_s=0.1, doubt_s=0.2, poll_s=0.05)
+
+
+@dataclass(frozen=True)
+class Company:
+    """A workspace with the bot in it. `url` is where the bot listens."""
+
+    workspace: Workspace
+    bot: Bot
+    url: str
+
+
+@asynccontextmanager
+async def company(store_url: str, *, model: Path = EXAMPLE, now: datetime = OPENS, **slack: Any) -> AsyncIterator[Company]:
+    """Both servers, until the block ends; `slack` are settings of the sandbox."""
+    theirs, ours = free_socket(), free_socket()
+    sandbox = SandboxSettings(
+        app_url=f"{address(ours)}/slack/events",
+        clock_url=f"{address(ours)}/_demo/clock",
+        manifest=MANIFEST,
+        now=now,
+        bot_token=TOKEN,
+        signing_secret=SECRET,
+        **{"retry_after": (0.02, 0.05, 0.1)} | slack,
+    )
+    settings = Settings(
+        bot_token=SecretStr(TOKEN),
+        signing_secret=SecretStr(SECRET),
+        app_token=None,
+        api_url=f"{address(theirs)}/api/",
+        database_url=SecretStr(store_url),
+        model=model,
+    )
+    clock = DemoClock(now)
+    async with AsyncExitStack() as stack:
+        workspace = await stack.enter_async_context(running_sandbox(sandbox, listening=theirs))
+        bot = await stack.enter_async_context(assembled(settings, clock=clock, pace=IMPATIENT))
+        await bot.run_in_background(stack)
+        server = build_server(bot.app, bot.deps, bot.client, (clock_route(bot, clock),))
+        url = await stack.enter_async_context(serving(server, ours))
+        yield Company(workspace, bot, url)

@@ -1,0 +1,51 @@
+"""Steps that the stories share: what people do a hundred times."""
+
+from datetime import timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from tests.seen import Message
+from tests.workspace import ADA, RITA, THEO, TRIAGE, Workspace
+
+FRICTION: Final = "/crm-friction"
+NEW_YORK: Final = ZoneInfo("America/New_York")
+
+NEXT_STEP: Final = "The next step field is required before I can move a deal to Proposal, so I type tbd into it"
+SAME_AGAIN: Final = "Next step is required before a deal can move to Proposal, so everybody types tbd"
+
+
+async def reported(workspace: Workspace, text: str = NEXT_STEP, *, user: str = RITA) -> Message:
+    """Files it by command; gives its card, which has buttons for whoever looks at it."""
+    said = await workspace.command(FRICTION, text, user=user)
+    assert "is filed" in said.text, said
+    return await workspace.message_in(TRIAGE, containing=text[:40], user=THEO)
+
+
+async def decided(workspace: Workspace, card: Message, button: str, by: str = THEO, **values: object) -> Message:
+    """Presses `button` on the card and fills its form in; gives the card as it stands then."""
+    assert (await workspace.press(card, button, by)).ok
+    sent = await workspace.fill_and_submit(by, {label.replace("_", " "): value for label, value in values.items()})  # type: ignore[misc]
+    assert sent.ok and sent.closed, sent
+    return await workspace.changed(card, without="New, waiting for a decision")
+
+
+async def fixing(workspace: Workspace, card: Message, owner: str = ADA) -> Message:
+    return await decided(workspace, card, "Fix", **{"Fix owner": owner})
+
+
+async def shipped(
+    workspace: Workspace, card: Message, title: str = "Next step is asked later", by: str = ADA
+) -> Message:
+    assert (await workspace.press(card, "Mark as shipped", by)).ok
+    what = "Nobody has to name a next step before Proposal."
+    sent = await workspace.fill_and_submit(by, {"Title": title, "What changed": what})
+    assert sent.ok, sent
+    return await workspace.changed(card, containing="Shipped")
+
+
+async def at_work(workspace: Workspace, days: int = 0, hour: int = 16, minute: int = 1) -> list[str]:
+    """Goes to that hour (New York) of today or `days` later; gives the jobs that ran."""
+    now = await workspace.now()
+    local = now.astimezone(NEW_YORK) + timedelta(days=days)
+    ran = await workspace.clock(to=local.replace(hour=hour, minute=minute, second=0, microsecond=0))
+    return [one["job"] for one in ran]
