@@ -1,10 +1,11 @@
 """Moving one report: the step that every decision, answer and tick of the clock shares."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
 from domain.decision import Decision, DecisionDraft
-from domain.ids import UserId
+from domain.ids import ReportId, UserId
 from domain.outcome import Refused
 from domain.post import PostKind
 from domain.report import OPEN, STANDING, TOLD_PRIVATELY, Part, Report, Status, Verb, move, parts_of
@@ -93,6 +94,13 @@ async def _someone_was_faster(tx: Transaction, report: Report) -> Refused:
     made = (await decisions.decisions_on(tx, [report.id]))[report.id]
     by = tuple(last.by for last in made[-1:] if last.by and not (report.anonymous and last.by == report.reporter))
     return Refused(f"Someone else was faster: {now.ref} is {STANDING[now.status]}. Nothing was changed.", people=by)
+
+
+async def index_again(deps: Deps, ids: Collection[ReportId]) -> None:
+    """Brings the index back to what is stored, after a transaction that moved `ids` was undone."""
+    async with deps.store.read() as tx:
+        for report in await reports.some_reports(tx, ids):
+            _keep_index(deps, report, report.status)
 
 
 def _keep_index(deps: Deps, report: Report, stands: Status) -> None:

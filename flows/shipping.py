@@ -1,5 +1,6 @@
 """A fix ships with its release note, and those who asked for it say whether it works."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,7 +12,7 @@ from domain.outcome import Refused, Repeated
 from domain.post import PostKind
 from domain.report import Report, Status, Verb
 from flows.deps import Deps
-from flows.moving import carry_out
+from flows.moving import carry_out, index_again
 from flows.owing import note_card, note_word
 from store import notes, once, posts, reports
 from store.engine import Transaction
@@ -19,12 +20,14 @@ from store.engine import Transaction
 ALSO_SHOWN: Final = 10
 """Further reports offered as resolved: what one group of check boxes holds."""
 
-WAYS_TO_SHIPPED: Final = {
+WAYS_TO_SHIPPED: Final[Mapping[Status, Sequence[Verb]]] = {
     Status.FIXING: (Verb.SHIP,),
     Status.NEW: (Verb.FIX, Verb.SHIP),
     Status.DEFERRED: (Verb.RECONSIDER, Verb.FIX, Verb.SHIP),
 }
 """The moves that take a report to shipped when a fix for another one resolves it too."""
+
+DIRECTLY: Final = (Verb.SHIP,)
 
 
 NOT_ASKED: Final = Refused(
@@ -67,6 +70,7 @@ async def ship(deps: Deps, draft: NoteDraft, *, by: UserId, delivery: str) -> Sh
                 return Repeated()
             return await _ship(tx, deps, draft, by=by)
     except _Undone as undone:
+        await index_again(deps, [draft.report, *draft.resolves])
         return undone.refused
 
 
@@ -80,9 +84,12 @@ class _Undone(Exception):  # noqa: N818 - no error: an expected no on the way
 
 async def _ship(tx: Transaction, deps: Deps, draft: NoteDraft, *, by: UserId) -> Shipped:
     ids = dict.fromkeys([draft.report, *draft.resolves])
+    await reports.hold_reports(tx, ids)
     resolved = [await reports.get_report(tx, report) for report in ids]
     for report in resolved:
-        await _take_to_shipped(tx, deps, report, by=by)
+        # The report itself has to be in the works; only what its fix resolves besides is taken along from elsewhere.
+        ways = DIRECTLY if report.id == draft.report else WAYS_TO_SHIPPED.get(report.status, DIRECTLY)
+        await _take_to_shipped(tx, deps, report, ways, by=by)
     note = await notes.add_note(tx, draft, resolves=list(ids), by=by, at=deps.clock())
     if deps.model.release_notes.post is PostNotes.IMMEDIATELY:
         await notes.mark_posted_as(tx, [note.id], "")
@@ -91,8 +98,8 @@ async def _ship(tx: Transaction, deps: Deps, draft: NoteDraft, *, by: UserId) ->
     return Shipped(note, tuple(resolved))
 
 
-async def _take_to_shipped(tx: Transaction, deps: Deps, report: Report, *, by: UserId) -> None:
-    for verb in WAYS_TO_SHIPPED.get(report.status, (Verb.SHIP,)):
+async def _take_to_shipped(tx: Transaction, deps: Deps, report: Report, ways: Sequence[Verb], *, by: UserId) -> None:
+    for verb in ways:
         step = DecisionDraft(report.id, verb, owner=by if verb is Verb.FIX else None)
         current = await reports.get_report(tx, report.id)
         outcome = await carry_out(tx, deps, current, step, by=by, in_passing=verb is not Verb.SHIP)
@@ -131,6 +138,8 @@ async def _give_verdict(deps: Deps, verdict: Verdict, *, delivery: str) -> Relea
         note = await notes.find_note(tx, verdict.note)
         if note is None:
             return Refused("That release note is not here any more.")
+        resolved = (await reports.resolved_by(tx, [note.id]))[note.id]
+        await reports.hold_reports(tx, [report.id for report in resolved])
         refused = await _move_by_verdict(tx, deps, verdict)
         if refused:
             return refused
@@ -156,7 +165,10 @@ async def _asked_for(tx: Transaction, note: NoteId, person: UserId) -> list[Repo
 
 
 async def _move_by_verdict(tx: Transaction, deps: Deps, verdict: Verdict) -> Refused | None:
-    """Moves what the verdict is about. A report that others confirmed stays so and takes further confirmations."""
+    """Moves what the verdict is about. A report that others confirmed stays so and takes further confirmations.
+
+    Its reports are held: what stands at shipped here can be moved, so a verdict is never carried out by half.
+    """
     asked = await _asked_for(tx, verdict.note, verdict.by)
     if not asked:
         return NOT_ASKED
@@ -165,9 +177,7 @@ async def _move_by_verdict(tx: Transaction, deps: Deps, verdict: Verdict) -> Ref
         return _too_late(asked[0])
     verb = Verb.CONFIRM if verdict.works else Verb.REOPEN
     for report in shipped:
-        outcome = await carry_out(tx, deps, report, DecisionDraft(report.id, verb, words=verdict.words), by=verdict.by)
-        if isinstance(outcome, Refused):
-            return outcome
+        await carry_out(tx, deps, report, DecisionDraft(report.id, verb, words=verdict.words), by=verdict.by)
     return None
 
 
@@ -176,8 +186,8 @@ def _too_late(report: Report) -> Refused:
         return Refused(f"{report.ref} was reopened and is being fixed again. You will be told when that ships.")
     if report.status is Status.CONFIRMED:
         return Refused(
-            f"{report.ref} was confirmed by somebody else meanwhile. Please report what is still wrong with "
-            "`/crm-friction`, so that it gets a decision of its own."
+            f"{report.ref} was confirmed meanwhile. Please report what is still wrong with `/crm-friction`, "
+            "so that it gets a decision of its own."
         )
     return Refused(f"{report.ref} is closed. If it still blocks you, please report it again with `/crm-friction`.")
 

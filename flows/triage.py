@@ -21,6 +21,9 @@ async def decide(deps: Deps, draft: DecisionDraft, *, by: UserId, delivery: str)
     async with deps.begin() as tx:
         if not await once.receive(tx, delivery, at=deps.clock()):
             return Repeated()
+        if draft.target is not None:
+            # Two merged into each other at once, or into what ships at this moment, would be lost.
+            await reports.hold_reports(tx, [draft.report, draft.target])
         report = await reports.get_report(tx, draft.report)
         target = await _target(tx, draft)
         if isinstance(target, Refused):
@@ -44,12 +47,9 @@ async def _target(tx: Transaction, draft: DecisionDraft) -> Report | Refused | N
 async def _move_supporters(tx: Transaction, deps: Deps, report: Report, target: Report) -> None:
     """Whoever reported or supported `report` is told from now on what is told about `target`, once."""
     at = deps.clock()
-    people = {report.reporter: report.anonymous}
-    for user in (await reports.supporters_of(tx, [report.id]))[report.id]:
-        people.setdefault(user, False)
-    for user, anonymous in people.items():
-        if user != target.reporter:
-            await reports.add_supporter(tx, target.id, by=user, at=at, anonymous=anonymous)
+    if report.reporter != target.reporter:
+        await reports.add_supporter(tx, target.id, by=report.reporter, at=at, anonymous=report.anonymous)
+    await reports.copy_supporters(tx, report.id, to=target, at=at)
     await posts.owe(tx, report_card(deps, target.id))
 
 

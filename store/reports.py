@@ -12,7 +12,7 @@ from domain.ids import NoteId, ReportId, UserId
 from domain.outcome import ReportNotFound
 from domain.report import OPEN, Report, Status
 from domain.texts import clean
-from store.columns import table_of
+from store.columns import UtcDateTime, table_of
 from store.engine import Transaction
 from store.tables import NoteReportRow, ReportRow, SupporterRow
 
@@ -41,7 +41,7 @@ async def add_report(tx: Transaction, draft: ReportDraft, *, by: UserId, at: dat
         "anonymous": draft.anonymous,
         "text": clean(draft.text),
         "workflow": draft.workflow,
-        "field": draft.field,
+        "field": clean(draft.field or "") or None,
         "stage": clean(draft.stage) or None,
         "instead": clean(draft.instead) or None,
         "record_link": draft.record_link or None,
@@ -187,6 +187,16 @@ async def move_report(
     return moved.rowcount == 1
 
 
+async def hold_reports(tx: Transaction, ids: Collection[ReportId]) -> None:
+    """Nobody else moves `ids` until the commit: what is read of them from here on stays true.
+
+    In one order, so that two who want the same ones do not wait for each other. SQLite has one writer anyway.
+    """
+    if not tx.is_sqlite:
+        ours = select(reports.c.id).where(reports.c.team_id == tx.team, reports.c.id.in_(ids))
+        await tx.execute(ours.order_by(reports.c.id).with_for_update(key_share=True))
+
+
 async def add_supporter(
     tx: Transaction, report: ReportId, *, by: UserId, at: datetime, anonymous: bool = False
 ) -> bool:
@@ -198,6 +208,19 @@ async def add_supporter(
         .returning(supporters.c.user_id)
     )
     return added.first() is not None
+
+
+async def copy_supporters(tx: Transaction, report: ReportId, *, to: Report, at: datetime) -> None:
+    """Who supports `report` supports `to` as well, with or without a name as before; its reporter hears of it anyway."""
+    theirs = select(
+        literal(to.id), supporters.c.user_id, supporters.c.team_id, literal(at, UtcDateTime()), supporters.c.anonymous
+    )
+    theirs = theirs.where(
+        supporters.c.team_id == tx.team, supporters.c.report_id == report, supporters.c.user_id != to.reporter
+    )
+    insert = sqlite.insert(supporters) if tx.is_sqlite else postgresql.insert(supporters)
+    columns = ["report_id", "user_id", "team_id", "at", "anonymous"]
+    await tx.execute(insert.from_select(columns, theirs).on_conflict_do_nothing())
 
 
 async def supporters_of(tx: Transaction, ids: Collection[ReportId]) -> dict[ReportId, list[UserId]]:
