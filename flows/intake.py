@@ -25,6 +25,8 @@ INDEX_FRESH_FOR: Final = timedelta(seconds=5)
 """How long the index of open reports may lag behind what other replicas filed; it only serves suggestions."""
 
 
+FILED_ALREADY: Final = Refused("This was filed already. `/crm-friction mine` shows your reports.")
+
 WARMED_AT_ONCE: Final = 20
 """Reports put into the index in one go: a few milliseconds, in which nobody else is served."""
 
@@ -40,11 +42,17 @@ class Filed:
 async def file_report(
     deps: Deps, draft: ReportDraft, *, by: UserId, delivery: str, from_draft: int | None = None
 ) -> Filed | Refused:
-    """Files the draft and owes its card. The same `delivery` again gives the report that it filed."""
+    """Files the draft and owes its card. The same `delivery` again gives the report that it filed.
+
+    `from_draft` is what somebody began, and becomes one report only.
+    """
     if problems := draft.problems():
         part, because = next(iter(problems.items()))
         return Refused(because, about=part)
     async with deps.begin() as tx:
+        if from_draft is not None and await drafts.hold_draft(tx, from_draft) is not None:
+            before = await reports.find_filed_by(tx, delivery)
+            return Filed(before) if before else FILED_ALREADY
         report = await reports.add_report(tx, draft, by=by, at=deps.clock(), filed_by=delivery)
         if report is None:
             return Filed(await _filed_before(tx, delivery))
@@ -135,12 +143,16 @@ async def get_draft(deps: Deps, draft: int, *, by: UserId) -> ReportDraft | Refu
     if person != by:
         return Refused("Somebody else began this one. `/crm-friction` opens a form of your own.")
     if became is not None:
-        return Refused("This was filed already. `/crm-friction mine` shows your reports.")
+        return FILED_ALREADY
     return ReportDraft(text, permalink=permalink)
 
 
 async def file_draft(deps: Deps, draft: int, *, by: UserId, delivery: str) -> Filed | Refused:
-    """Files what somebody began, as it is."""
+    """Files what somebody began, as it is. The same `delivery` again gives the report that it filed."""
+    async with deps.store.read() as tx:
+        before = await reports.find_filed_by(tx, delivery)
+    if before is not None:
+        return Filed(before)
     found = await get_draft(deps, draft, by=by)
     if isinstance(found, Refused):
         return found
@@ -169,6 +181,8 @@ async def support(
     async with deps.begin() as tx:
         if not await once.receive(tx, delivery, at=deps.clock()):
             return Repeated()
+        # Whoever decides at this moment waits, and tells the new supporter too.
+        await reports.hold_reports(tx, [report, *([instead_of] if instead_of is not None else [])])
         found = await reports.get_report(tx, report)
         if not found.is_open:
             return Refused(

@@ -6,6 +6,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.ids import ReportId, UserId
+from domain.texts import clean
 from store.columns import table_of
 from store.engine import Transaction
 from store.tables import DraftRow
@@ -17,11 +18,19 @@ async def keep_draft(tx: Transaction, *, text: str, permalink: str, by: UserId, 
     """The draft's id; the same delivery `begun_by` keeps one draft only."""
     start = sqlite.insert(drafts) if tx.is_sqlite else postgresql.insert(drafts)
     kept = await tx.execute(
-        start.values(team_id=tx.team, begun_by=begun_by, user_id=by, text=text, permalink=permalink, created_at=at)
+        start.values(
+            team_id=tx.team, begun_by=begun_by, user_id=by, text=clean(text), permalink=permalink, created_at=at
+        )
         .on_conflict_do_update(index_elements=["team_id", "begun_by"], set_={"begun_by": begun_by})
         .returning(drafts.c.id)
     )
     return int(kept.scalar_one())
+
+
+async def hold_draft(tx: Transaction, draft: int) -> ReportId | None:
+    """The report that became of it, if one did; nobody else files it until the commit."""
+    held = select(drafts.c.report_id).where(drafts.c.team_id == tx.team, drafts.c.id == draft).with_for_update()
+    return (await tx.execute(held)).scalar_one_or_none()
 
 
 async def find_draft(tx: Transaction, draft: int) -> tuple[UserId, str, str, ReportId | None] | None:
