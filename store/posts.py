@@ -26,6 +26,14 @@ async def owe(tx: Transaction, *owed: OwedPost) -> None:
     """Each post is due from the commit on; one that was owed before is only marked due again."""
     if not owed:
         return
+    # A parent may be owed together with its replies, which stand under it only once it has an id.
+    for some in ([post for post in owed if post.parent is None], [post for post in owed if post.parent is not None]):
+        if some:
+            await _owe(tx, some)
+    tx.owes = True
+
+
+async def _owe(tx: Transaction, owed: Collection[OwedPost]) -> None:
     rows = [await _row(tx, post) for post in owed]
     start = sqlite.insert(posts) if tx.is_sqlite else postgresql.insert(posts)
     await tx.execute(
@@ -33,7 +41,6 @@ async def owe(tx: Transaction, *owed: OwedPost) -> None:
             index_elements=["team_id", "kind", "subject", "place"], set_=_DUE_AGAIN
         )
     )
-    tx.owes = True
 
 
 async def _row(tx: Transaction, post: OwedPost) -> dict[str, Any]:
