@@ -27,16 +27,22 @@ async def remind_of_undecided(deps: Deps, *, at: datetime) -> int:
     """
     if not deps.working_time.is_working_day(deps.working_time.local_date(at)):
         return 0
-    limits = deps.model.triage
+    async with deps.store.read() as tx:
+        found = await reports.reports_at(tx, [Status.NEW])
     owed = 0
-    async with deps.begin() as tx:
-        for report in await reports.reports_at(tx, [Status.NEW]):
-            age = undecided_for(deps, report, at)
-            if age >= limits.escalate_after_working_days:
-                owed += await _once_per_wait(tx, deps, report, PostKind.ESCALATION, at=at)
-            elif age >= limits.remind_after_working_days:
-                owed += await _once_per_wait(tx, deps, report, PostKind.REMINDER, at=at)
+    for report in found:
+        if kind := _overdue(deps, report, at):
+            # Each in a transaction of its own: one card is waited for at a time.
+            async with deps.begin() as tx:
+                owed += await _once_per_wait(tx, deps, report, kind, at=at)
     return owed
+
+
+def _overdue(deps: Deps, report: Report, at: datetime) -> PostKind | None:
+    limits, age = deps.model.triage, undecided_for(deps, report, at)
+    if age >= limits.escalate_after_working_days:
+        return PostKind.ESCALATION
+    return PostKind.REMINDER if age >= limits.remind_after_working_days else None
 
 
 async def _once_per_wait(tx: Transaction, deps: Deps, report: Report, kind: PostKind, *, at: datetime) -> bool:

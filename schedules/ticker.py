@@ -50,12 +50,13 @@ class Ticker:
         """
         ran: list[str] = []
         for firing in due_between(self._deps, self._looked_at, now):
+            # What is due at the same time and ran already runs again with what failed: it claims what happens once.
+            self._looked_at = max(self._looked_at, firing.at - timedelta(microseconds=1))
             try:
                 await firing.job.run(self._deps, firing.at)
             except Trouble as trouble:
                 log.warning("a job could not run and is tried again", job=firing.job.name, why=type(trouble).__name__)
                 return ran
             ran.append(firing.job.name)
-            self._looked_at = max(self._looked_at, firing.at)
         self._looked_at = max(self._looked_at, now)
         return ran
