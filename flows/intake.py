@@ -9,13 +9,14 @@ from typing import Final
 from domain.decision import DecisionDraft
 from domain.draft import ReportDraft
 from domain.ids import ChannelId, MessageTs, ReportId, UserId
-from domain.outcome import Refused, Repeated, ReportNotFound
+from domain.outcome import Refused, Repeated
 from domain.post import OwedPost, PostKind
 from domain.report import STANDING, Report, Verb
-from domain.standing import Likely
+from domain.standing import Likely, ReportStanding
 from flows.deps import Deps
 from flows.moving import carry_out
 from flows.owing import draft_word, mention_reply, report_card
+from flows.showing import field_name, report_standings, workflow_name
 from store import drafts, once, posts, reports
 from store.engine import Transaction
 
@@ -33,10 +34,14 @@ WARMED_AT_ONCE: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """The report, and open ones that may say the same, the likeliest first."""
+    """The report as its reporter sees it, and open ones that may say the same, the likeliest first."""
 
-    report: Report
+    standing: ReportStanding
     likely: Sequence[Likely] = ()
+
+    @property
+    def report(self) -> Report:
+        return self.standing.report
 
 
 async def file_report(
@@ -51,25 +56,37 @@ async def file_report(
         return Refused(because, about=part)
     async with deps.begin() as tx:
         if from_draft is not None and await drafts.hold_draft(tx, from_draft) is not None:
-            before = await reports.find_filed_by(tx, delivery)
-            return Filed(before) if before else FILED_ALREADY
+            return await _filed_before(tx, deps, delivery) or FILED_ALREADY
         report = await reports.add_report(tx, draft, by=by, at=deps.clock(), filed_by=delivery)
         if report is None:
-            return Filed(await _filed_before(tx, delivery))
+            return await _filed_before(tx, deps, delivery) or FILED_ALREADY
         if from_draft is not None:
             await drafts.close_draft(tx, from_draft, became=report.id)
             await posts.owe_again(tx, PostKind.DRAFT_WORD, [str(from_draft)])
         await posts.owe(tx, report_card(deps, report.id))
     likely = await find_likely(deps, report)
     deps.open_reports.index.put(report.id, report.text)
-    return Filed(report, likely)
+    return Filed(_new_standing(deps, report), likely)
 
 
-async def _filed_before(tx: Transaction, delivery: str) -> Report:
+def _new_standing(deps: Deps, report: Report) -> ReportStanding:
+    """Of a report that was filed this moment: nobody can have decided on it or supported it yet."""
+    team = deps.roster.team_of(report.reporter)
+    return ReportStanding(
+        report=report,
+        now=report.created_at,
+        zone=deps.model.timezone,
+        triage_owners=sorted(deps.roster.triage_owners(report.workflow)),
+        workflow_name=workflow_name(deps, report.workflow),
+        field_name=field_name(deps, report.field),
+        from_team=team.name if team else None,
+    )
+
+
+async def _filed_before(tx: Transaction, deps: Deps, delivery: str) -> Filed | None:
+    """What `delivery` has filed already, as it stands now."""
     report = await reports.find_filed_by(tx, delivery)
-    if report is None:
-        raise ReportNotFound
-    return report
+    return Filed((await report_standings(tx, deps, [report]))[0]) if report else None
 
 
 async def find_likely(deps: Deps, report: Report) -> list[Likely]:
@@ -133,6 +150,15 @@ async def remind_of_draft(deps: Deps, draft: int, *, by: UserId) -> None:
             await posts.owe(tx, draft_word(draft, by))
 
 
+async def throw_draft_away(deps: Deps, draft: int, *, by: UserId) -> bool:
+    """True when it was there, of `by`, and not filed yet."""
+    async with deps.begin() as tx:
+        dropped = await drafts.drop_draft(tx, draft, by=by)
+        if dropped:
+            await posts.owe_again(tx, PostKind.DRAFT_WORD, [str(draft)])
+    return dropped
+
+
 async def get_draft(deps: Deps, draft: int, *, by: UserId) -> ReportDraft | Refused:
     """The draft for being filled in further; only for whoever began it."""
     async with deps.store.read() as tx:
@@ -150,9 +176,8 @@ async def get_draft(deps: Deps, draft: int, *, by: UserId) -> ReportDraft | Refu
 async def file_draft(deps: Deps, draft: int, *, by: UserId, delivery: str) -> Filed | Refused:
     """Files what somebody began, as it is. The same `delivery` again gives the report that it filed."""
     async with deps.store.read() as tx:
-        before = await reports.find_filed_by(tx, delivery)
-    if before is not None:
-        return Filed(before)
+        if before := await _filed_before(tx, deps, delivery):
+            return before
     found = await get_draft(deps, draft, by=by)
     if isinstance(found, Refused):
         return found

@@ -12,6 +12,7 @@ from flows import company, intake, showing
 from handlers.gesture import Gesture, Payload, permalink
 from handlers.wording import words_of
 from views.likely import read_me_too
+from views.notice import said
 from views.open_form import read_open_form
 from views.replies import (
     filed,
@@ -52,7 +53,7 @@ async def _file_at_once(g: Gesture, typed: str) -> None:
     outcome = await intake.file_report(g.deps, draft, by=g.person, delivery=g.delivery)
     if isinstance(outcome, Refused):
         return await g.refuse(outcome)
-    await g.ack(**await _receipt(g, outcome))
+    await g.ack(**_receipt(g, outcome))
 
 
 async def _ask_for_more(g: Gesture, typed: str) -> None:
@@ -118,8 +119,7 @@ async def on_form_submitted(g: Gesture) -> None:
     outcome = await intake.file_report(g.deps, draft, by=g.person, delivery=g.delivery, from_draft=draft_id)
     if isinstance(outcome, Refused):
         return await g.refuse(outcome)
-    standing = await showing.get_standing(g.deps, outcome.report.id)
-    done = filed_modal(standing, outcome.likely, remind_after_working_days=_remind(g))
+    done = filed_modal(outcome.standing, outcome.likely, remind_after_working_days=_remind(g))
     await g.ack(response_action="update", view=done)
 
 
@@ -135,7 +135,15 @@ async def on_file_as_is(g: Gesture) -> None:
     outcome = await intake.file_draft(g.deps, int(g.value), by=g.person, delivery=g.delivery)
     if isinstance(outcome, Refused):
         return await g.refuse(outcome)
-    await g.tell(await _receipt(g, outcome))
+    await g.tell(_receipt(g, outcome))
+    await g.show_home_again()
+    await g.ack()
+
+
+async def on_throw_away(g: Gesture) -> None:
+    gone = await intake.throw_draft_away(g.deps, int(g.value), by=g.person)
+    await g.tell(said("Thrown away. Nothing was filed." if gone else "That was filed or thrown away already."))
+    await g.show_home_again()
     await g.ack()
 
 
@@ -154,9 +162,8 @@ async def on_field_options(g: Gesture) -> None:
     await g.ack(**field_options(str(g.body.get("value") or ""), showing.field_labels(g.deps)))
 
 
-async def _receipt(g: Gesture, outcome: intake.Filed) -> Payload:
-    standing = await showing.get_standing(g.deps, outcome.report.id)
-    return filed(standing, outcome.likely, remind_after_working_days=_remind(g))
+def _receipt(g: Gesture, outcome: intake.Filed) -> Payload:
+    return filed(outcome.standing, outcome.likely, remind_after_working_days=_remind(g))
 
 
 def _remind(g: Gesture) -> int:

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from domain.ids import TeamId
 from domain.outcome import StoreUnavailable
+from store.sqlite_driver import BEGIN, Connection
 
 BUSY_TIMEOUT_S: Final = 5
 """How long SQLite waits for another process's lock (a backup, a second command) before it says "locked"."""
@@ -112,12 +113,10 @@ def open_store(address: str, team: TeamId, enterprise: str | None = None) -> Sto
 
 
 def _sqlite(url: URL, *, writes: bool) -> AsyncEngine:
-    engine = create_async_engine(
-        url,
-        pool_size=1 if writes else 4,
-        max_overflow=0,
-        connect_args={"isolation_level": None, "timeout": BUSY_TIMEOUT_S, "cached_statements": 256},
-    )
+    async def connect() -> Connection:
+        return Connection(url.database or "", BUSY_TIMEOUT_S)
+
+    engine = create_async_engine(url, pool_size=1 if writes else 4, max_overflow=0, async_creator=connect)
 
     @event.listens_for(engine.sync_engine, "connect")
     def prepare(connection: Any, _record: object) -> None:
@@ -131,6 +130,6 @@ def _sqlite(url: URL, *, writes: bool) -> AsyncEngine:
     @event.listens_for(engine.sync_engine, "begin")
     def begin(connection: Any) -> None:
         # The driver's own BEGIN is deferred: two of them that both read first lose one update without a word.
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        connection.exec_driver_sql(BEGIN if writes else "BEGIN")
 
     return engine

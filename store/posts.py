@@ -1,9 +1,10 @@
 """Owing posts: in the transaction of whatever made them necessary."""
 
 from collections.abc import Collection
+from functools import cache
 from typing import Any
 
-from sqlalchemy import case, select, update
+from sqlalchemy import Insert, case, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.ids import PostId
@@ -34,13 +35,14 @@ async def owe(tx: Transaction, *owed: OwedPost) -> None:
 
 
 async def _owe(tx: Transaction, owed: Collection[OwedPost]) -> None:
-    rows = [await _row(tx, post) for post in owed]
-    start = sqlite.insert(posts) if tx.is_sqlite else postgresql.insert(posts)
-    await tx.execute(
-        start.values(rows).on_conflict_do_update(
-            index_elements=["team_id", "kind", "subject", "place"], set_=_DUE_AGAIN
-        )
-    )
+    await tx.execute(_insert(tx.is_sqlite), [await _row(tx, post) for post in owed])
+
+
+@cache
+def _insert(is_sqlite: bool) -> Insert:
+    """Built once: on the way of every gesture, building a statement takes longer than carrying it out."""
+    start = sqlite.insert(posts) if is_sqlite else postgresql.insert(posts)
+    return start.on_conflict_do_update(index_elements=["team_id", "kind", "subject", "place"], set_=_DUE_AGAIN)
 
 
 async def _row(tx: Transaction, post: OwedPost) -> dict[str, Any]:

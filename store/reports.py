@@ -2,10 +2,12 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, and_, func, literal, or_, select, text, update
+from sqlalchemy import BindParameter, RowMapping, Select, and_, bindparam, func, literal, or_, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.dml import ReturningInsert
 
 from domain.draft import ReportDraft
 from domain.ids import NoteId, ReportId, UserId
@@ -22,6 +24,14 @@ note_reports = table_of(NoteReportRow)
 
 _SHOWN = [column for column in reports.c if column.name in Report.__dataclass_fields__]
 
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_SOME = select(*_SHOWN).where(reports.c.team_id == bindparam("team"), reports.c.id.in_(_IDS)).order_by(reports.c.number)
+_SUPPORTERS = (
+    select(supporters.c.report_id, supporters.c.user_id)
+    .where(supporters.c.team_id == bindparam("team"), supporters.c.report_id.in_(_IDS))
+    .order_by(supporters.c.at, supporters.c.user_id)
+)
+
 
 def _report(row: RowMapping) -> Report:
     return Report(**{**row, "status": Status(row["status"])})
@@ -34,6 +44,7 @@ async def add_report(tx: Transaction, draft: ReportDraft, *, by: UserId, at: dat
     """
     await _one_at_a_time(tx)
     fields = {
+        "of_team": tx.team,
         "team_id": tx.team,
         "enterprise_id": tx.enterprise,
         "filed_by": filed_by,
@@ -52,15 +63,20 @@ async def add_report(tx: Transaction, draft: ReportDraft, *, by: UserId, at: dat
         "changed_at": at,
         "appealed": False,
     }
-    number = select(func.coalesce(func.max(reports.c.number), 0) + 1).where(reports.c.team_id == tx.team)
-    insert = sqlite.insert(reports) if tx.is_sqlite else postgresql.insert(reports)
-    added = await tx.execute(
-        insert.values(number=number.scalar_subquery(), **fields)
+    row = (await tx.execute(_add(tx.is_sqlite), fields)).mappings().one_or_none()
+    return _report(row) if row else None
+
+
+@cache
+def _add(is_sqlite: bool) -> ReturningInsert[Any]:
+    """Built once: on the way of every report, building a statement takes longer than carrying it out."""
+    number = select(func.coalesce(func.max(reports.c.number), 0) + 1).where(reports.c.team_id == bindparam("of_team"))
+    insert = sqlite.insert(reports) if is_sqlite else postgresql.insert(reports)
+    return (
+        insert.values(number=number.scalar_subquery())
         .on_conflict_do_nothing(index_elements=["team_id", "filed_by"])
         .returning(*_SHOWN)
     )
-    row = added.mappings().one_or_none()
-    return _report(row) if row else None
 
 
 async def _one_at_a_time(tx: Transaction) -> None:
@@ -97,7 +113,7 @@ async def find_filed_by(tx: Transaction, delivery: str) -> Report | None:
 
 async def some_reports(tx: Transaction, ids: Collection[ReportId]) -> list[Report]:
     """In the order of their numbers."""
-    found = await tx.execute(_ours(tx).where(reports.c.id.in_(ids)).order_by(reports.c.number))
+    found = await tx.execute(_SOME, {"team": tx.team, "ids": list(ids)})
     return [_report(row) for row in found.mappings()]
 
 
@@ -225,11 +241,7 @@ async def copy_supporters(tx: Transaction, report: ReportId, *, to: Report, at: 
 
 async def supporters_of(tx: Transaction, ids: Collection[ReportId]) -> dict[ReportId, list[UserId]]:
     """Who supports each of `ids`, in the order in which they came."""
-    rows = await tx.execute(
-        select(supporters.c.report_id, supporters.c.user_id)
-        .where(supporters.c.team_id == tx.team, supporters.c.report_id.in_(ids))
-        .order_by(supporters.c.at, supporters.c.user_id)
-    )
+    rows = await tx.execute(_SUPPORTERS, {"team": tx.team, "ids": list(ids)})
     found: dict[ReportId, list[UserId]] = {report: [] for report in ids}
     for row in rows.all():
         found[ReportId(row.report_id)].append(UserId(row.user_id))
