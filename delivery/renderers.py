@@ -9,6 +9,7 @@ from domain.post import PostKey, PostKind
 from flows import posting, showing
 from flows.deps import Deps
 from views import decisions, notes, replies
+from views.notice import said
 from views.report_card import report_card
 
 Drawn = dict[str, Any] | None
@@ -69,11 +70,11 @@ async def draw_mention_reply(_deps: Deps, key: PostKey) -> Drawn:
 
 
 async def draw_draft_word(deps: Deps, key: PostKey) -> Drawn:
-    """Until it is filed, what was written and two buttons; then that it is filed."""
+    """Until it is filed, what was written and its buttons; then that it is filed, or thrown away."""
     draft = int(key.subject)
     standing = await showing.draft_standing(deps, draft)
     if standing is None:
-        return None
+        return said("You threw away what you had begun. Nothing was filed.")
     text, report = standing
     return replies.filed(report) if report else replies.kept(draft, text, FORM_CLOSED)
 

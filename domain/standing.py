@@ -95,15 +95,20 @@ class Likely:
 
 
 @dataclass(frozen=True, slots=True)
-class HomeStanding:
-    """App Home of one person. `mine` newest first; `open_reports` most supported first; `shipped` newest first.
+class Begun:
+    """What somebody began to report and did not file yet."""
 
-    `supported` are the ids of open reports that this person supports already or reported.
-    """
+    id: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class HomeStanding:
+    """App Home of one person. `mine`, `shipped` and `drafts` newest first, `open_reports` most supported first."""
 
     person: UserId
     mine: Sequence[ReportStanding]
     open_reports: Sequence[ReportStanding]
     shipped: Sequence[NoteStanding]
-    drafts: int = 0
+    drafts: Sequence[Begun] = ()
     open_total: int = 0

@@ -14,13 +14,18 @@ from store import decisions, post_lookup, reports
 async def answer_in_thread(
     deps: Deps, words: str, *, by: UserId, channel: ChannelId, parent_ts: MessageTs, delivery: str
 ) -> Decided | Refused | Repeated | None:
-    """Takes a reply to the bot's question as the answer; None when the message replied to was no open question."""
+    """Takes a reply to the bot's question as the answer; None when the message replied to was no open question.
+
+    A message of ours that is shown already but not recorded yet (its answer was lost, or is on its way) is unknown
+    here; a reply to it counts like a direct message.
+    """
     async with deps.store.read() as tx:
         key = await post_lookup.find_shown(tx, channel, parent_ts)
-        if key is None or key.kind is not PostKind.DECISION_WORD:
-            return None
-        asked = await decisions.find_decision(tx, DecisionId(int(key.subject)))
+        is_word = key is not None and key.kind is PostKind.DECISION_WORD
+        asked = await decisions.find_decision(tx, DecisionId(int(key.subject))) if key and is_word else None
         report = await reports.find_report(tx, asked.report) if asked else None
+    if key is None:
+        return await answer_directly(deps, words, by=by, delivery=delivery)
     if asked is None or asked.verb is not Verb.ASK or report is None or report.status is not Status.WAITING:
         return None
     return await _answer(deps, report.id, words, by=by, delivery=delivery)

@@ -17,6 +17,7 @@ T = TypeVar("T")
 
 MINE_SHOWN: Final = 20
 OPEN_SHOWN: Final = 10
+DRAFTS_SHOWN: Final = 3
 SHIPPED_FOR: Final = timedelta(days=30)
 
 DECISIONS: Final = (Verb.FIX, Verb.REJECT, Verb.DEFER, Verb.ASK, Verb.MERGE)
@@ -232,6 +233,6 @@ async def home_standing(deps: Deps, person: UserId) -> HomeStanding:
             mine=await report_standings(tx, deps, mine),
             open_reports=await report_standings(tx, deps, waiting),
             shipped=await note_standings(tx, deps, shipped, person),
-            drafts=await drafts.open_drafts(tx, person),
+            drafts=await drafts.open_drafts(tx, person, limit=DRAFTS_SHOWN),
             open_total=await reports.count_at(tx, OPEN),
         )

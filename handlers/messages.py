@@ -37,7 +37,9 @@ async def on_direct_message(deps: Deps, client: AsyncWebClient, event: Payload, 
         return
     person, channel = UserId(event["user"]), ChannelId(event["channel"])
     said, thread = words_of(event["text"]), event.get("thread_ts")
-    if thread:
+    if thread and event.get("parent_user_id") not in (None, deps.workspace.bot_user):
+        outcome = None  # a thread under their own words
+    elif thread:
         outcome = await answering.answer_in_thread(
             deps, said, by=person, channel=channel, parent_ts=MessageTs(thread), delivery=delivery
         )

@@ -37,6 +37,7 @@ BUTTONS: Final[Mapping[str, Answer]] = {
     report_card.CARD_MENU: triage.on_menu_chosen,
     open_form.OPEN_FORM: intake.on_open_form,
     replies.FILE_AS_IS: intake.on_file_as_is,
+    replies.THROW_AWAY: intake.on_throw_away,
     likely.ME_TOO: intake.on_me_too,
     notes.WORKS: verdicts.on_works,
     notes.STILL_BROKEN: verdicts.on_still_broken,

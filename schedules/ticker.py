@@ -9,11 +9,13 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from domain.outcome import Trouble
 from flows.deps import Deps
+from flows.tidying import tidy
 from schedules.jobs import LOOK_BACK, due_between
 
 log = structlog.get_logger()
 
 TICK_S: Final = 20
+TIDY_EVERY: Final = timedelta(hours=6)
 
 
 class Ticker:
@@ -22,6 +24,7 @@ class Ticker:
     def __init__(self, deps: Deps) -> None:
         self._deps = deps
         self._looked_at = deps.clock() - LOOK_BACK
+        self._tidied_at = deps.clock() - TIDY_EVERY
         # In memory, and in every replica: who carries an occasion out is decided in the store.
         self._scheduler = AsyncIOScheduler(timezone="UTC")
 
@@ -41,7 +44,11 @@ class Ticker:
             self._scheduler.shutdown(wait=False)
 
     async def tick(self) -> None:
-        await self.run_until(self._deps.clock())
+        now = self._deps.clock()
+        await self.run_until(now)
+        if now - self._tidied_at >= TIDY_EVERY:
+            self._tidied_at = now
+            await tidy(self._deps, at=now)
 
     async def run_until(self, now: datetime) -> list[str]:
         """Runs everything due up to `now`, in order; gives the names of the jobs that ran.

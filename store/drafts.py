@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.ids import ReportId, UserId
+from domain.standing import Begun
 from domain.texts import clean
 from store.columns import table_of
 from store.engine import Transaction
@@ -43,8 +44,27 @@ async def close_draft(tx: Transaction, draft: int, *, became: ReportId) -> None:
     await tx.execute(update(drafts).where(drafts.c.team_id == tx.team, drafts.c.id == draft).values(report_id=became))
 
 
-async def open_drafts(tx: Transaction, person: UserId) -> int:
-    """How many reports `person` began and did not file."""
-    counted = select(func.count()).select_from(drafts)
-    mine = counted.where(drafts.c.team_id == tx.team, drafts.c.user_id == person, drafts.c.report_id.is_(None))
-    return int((await tx.execute(mine)).scalar_one())
+async def open_drafts(tx: Transaction, person: UserId, *, limit: int) -> list[Begun]:
+    """What `person` began and did not file, newest first."""
+    begun = select(drafts.c.id, drafts.c.text).where(
+        drafts.c.team_id == tx.team, drafts.c.user_id == person, drafts.c.report_id.is_(None)
+    )
+    rows = await tx.execute(begun.order_by(drafts.c.id.desc()).limit(limit))
+    return [Begun(row.id, row.text) for row in rows]
+
+
+async def drop_draft(tx: Transaction, draft: int, *, by: UserId) -> bool:
+    """True when it was there, of `by`, and not filed; now it is gone."""
+    dropped = await tx.execute(
+        delete(drafts).where(
+            drafts.c.team_id == tx.team, drafts.c.id == draft, drafts.c.user_id == by, drafts.c.report_id.is_(None)
+        )
+    )
+    return dropped.rowcount == 1
+
+
+async def forget_drafts(tx: Transaction, *, before: datetime) -> None:
+    """Those begun before `before` and never filed."""
+    await tx.execute(
+        delete(drafts).where(drafts.c.team_id == tx.team, drafts.c.created_at < before, drafts.c.report_id.is_(None))
+    )

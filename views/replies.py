@@ -5,7 +5,7 @@ from typing import Final
 
 from domain.ids import UserId
 from domain.report import OPEN, Report
-from domain.standing import Likely, ReportStanding
+from domain.standing import Begun, Likely, ReportStanding
 from views.blocks import (
     MESSAGE_BLOCKS,
     Payload,
@@ -26,6 +26,9 @@ from views.report_card import report_facts
 from views.words import age, felt_by, mentions, reporter, standing, working_days
 
 FILE_AS_IS: Final = "file_as_it_is"
+"""The value is the draft's id."""
+
+THROW_AWAY: Final = "throw_draft_away"
 """The value is the draft's id."""
 
 TRY_AGAIN: Final = "try_post_again"
@@ -62,10 +65,7 @@ def kept(draft_id: int, text: str, why: str) -> Payload:
         [
             section(f"*Not filed yet.* {why}"),
             *sections(text),
-            *actions(
-                open_form("Open the form", draft_id),
-                button("File it as it is", FILE_AS_IS, draft_id),
-            ),
+            *_ways_on(draft_id),
         ],
     )
 
@@ -101,7 +101,7 @@ def help_text(command: str = "/crm-friction") -> Payload:
     )
 
 
-def mine(standings: Sequence[ReportStanding], drafts: int = 0) -> Payload:
+def mine(standings: Sequence[ReportStanding], drafts: Sequence[Begun] = ()) -> Payload:
     """Somebody's own reports, newest first, with state, age and the latest decision."""
     if not standings:
         empty = "You have not reported anything yet. What in the CRM gets in your way?"
@@ -178,12 +178,21 @@ def refused_alert(place: str, error: str, remedy: str, count: int) -> Payload:
     return message(say, [section(f"⚠️ {say}"), section(f"*What to do:* {remedy}"), *actions(again)])
 
 
-def drafts_left(drafts: int) -> list[Payload]:
-    """A line about what somebody began and did not file."""
-    if not drafts:
-        return []
-    started = "1 report that you started is" if drafts == 1 else f"{drafts} reports that you started are"
-    return [context(f"✏️ {started} not filed yet. Look for *Not filed yet* in your messages.")]
+def drafts_left(drafts: Sequence[Begun]) -> list[Payload]:
+    """What somebody began and did not file, each with the ways to end that."""
+    return [
+        block
+        for begun in drafts
+        for block in (section(f"✏️ *Not filed yet*\n{quote(gist(begun.text))}"), *_ways_on(begun.id))
+    ]
+
+
+def _ways_on(draft_id: int) -> list[Payload]:
+    return actions(
+        open_form("Open the form", draft_id),
+        button("File it as it is", FILE_AS_IS, draft_id),
+        button("Throw it away", THROW_AWAY, draft_id),
+    )
 
 
 def _unmarked(sentence: str) -> str:

@@ -25,6 +25,7 @@ from view_values import (
 
 from domain.ids import ReportId, UserId
 from domain.report import Status, Verb
+from domain.standing import Begun
 from views.escape import escape
 from views.likely import ME_TOO, read_me_too
 from views.open_form import read_open_form
@@ -50,7 +51,7 @@ def test_slack_takes_every_answer(text, status):
 
     accepted(filed(s, some_likely(text), remind_after_working_days=2))
     accepted(kept(3, text, "Where does it happen?"))
-    accepted(mine([s] * 40, drafts=2))
+    accepted(mine([s] * 40, drafts=[Begun(1, NASTY), Begun(2, NASTY * 20)]))
     accepted(supported(s.report))
     for viewer in (RITA, RAVI):
         accepted(one_report(s, viewer=viewer))
@@ -60,7 +61,7 @@ def test_slack_takes_the_fixed_answers():
     for payload in (
         help_text(),
         mine([]),
-        mine([], drafts=1),
+        mine([], drafts=[Begun(1, NASTY)]),
         trouble("Something went wrong.", "a1b2"),
         mention_reply(4),
         refused_alert("C0TRIAGE", "not_in_channel", "Type /invite @Adoption there, then try again.", 2),

@@ -16,6 +16,7 @@ from domain.ids import DecisionId, NoteId, ReportId, UserId
 from domain.note import ReleaseNote
 from domain.report import Report, Status, Verb
 from domain.standing import (
+    Begun,
     DecidedDay,
     DecisionStanding,
     HomeStanding,
@@ -167,9 +168,9 @@ def some_likely(text: str = TEXTS[0]) -> list[Likely]:
 
 
 def a_home(text: str = TEXTS[0], count: int = 0, person: UserId = RITA) -> HomeStanding:
-    return HomeStanding(
-        person, [full_standing(text)] * count, [full_standing(text)] * count, [full_note(text)] * count, 2, count * 2
-    )
+    begun = [Begun(n, text) for n in range(3)]
+    reports = [full_standing(text)] * count
+    return HomeStanding(person, reports, reports, [full_note(text)] * count, begun, count * 2)
 
 
 # --- what Slack says -------------------------------------------------------------------------------------------------
