@@ -99,7 +99,7 @@ def test_without_likely_ones_nothing_is_asked():
     assert button_labels(filed(a_standing())) == ["Withdraw"]
 
 
-def test_what_is_kept_stands_there_whole_with_both_ways_on():
+def test_what_is_kept_stands_there_whole_with_all_ways_on():
     reply = kept(3, NASTY, "Where does it happen?")
 
     assert escape(NASTY) in words(reply)
@@ -107,6 +107,7 @@ def test_what_is_kept_stands_there_whole_with_both_ways_on():
     assert {b["text"]["text"]: b["value"] for b in every(reply["blocks"], "button")} == {
         "Open the form": "3",
         "File it as it is": "3",
+        "Throw it away": "3",
     }
 
 
