@@ -1,0 +1,401 @@
+"""A fix ships with its note, all of it or nothing, and those who asked for it have the last word."""
+
+import asyncio
+from collections import Counter
+
+import pytest
+
+from domain.ids import NoteId, ReportId
+from domain.note import ReleaseNote
+from domain.operating_model import PostNotes
+from domain.outcome import Refused, Repeated, ReportNotFound
+from domain.post import PostKind
+from domain.report import Status, Verb
+from flows import intake, shipping, showing
+from flows.deps import Deps
+from tests.conftest import ADA, CARL, CLEO, FINN, MAYA, RAVI, RITA, THEO, TRIAGE, UPDATES, Clock
+from tests.flows.stories import (
+    ON_SQLITE,
+    Owed,
+    a_delivery,
+    a_report,
+    a_shipped_note,
+    confirm,
+    decided,
+    everything,
+    owed,
+    refused,
+    say_still_broken,
+    ship,
+    shipped,
+    status,
+    supported,
+)
+
+
+def at_once(deps: Deps) -> None:
+    """The company has each note posted by itself, instead of one post a day."""
+    notes = deps.model.release_notes.model_copy(update={"post": PostNotes.IMMEDIATELY})
+    deps.model = deps.model.model_copy(update={"release_notes": notes})
+
+
+# Shipping
+
+
+async def test_a_note_waits_for_its_day_and_everyone_who_asked_is_told_once(deps: Deps) -> None:
+    report, other = await a_report(deps), await a_report(deps, "Another one", by=RAVI)
+    await supported(deps, report.id, RAVI, CARL)
+    await supported(deps, other.id, RITA)
+    await decided(deps, report.id, Verb.FIX)
+    await decided(deps, other.id, Verb.FIX)
+    before = await owed(deps)
+
+    note = await shipped(deps, report.id, other.id, workflows=("handoff",), roles=("rep",))
+
+    new = await owed(deps) - before
+    assert (note.ref, note.by, note.shipped_at) == ("N-1", THEO, deps.clock())
+    assert (note.workflows, note.roles) == (("handoff",), ("rep",))
+    words = Counter({Owed(PostKind.NOTE_WORD, str(note.id), person): 1 for person in (RITA, RAVI, CARL)})
+    assert Counter({post: n for post, n in new.items() if post.kind is PostKind.NOTE_WORD}) == words
+    assert not [post for post in new if post.place == UPDATES]
+    assert [post.place for post in new if post.kind is PostKind.DECISION_REPLY] == [TRIAGE, TRIAGE]
+
+
+async def test_a_note_posted_at_once_has_a_card_of_its_own(deps: Deps) -> None:
+    at_once(deps)
+
+    _, note = await a_shipped_note(deps)
+    await confirm(deps, note.id)
+
+    assert (await owed(deps))[Owed(PostKind.NOTE_CARD, str(note.id), UPDATES)] == 2
+
+
+async def test_notes_shipped_at_once_are_numbered_without_gaps(deps: Deps) -> None:
+    reports = [await a_report(deps, f"Report {n}") for n in range(5)]
+    for report in reports:
+        await decided(deps, report.id, Verb.FIX)
+
+    notes = await asyncio.gather(*(shipped(deps, report.id) for report in reports))
+
+    assert sorted(note.number for note in notes) == [1, 2, 3, 4, 5]
+
+
+async def test_of_two_who_ship_at_once_one_does(deps: Deps) -> None:
+    report = await a_report(deps)
+    await decided(deps, report.id, Verb.FIX, owner=MAYA)
+
+    outcomes = await asyncio.gather(ship(deps, report.id, by=THEO), ship(deps, report.id, by=MAYA))
+
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["Refused", "Shipped"]
+    assert len((await everything(deps))["notes"]) == 1
+
+
+async def test_notes_that_want_the_same_reports_in_another_order_do_not_hold_each_other_up(deps: Deps) -> None:
+    one, other = await a_report(deps), await a_report(deps, "Another one")
+    await decided(deps, one.id, Verb.FIX)
+    await decided(deps, other.id, Verb.FIX)
+
+    outcomes = await asyncio.gather(ship(deps, one.id, other.id), ship(deps, other.id, one.id, by=ADA))
+
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["Refused", "Shipped"]
+
+
+async def test_a_note_delivered_twice_ships_once(deps: Deps) -> None:
+    report, form = await a_report(deps), a_delivery()
+    await decided(deps, report.id, Verb.FIX)
+
+    outcomes = await asyncio.gather(*(ship(deps, report.id, delivery=form) for _ in range(3)))
+
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["Repeated", "Repeated", "Shipped"]
+
+
+@ON_SQLITE
+async def test_an_empty_note_does_not_ship(deps: Deps) -> None:
+    report = await a_report(deps)
+    await decided(deps, report.id, Verb.FIX)
+
+    outcome = await shipping.ship(
+        deps, shipping.NoteDraft(report.id, " ", "It is asked later."), by=THEO, delivery=a_delivery()
+    )
+
+    assert refused(outcome, about="title")
+    assert await status(deps, report.id) is Status.FIXING
+
+
+@ON_SQLITE
+async def test_reports_nobody_decided_on_and_deferred_ones_are_taken_along(deps: Deps) -> None:
+    report, new, deferred = [await a_report(deps, f"Report {n}") for n in range(3)]
+    await decided(deps, report.id, Verb.FIX)
+    await decided(deps, deferred.id, Verb.DEFER)
+    before = await owed(deps)
+
+    note = await shipped(deps, report.id, new.id, deferred.id)
+
+    assert [await status(deps, one.id) for one in (report, new, deferred)] == [Status.SHIPPED] * 3
+    made = (await showing.get_standing(deps, deferred.id)).decisions
+    assert [one.verb for one in made] == [Verb.DEFER, Verb.RECONSIDER, Verb.FIX, Verb.SHIP]
+    steps_told = [post for post in await owed(deps) - before if post.kind is PostKind.DECISION_REPLY]
+    assert len(steps_told) == 3
+    standing = await showing.note_standing(deps, note.id, None)
+    assert standing is not None
+    assert [one.id for one in standing.reports] == [report.id, new.id, deferred.id]
+
+
+async def test_with_one_report_that_cannot_ship_nothing_does(deps: Deps) -> None:
+    report, waiting = await a_report(deps, "Risk is required too early"), await a_report(deps, "Another one")
+    await decided(deps, report.id, Verb.FIX)
+    await decided(deps, waiting.id, Verb.ASK)
+    rows = await everything(deps)
+
+    outcome = await ship(deps, report.id, waiting.id)
+
+    assert isinstance(outcome, Refused)
+    assert "F-2 is waiting for an answer" in outcome.because
+    assert await everything(deps) == rows
+
+
+@ON_SQLITE
+async def test_what_did_not_ship_after_all_is_still_found_as_a_duplicate(deps: Deps) -> None:
+    text = "Implementation risk is required in the deal form before I can know it"
+    report, waiting = await a_report(deps, text), await a_report(deps, "Another one")
+    await decided(deps, report.id, Verb.FIX)
+    await decided(deps, waiting.id, Verb.ASK)
+
+    await ship(deps, report.id, waiting.id)
+
+    assert [one.report.id for one in await intake.find_likely(deps, await a_report(deps, text))] == [report.id]
+
+
+@ON_SQLITE
+async def test_only_what_is_being_fixed_ships_with_a_note_of_its_own(deps: Deps) -> None:
+    report = await a_report(deps)
+
+    outcome = await ship(deps, report.id)
+
+    assert isinstance(outcome, Refused)
+    assert await status(deps, report.id) is Status.NEW
+
+
+@ON_SQLITE
+async def test_a_fix_owner_ships_their_own_and_takes_along_only_what_is_theirs(deps: Deps) -> None:
+    mine, undecided = await a_report(deps), await a_report(deps, "Another one")
+    await decided(deps, mine.id, Verb.FIX, owner=MAYA)
+
+    with_others = await ship(deps, mine.id, undecided.id, by=MAYA)
+    stranger = await ship(deps, mine.id, by=CARL)
+
+    assert isinstance(with_others, Refused)
+    assert with_others.people == (THEO,)
+    assert isinstance(stranger, Refused)
+    assert stranger.people == (MAYA, THEO)
+    await shipped(deps, mine.id, by=MAYA)
+    with pytest.raises(ReportNotFound):
+        await ship(deps, ReportId(99))
+
+
+@ON_SQLITE
+async def test_reports_on_the_same_field_are_offered_first_then_the_workflow(deps: Deps) -> None:
+    report = await a_report(deps, workflow="handoff", field="implementation_risk")
+    same_workflow = await a_report(deps, workflow="handoff")
+    same_field = await a_report(deps, workflow="renewal", field="implementation_risk")
+    deferred = await a_report(deps, workflow="handoff")
+    await decided(deps, deferred.id, Verb.DEFER)
+    waiting = await a_report(deps, workflow="handoff")
+    await decided(deps, waiting.id, Verb.ASK)
+    rejected = await a_report(deps, workflow="handoff")
+    await decided(deps, rejected.id, Verb.REJECT)
+    await a_report(deps, workflow="renewal", field="champion")
+    finns = await a_report(deps, workflow="forecast", field="implementation_risk")
+
+    offered = [one.id for one in await shipping.also_resolved(deps, report.id, by=THEO)]
+
+    assert offered == [same_field.id, same_workflow.id, deferred.id]
+    assert finns.id in [one.id for one in await shipping.also_resolved(deps, report.id, by=ADA)]
+    assert [one.id for one in await shipping.also_resolved(deps, same_field.id, by=FINN)] == [finns.id]
+
+
+@ON_SQLITE
+async def test_a_fix_owner_is_offered_what_they_are_fixing(deps: Deps) -> None:
+    mine, also_mine, theirs = [await a_report(deps, workflow="handoff") for _ in range(3)]
+    await decided(deps, mine.id, Verb.FIX, owner=MAYA)
+    await decided(deps, also_mine.id, Verb.FIX, owner=MAYA)
+    await decided(deps, theirs.id, Verb.FIX, owner=THEO)
+
+    assert [one.id for one in await shipping.also_resolved(deps, mine.id, by=MAYA)] == [also_mine.id]
+
+
+@ON_SQLITE
+async def test_a_report_about_nothing_in_particular_has_none_alike_and_never_more_than_ten(deps: Deps) -> None:
+    vague = await a_report(deps)
+    field_only = await a_report(deps, field="champion")
+    for _ in range(12):
+        await a_report(deps, field="champion")
+
+    assert await shipping.also_resolved(deps, vague.id, by=THEO) == []
+    assert len(await shipping.also_resolved(deps, field_only.id, by=THEO)) == 10
+
+
+# It works now, Still broken
+
+
+@pytest.mark.parametrize("who", [RITA, RAVI])
+async def test_whoever_asked_confirms_for_all(deps: Deps, who: str) -> None:
+    report, note = await a_shipped_note(deps, RAVI)
+    before = await owed(deps)
+
+    outcome = await confirm(deps, note.id, by=who)  # type: ignore[arg-type]
+
+    assert outcome == note
+    assert await status(deps, report.id) is Status.CONFIRMED
+    words = {post: n for post, n in (await owed(deps) - before).items() if post.kind is PostKind.NOTE_WORD}
+    assert words == {Owed(PostKind.NOTE_WORD, str(note.id), one): 1 for one in (RITA, RAVI)}
+
+
+async def test_still_broken_reopens_with_what_is_wrong_and_is_told_again_when_it_ships(deps: Deps) -> None:
+    report, note = await a_shipped_note(deps, RAVI)
+
+    await say_still_broken(deps, note.id, "It still asks.", by=RAVI)
+
+    standing = await showing.get_standing(deps, report.id)
+    assert standing.report.status is Status.FIXING
+    assert (standing.decisions[-1].verb, standing.decisions[-1].words) == (Verb.REOPEN, "It still asks.")
+    second = await shipped(deps, report.id)
+    assert (await owed(deps))[Owed(PostKind.NOTE_WORD, str(second.id), RITA)] == 1
+
+
+async def test_after_a_confirmation_others_confirm_too_but_nobody_reopens(deps: Deps, clock: Clock) -> None:
+    report, note = await a_shipped_note(deps, RAVI, CARL)
+    await confirm(deps, note.id, by=RITA)
+    clock.move(minutes=1)
+
+    further = await confirm(deps, note.id, by=RAVI)
+    broken = await say_still_broken(deps, note.id, by=CARL)
+
+    assert isinstance(further, ReleaseNote)
+    assert isinstance(broken, Refused)
+    assert "confirmed meanwhile" in broken.because
+    standing = await showing.note_standing(deps, note.id, RAVI)
+    assert standing is not None
+    assert (standing.works_for, standing.broken_for, standing.told_said) == ([RITA, RAVI], [], True)
+    assert await status(deps, report.id) is Status.CONFIRMED
+
+
+@ON_SQLITE
+async def test_after_still_broken_it_is_too_late_to_confirm_until_it_ships_again(deps: Deps) -> None:
+    report, note = await a_shipped_note(deps, RAVI)
+    await say_still_broken(deps, note.id, by=RAVI)
+
+    outcome = await confirm(deps, note.id, by=RITA)
+
+    assert isinstance(outcome, Refused)
+    assert "being fixed again" in outcome.because
+    standing = await showing.note_standing(deps, note.id, RAVI)
+    assert standing is not None
+    assert (standing.works_for, standing.broken_for, standing.told_said) == ([], [RAVI], False)
+    assert await status(deps, report.id) is Status.FIXING
+
+
+async def test_of_two_who_confirm_at_once_both_are_counted(deps: Deps) -> None:
+    _, note = await a_shipped_note(deps, RAVI)
+
+    outcomes = await asyncio.gather(*(confirm(deps, note.id, by=one) for one in (RITA, RAVI)))
+
+    assert outcomes == [note, note]
+    standing = await showing.note_standing(deps, note.id, None)
+    assert standing is not None
+    assert sorted(standing.works_for) == sorted([RITA, RAVI])
+
+
+async def test_opposite_verdicts_at_once_leave_nothing_half_done(deps: Deps) -> None:
+    one, other = await a_report(deps), await a_report(deps, "Another one", by=RAVI)
+    await supported(deps, other.id, RITA)
+    for report in (one, other):
+        await decided(deps, report.id, Verb.FIX)
+    note = await shipped(deps, one.id, other.id)
+
+    works, broken = await asyncio.gather(
+        confirm(deps, note.id, by=RITA), say_still_broken(deps, note.id, "No.", by=RAVI)
+    )
+
+    assert isinstance(works, ReleaseNote)
+    assert await status(deps, one.id) is Status.CONFIRMED
+    second = Status.CONFIRMED if isinstance(broken, Refused) else Status.FIXING
+    assert await status(deps, other.id) is second
+
+
+async def test_a_verdict_moves_only_what_its_giver_asked_for(deps: Deps) -> None:
+    one, other = await a_report(deps), await a_report(deps, "Another one", by=CLEO)
+    for report in (one, other):
+        await decided(deps, report.id, Verb.FIX)
+    note = await shipped(deps, one.id, other.id)
+
+    await say_still_broken(deps, note.id, by=CLEO)
+
+    assert [await status(deps, report.id) for report in (one, other)] == [Status.SHIPPED, Status.FIXING]
+
+
+@ON_SQLITE
+async def test_a_stranger_has_no_say(deps: Deps) -> None:
+    report, note = await a_shipped_note(deps)
+
+    assert await confirm(deps, note.id, by=CARL) == shipping.NOT_ASKED
+    assert await say_still_broken(deps, note.id, by=CARL) == shipping.NOT_ASKED
+    assert await shipping.may_reopen(deps, note.id, by=CARL) == shipping.NOT_ASKED
+    assert isinstance(await confirm(deps, NoteId(99)), Refused)
+    assert await status(deps, report.id) is Status.SHIPPED
+
+
+@ON_SQLITE
+async def test_still_broken_says_what_is_wrong(deps: Deps) -> None:
+    report, note = await a_shipped_note(deps)
+
+    assert refused(await say_still_broken(deps, note.id, " "), about="words")
+    assert refused(await say_still_broken(deps, note.id, "x" * 3001), about="words")
+    assert await status(deps, report.id) is Status.SHIPPED
+
+
+@ON_SQLITE
+async def test_the_form_for_still_broken_opens_while_it_can_be_said(deps: Deps) -> None:
+    _, note = await a_shipped_note(deps)
+    before = await shipping.may_reopen(deps, note.id, by=RITA)
+
+    await confirm(deps, note.id)
+
+    assert before is None
+    assert isinstance(await shipping.may_reopen(deps, note.id, by=RITA), Refused)
+
+
+@ON_SQLITE
+async def test_a_verdict_delivered_twice_is_given_once(deps: Deps) -> None:
+    _, note = await a_shipped_note(deps)
+    works, broken = a_delivery(), a_delivery()
+
+    await say_still_broken(deps, note.id, delivery=broken)
+
+    assert isinstance(await say_still_broken(deps, note.id, delivery=broken), Repeated)
+    assert isinstance(await confirm(deps, note.id, delivery=works), Refused)
+    assert isinstance(await confirm(deps, note.id, delivery=works), Repeated)
+
+
+# How a note reads
+
+
+@ON_SQLITE
+async def test_a_note_counts_who_asked_and_names_only_who_chose_to_be_named(deps: Deps) -> None:
+    report = await a_report(deps, workflow="handoff")
+    nameless = await a_report(deps, "Another one", by=CLEO, anonymous=True)
+    merged = await a_report(deps, "The same", by=CARL)
+    merged_nameless = await a_report(deps, "The same again", by=MAYA, anonymous=True)
+    for one in (merged, merged_nameless):
+        await decided(deps, one.id, Verb.MERGE, target=report.id)
+    await supported(deps, report.id, RAVI)
+    await decided(deps, report.id, Verb.FIX)
+
+    note = await shipped(deps, report.id, nameless.id, workflows=("handoff", "gone"))
+
+    standing = await showing.note_standing(deps, note.id, RITA)
+    assert standing is not None
+    assert (standing.asked, standing.named) == (5, [RITA, CARL])
+    assert standing.workflow_names == ["Closed-won handoff", "gone"]
+    assert (standing.told, standing.told_said) == (RITA, None)
+    assert await showing.note_standing(deps, NoteId(99), None) is None
