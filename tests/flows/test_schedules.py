@@ -1,0 +1,211 @@
+"""Jobs come due by the operating model's hours, in order, once, and are made good when they were missed."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+from sqlalchemy import text
+
+from bot.holiday_calendar import working_time_of
+from domain.occasions import Weekday
+from domain.operating_model import OperatingModel
+from domain.post import PostKind
+from domain.report import Status, Verb
+from flows.deps import Deps
+from schedules.jobs import JOBS, due_between, job_named, next_firings, next_of
+from schedules.ticker import Ticker
+from store.engine import open_store
+from tests.conftest import TEAM, Clock, deps_over
+from tests.flows.stories import ON_SQLITE, a_report, decided, everything, in_new_york, owed, status
+
+MORNING = ["revisit-deferred", "triage-reminders"]
+
+
+def keeping(deps: Deps, *, opens: time, notes_at: time) -> None:
+    """The company works every day of the week, from `opens` on, and reads its notes at `notes_at`."""
+    hours = deps.model.working_hours.model_copy(update={"days": tuple(Weekday), "from_": opens})
+    notes = deps.model.release_notes.model_copy(update={"at": notes_at})
+    deps.model = deps.model.model_copy(update={"working_hours": hours, "release_notes": notes, "holidays": ()})
+    deps.working_time = working_time_of(deps.model)
+
+
+def due(deps: Deps, after: datetime, until: datetime) -> list[tuple[str, str]]:
+    zone = deps.model.timezone
+    return [(f"{one.at.astimezone(zone):%a %H:%M %z}", one.job.name) for one in due_between(deps, after, until)]
+
+
+@pytest.fixture
+async def replica(store_url: str, model: OperatingModel, clock: Clock) -> AsyncIterator[Deps]:
+    store = open_store(store_url, TEAM)
+    yield deps_over(store, model, clock)
+    await store.close()
+
+
+# When
+
+
+@ON_SQLITE
+async def test_jobs_are_due_on_working_days_in_order(deps: Deps) -> None:
+    """From Wednesday noon over Thanksgiving and the weekend to Monday noon."""
+    found = due(deps, in_new_york(2026, 11, 25, 12), in_new_york(2026, 11, 30, 12))
+
+    assert found == [
+        ("Wed 16:00 -0500", "release-notes"),
+        ("Fri 08:30 -0500", "revisit-deferred"),
+        ("Fri 08:30 -0500", "triage-reminders"),
+        ("Fri 16:00 -0500", "release-notes"),
+        ("Mon 08:30 -0500", "revisit-deferred"),
+        ("Mon 08:30 -0500", "triage-reminders"),
+    ]
+
+
+@ON_SQLITE
+async def test_the_next_firing_of_each_job_is_on_a_working_day(deps: Deps) -> None:
+    found = next_firings(deps, in_new_york(2026, 11, 25, 16))
+
+    assert [(one.at, one.job.name) for one in found] == [
+        (in_new_york(2026, 11, 27, 8, 30), "revisit-deferred"),
+        (in_new_york(2026, 11, 27, 8, 30), "triage-reminders"),
+        (in_new_york(2026, 11, 27, 16), "release-notes"),
+    ]
+
+
+@ON_SQLITE
+async def test_a_company_that_never_works_has_no_next_firing(deps: Deps) -> None:
+    every_day = {date(2026, 11, 1) + timedelta(n) for n in range(200)}
+    deps.working_time = type(deps.working_time)(deps.model.timezone, tuple(Weekday), time(8), time(18), every_day)
+
+    assert next_of(deps, JOBS[0], in_new_york(2026, 11, 25, 12)) is None
+    assert next_firings(deps, in_new_york(2026, 11, 25, 12)) == []
+
+
+@ON_SQLITE
+async def test_in_spring_what_the_clock_skips_fires_once_after_the_gap(deps: Deps) -> None:
+    keeping(deps, opens=time(2, 30), notes_at=time(16))
+
+    found = due(deps, in_new_york(2027, 3, 14, 0), in_new_york(2027, 3, 14, 12))
+
+    assert found == [("Sun 03:00 -0400", name) for name in MORNING]
+
+
+@ON_SQLITE
+async def test_in_autumn_what_the_clock_shows_twice_fires_at_the_first(deps: Deps) -> None:
+    keeping(deps, opens=time(1, 30), notes_at=time(16))
+
+    found = due(deps, in_new_york(2026, 11, 1, 0), in_new_york(2026, 11, 1, 12))
+
+    assert found == [("Sun 01:30 -0400", name) for name in MORNING]
+
+
+@ON_SQLITE
+async def test_in_the_autumn_night_the_day_is_announced_once(deps: Deps, clock: Clock) -> None:
+    keeping(deps, opens=time(1, 0), notes_at=time(1, 30))
+    clock.now = datetime(2026, 11, 1, 4, tzinfo=UTC)
+    ticker = Ticker(deps)
+    await ticker.run_until(clock())
+    await decided(deps, (await a_report(deps)).id, Verb.FIX)
+
+    ran = [await ticker.run_until(clock() + timedelta(hours=n)) for n in range(1, 5)]
+
+    assert [name for names in ran for name in names] == [*MORNING, "release-notes"]
+    digests = [post for post in await owed(deps) if post.kind is PostKind.DECIDED_DIGEST]
+    assert len(digests) == 1
+
+
+def test_jobs_are_found_by_the_name_that_the_command_line_uses() -> None:
+    assert [job.name for job in JOBS if job_named(job.name) is job] == [*MORNING, "release-notes"]
+    assert job_named("nothing-of-the-kind") is None
+
+
+# Running them
+
+
+@ON_SQLITE
+async def test_a_ticker_runs_what_came_due_since_it_last_looked(deps: Deps, clock: Clock) -> None:
+    ticker = Ticker(deps)
+    await ticker.run_until(clock())
+
+    clock.now = in_new_york(2026, 11, 23, 15, 59)
+    early = await ticker.run_until(clock())
+    clock.now = in_new_york(2026, 11, 24, 8, 30)
+    ran = [await ticker.run_until(clock()) for _ in range(2)]
+
+    assert early == []
+    assert ran == [["release-notes", *MORNING], []]
+
+
+@ON_SQLITE
+async def test_what_was_missed_yesterday_is_made_good_after_a_start(deps: Deps, clock: Clock) -> None:
+    deferred = await a_report(deps)
+    await decided(deps, deferred.id, Verb.DEFER, revisit_on=date(2026, 11, 24))
+    clock.now = in_new_york(2026, 11, 25, 7)
+
+    ran = await Ticker(deps).run_until(clock())
+
+    assert ran == [*MORNING, "release-notes"]
+    assert await status(deps, deferred.id) is Status.NEW
+    digests = [post for post in await owed(deps) if post.kind is PostKind.DECIDED_DIGEST]
+    assert len(digests) == 1
+
+
+async def test_two_tickers_on_one_store_do_nothing_twice(deps: Deps, replica: Deps, clock: Clock) -> None:
+    await a_report(deps)
+    await decided(deps, (await a_report(deps)).id, Verb.REJECT)
+    back = await a_report(deps)
+    await decided(deps, back.id, Verb.DEFER, revisit_on=date(2026, 11, 25))
+    tickers = [Ticker(deps), Ticker(replica)]
+
+    for day in (24, 25, 27):
+        clock.now = in_new_york(2026, 11, day, 17)
+        await asyncio.gather(*(ticker.tick() for ticker in tickers))
+
+    rows = await everything(deps)
+    assert [row["verb"] for row in rows["decisions"] if row["report_id"] == back.id] == ["defer", "revisit"]
+    kinds = [post.kind for post in await owed(deps)]
+    assert (kinds.count(PostKind.REMINDER), kinds.count(PostKind.DECIDED_DIGEST)) == (1, 1)
+    assert max(row["wanted"] for row in rows["posts"] if row["kind"] != "report_card") <= 2
+
+
+@ON_SQLITE
+async def test_what_failed_is_tried_again_with_all_that_was_due_with_it(deps: Deps, clock: Clock) -> None:
+    """The reminders fail while the store cannot keep that they were sent; what brings back deferred reports ran."""
+    deferred = await a_report(deps)
+    await a_report(deps, "Another one")
+    await decided(deps, deferred.id, Verb.DEFER, revisit_on=date(2026, 11, 25))
+    clock.now = in_new_york(2026, 11, 24, 20)
+    ticker = Ticker(deps)
+    await ticker.run_until(clock())
+    clock.now = in_new_york(2026, 11, 25, 9)
+
+    async with deps.store.begin() as tx:
+        await tx.execute(text("ALTER TABLE occasions RENAME TO elsewhere"))
+    failed = await ticker.run_until(clock())
+    async with deps.store.begin() as tx:
+        await tx.execute(text("ALTER TABLE elsewhere RENAME TO occasions"))
+    again = await ticker.run_until(clock())
+
+    assert (failed, again) == (MORNING[:1], MORNING)
+    assert await status(deps, deferred.id) is Status.NEW
+    assert [post.kind for post in await owed(deps)].count(PostKind.REMINDER) == 1
+    assert await ticker.run_until(clock()) == []
+
+
+@ON_SQLITE
+async def test_a_ticker_that_was_started_wakes_by_itself_and_can_be_stopped(deps: Deps, clock: Clock) -> None:
+    report = await a_report(deps)
+    await decided(deps, report.id, Verb.DEFER, revisit_on=date(2026, 11, 24))
+    clock.now = in_new_york(2026, 11, 24, 9)
+    woken = asyncio.Event()
+    deps.wake = woken.set
+    ticker = Ticker(deps)
+    ticker.stop()
+
+    async def came_back() -> None:
+        while await status(deps, report.id) is not Status.NEW:
+            await woken.wait()
+            woken.clear()
+
+    ticker.start()
+    await asyncio.wait_for(came_back(), timeout=20)
+    ticker.stop()
