@@ -1,10 +1,12 @@
-"""A bare Bolt app on the bot's own server, for comparing: python -m bench.servers.bare PORT [FILE].
+"""A bare Bolt app on the bot's own server, for comparing: python -m bench.servers.bare PORT [driver|engine FILE].
 
-It has as many listeners as the bot, of the same kinds, and they do nothing; with a FILE the command's listener commits
-one row to that SQLite store, set up like the bot's, before it acknowledges.
+It has as many listeners as the bot, of the same kinds, and they do nothing. With a FILE the command's listener commits
+one row to that SQLite store, set up like the bot's, before it acknowledges: by the driver alone, with the SQL written
+out and nothing between, or by SQLAlchemy on the same driver, as the bot's stack has it out of the box.
 """
 
 import asyncio
+import os
 import re
 import sys
 from collections.abc import Awaitable, Callable
@@ -14,6 +16,9 @@ import aiosqlite
 from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.authorization import AuthorizeResult
+from sqlalchemy import Column, Integer, MetaData, Table, Text, event, insert
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.schema import CreateTable
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -23,12 +28,24 @@ from bench.load import COMMAND, SECRET
 from bot.serve import Server, listen_on
 
 ANY = re.compile("")
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
 Work = Callable[[dict[str, Any]], Awaitable[None]]
+
+metadata = MetaData()
+commands = Table(
+    "commands",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("team", Text),
+    Column("person", Text),
+    Column("trigger_id", Text, unique=True),
+    Column("text", Text),
+)
 
 
 def bare_app(work: Work) -> AsyncApp:
     async def authorize(**_: Any) -> AuthorizeResult:
-        return AuthorizeResult(enterprise_id=None, team_id="T0NORTHWIND", bot_user_id="U0ADOPTION", bot_token="xoxb-0")
+        return AuthorizeResult(enterprise_id=None, team_id="T0NORTHWIND", bot_user_id="U0ADOPTION")
 
     app = AsyncApp(
         authorize=authorize,
@@ -54,28 +71,44 @@ async def no_work(body: dict[str, Any]) -> None:
     del body
 
 
-def one_row(store: aiosqlite.Connection) -> Work:
+async def by_driver(file: str) -> Work:
+    """In this mode of the driver each statement is a transaction of its own, committed when the call returns."""
+    store = await aiosqlite.connect(file, isolation_level=None)
+    for pragma in PRAGMAS:
+        await store.execute(f"PRAGMA {pragma}")
+    await store.execute(str(CreateTable(commands)))
+
     async def commit(body: dict[str, Any]) -> None:
-        await store.execute(
-            "INSERT INTO commands (team, person, trigger_id, text) VALUES (?, ?, ?, ?)",
-            (body["team_id"], body["user_id"], body["trigger_id"], body["text"]),
-        )
+        row = (body["team_id"], body["user_id"], body["trigger_id"], body["text"])
+        await store.execute("INSERT INTO commands (team, person, trigger_id, text) VALUES (?, ?, ?, ?)", row)
 
     return commit
 
 
-async def open_file(file: str) -> aiosqlite.Connection:
-    """In this mode of the driver each statement is a transaction of its own, committed when the call returns."""
-    store = await aiosqlite.connect(file, isolation_level=None)
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
-        await store.execute(f"PRAGMA {pragma}")
-    await store.execute("CREATE TABLE commands (id INTEGER PRIMARY KEY, team, person, trigger_id UNIQUE, text)")
-    return store
+async def by_engine(file: str) -> Work:
+    engine = create_async_engine(f"sqlite+aiosqlite:///{file}", pool_size=1, max_overflow=0)
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def prepare(connection: Any, _record: object) -> None:
+        cursor = connection.cursor()
+        for pragma in PRAGMAS:
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    async with engine.begin() as connection:
+        await connection.run_sync(metadata.create_all)
+
+    async def commit(body: dict[str, Any]) -> None:
+        row = {"team": body["team_id"], "person": body["user_id"], "trigger_id": body["trigger_id"]}
+        async with engine.begin() as connection:
+            await connection.execute(insert(commands), row | {"text": body["text"]})
+
+    return commit
 
 
-async def serve(port: int, file: str | None) -> None:
-    store = await open_file(file) if file else None
-    handler = AsyncSlackRequestHandler(bare_app(one_row(store) if store else no_work))
+async def serve(port: int, how: str = "", file: str = "") -> None:
+    work = await {"driver": by_driver, "engine": by_engine}[how](file) if file else no_work
+    handler = AsyncSlackRequestHandler(bare_app(work))
 
     async def answer(request: Request) -> Response:
         return await handler.handle(request)
@@ -84,12 +117,10 @@ async def serve(port: int, file: str | None) -> None:
         return PlainTextResponse("ready")
 
     app = Starlette(routes=[Route("/slack/events", answer, methods=["POST"]), Route("/readyz", ready)])
-    try:
-        await Server(app).run_until_told(listen_on("127.0.0.1", port))
-    finally:
-        if store:
-            await store.close()
+    await Server(app).run_until_told(listen_on("127.0.0.1", port))
+    # The driver's thread would keep the process alive.
+    os._exit(0)
 
 
 if __name__ == "__main__":
-    asyncio.run(serve(int(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else None))
+    asyncio.run(serve(int(sys.argv[1]), *sys.argv[2:]))
