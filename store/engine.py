@@ -18,6 +18,9 @@ from store.sqlite_driver import BEGIN, Connection
 BUSY_TIMEOUT_S: Final = 5
 """How long SQLite waits for another process's lock (a backup, a second command) before it says "locked"."""
 
+CACHE_KB: Final = 2000
+"""Pages that each SQLite connection keeps for itself; the system keeps the file in memory besides."""
+
 
 @dataclass(slots=True)
 class Transaction:
@@ -116,12 +119,14 @@ def _sqlite(url: URL, *, writes: bool) -> AsyncEngine:
     async def connect() -> Connection:
         return Connection(url.database or "", BUSY_TIMEOUT_S)
 
-    engine = create_async_engine(url, pool_size=1 if writes else 4, max_overflow=0, async_creator=connect)
+    # Reads run in the loop, so they hardly ever overlap. Each connection has its own cache of pages.
+    sizes = {"pool_size": 1, "max_overflow": 0} if writes else {"pool_size": 2, "max_overflow": 6}
+    engine = create_async_engine(url, **sizes, async_creator=connect)
 
     @event.listens_for(engine.sync_engine, "connect")
     def prepare(connection: Any, _record: object) -> None:
         cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-8000"):
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"cache_size=-{CACHE_KB}"):
             cursor.execute(f"PRAGMA {pragma}")
         if not writes:
             cursor.execute("PRAGMA query_only=ON")
