@@ -12,7 +12,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from domain.outcome import Trouble
+from domain.outcome import StoreUnavailable, Trouble
 from views.notice import notice
 from views.replies import trouble
 
@@ -21,7 +21,7 @@ log = structlog.get_logger()
 TOO_LATE = "Slack waited too long for us. Nothing was changed; please try once more."
 NO_ANSWER = "Slack is not answering us at the moment. Please try again in a minute."
 
-EXPIRED = frozenset({"expired_trigger_id", "exchanged_trigger_id", "trigger_expired", "trigger_exchanged"})
+EXPIRED = frozenset({"expired_trigger_id", "trigger_expired"})
 
 
 def add_error_door(app: AsyncApp, client: AsyncWebClient) -> None:
@@ -30,7 +30,8 @@ def add_error_door(app: AsyncApp, client: AsyncWebClient) -> None:
         incident = uuid4().hex[:8]
         kind = _kind_of(body)
         # The error's own words may quote what somebody typed; its type and place do not.
-        log.error("a gesture failed", incident=incident, kind=kind, error=type(error).__name__, where=_where(error))
+        why = str(error) if isinstance(error, StoreUnavailable) else ""  # the driver's word, like "database is locked"
+        log.error("a gesture failed", incident=incident, kind=kind, error=_name(error), where=_where(error), why=why)
         if kind == "event":
             return BoltResponse(status=500, body="")  # Slack delivers it again
         told = trouble(sentence_for(error), incident)
@@ -53,6 +54,12 @@ def sentence_for(error: Exception) -> str:
     if isinstance(error, ClientError | TimeoutError):
         return NO_ANSWER
     return Trouble.for_user
+
+
+def _name(error: Exception) -> str:
+    """Of an error that Slack gave, with Slack's word for it."""
+    said = f" {error.response.get('error')}" if isinstance(error, SlackApiError) else ""
+    return type(error).__name__ + said
 
 
 def _kind_of(body: Mapping[str, Any]) -> str:

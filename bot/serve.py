@@ -35,8 +35,8 @@ async def serve(settings: Settings) -> None:
         stack.callback(bot.ticker.stop)
         if settings.app_token is not None:
             await stack.enter_async_context(_socket_mode(bot, settings, settings.app_token))
-        app = None if settings.socket_mode else bot.app
-        server = Server(build_server(app, bot.deps, bot.client))
+        secret = None if settings.socket_mode else settings.signing_secret
+        server = Server(build_server(bot.app, secret, bot.deps, bot.client))
         log.info("ready", mode="socket" if settings.socket_mode else "http", host=settings.host, port=settings.port)
         await server.run_until_told(listener)
         log.info("stopping: no more is taken in, what runs is finished")

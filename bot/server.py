@@ -1,11 +1,12 @@
 """HTTP: Slack's requests, and what operators ask: is it alive, is it ready, what does it count."""
 
 from collections.abc import Awaitable, Callable
-from time import monotonic
+from time import monotonic, time
 from typing import Final
 
 from aiohttp import ClientError
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from pydantic import SecretStr
 from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
@@ -15,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from bot.signature import is_from_slack
 from domain.outcome import StoreUnavailable
 from flows.deps import Deps
 from store.migrate import Schema, schema_of
@@ -26,26 +28,28 @@ Answer = Callable[[Request], Awaitable[Response]]
 
 
 def build_server(
-    app: AsyncApp | None, deps: Deps, client: AsyncWebClient, more: tuple[BaseRoute, ...] = ()
+    app: AsyncApp, secret: SecretStr | None, deps: Deps, client: AsyncWebClient, more: tuple[BaseRoute, ...] = ()
 ) -> Starlette:
-    """Without an `app` (Socket Mode) only what operators ask is answered."""
+    """Without a signing secret (Socket Mode) only what operators ask is answered."""
     routes = [
         Route("/healthz", _healthz),
         Route("/readyz", _readyz(deps, client)),
         Route("/metrics", _metrics),
         *more,
     ]
-    if app is not None:
-        routes.append(Route("/slack/events", _slack(app), methods=["POST"]))
+    if secret is not None:
+        routes.append(Route("/slack/events", _slack(app, secret), methods=["POST"]))
     return Starlette(routes=routes)
 
 
-def _slack(app: AsyncApp) -> Answer:
+def _slack(app: AsyncApp, secret: SecretStr) -> Answer:
     handler = AsyncSlackRequestHandler(app)
 
     async def answer(request: Request) -> Response:
         if not await _fits(request):
             return Response(status_code=413)
+        if not await _is_signed(request, secret):
+            return JSONResponse({"error": "invalid request"}, 401)
         return await handler.handle(request)
 
     return answer
@@ -63,6 +67,12 @@ async def _fits(request: Request) -> bool:
         parts.append(part)
     request._body = b"".join(parts)  # where Starlette keeps a body that was read
     return True
+
+
+async def _is_signed(request: Request, secret: SecretStr) -> bool:
+    timestamp = request.headers.get("x-slack-request-timestamp", "")
+    signature = request.headers.get("x-slack-signature", "")
+    return is_from_slack(await request.body(), timestamp=timestamp, signature=signature, secret=secret, now=time())
 
 
 async def _healthz(_: Request) -> Response:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from aiohttp import ClientError
 from slack_bolt.async_app import AsyncAck, AsyncRespond
@@ -17,6 +17,8 @@ from views.home import home
 from views.notice import notice, refusal
 
 Payload = Mapping[str, Any]
+
+TRIGGER_USED: Final = frozenset({"exchanged_trigger_id", "trigger_exchanged"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,12 @@ class Gesture:
         return ChannelId(str(channel)) if channel else None
 
     async def open(self, view: Payload) -> None:
-        await self.client.views_open(trigger_id=self.body["trigger_id"], view=dict(view))
+        """A second delivery of the same gesture opens nothing: the form of the first one is there."""
+        try:
+            await self.client.views_open(trigger_id=self.body["trigger_id"], view=dict(view))
+        except SlackApiError as error:
+            if error.response.get("error") not in TRIGGER_USED:
+                raise
 
     async def try_open(self, view: Payload) -> bool:
         """False when Slack did not open it: the trigger has expired, or Slack is not answering."""

@@ -15,8 +15,11 @@ from domain.ids import TeamId
 from domain.outcome import StoreUnavailable
 from store.sqlite_driver import BEGIN, Connection
 
-BUSY_TIMEOUT_S: Final = 5
-"""How long SQLite waits for another process's lock (a backup, a second command) before it says "locked"."""
+BUSY_TIMEOUT_S: Final = 2
+"""How long SQLite waits for another process's lock (a backup, a second command) before it says "locked".
+
+Slack gives up on us after 3 seconds; whoever waits should hear before that why nothing was done.
+"""
 
 CACHE_KB: Final = 2000
 """Pages that each SQLite connection keeps for itself; the system keeps the file in memory besides."""
@@ -69,7 +72,9 @@ class Store:
                 async with self._turn, self.writer.begin() as connection:
                     tx = Transaction(connection, self.team, self.enterprise)
                     yield tx
-        except (OperationalError, InterfaceError, OSError) as error:
+        except (DBAPIError, OSError) as error:
+            if not _is_away(error):
+                raise
             raise StoreUnavailable(_why(error)) from error
 
     @asynccontextmanager
@@ -78,13 +83,22 @@ class Store:
         try:
             async with self.reader.connect() as connection:
                 yield Transaction(connection, self.team, self.enterprise)
-        except (OperationalError, InterfaceError, OSError) as error:
+        except (DBAPIError, OSError) as error:
+            if not _is_away(error):
+                raise
             raise StoreUnavailable(_why(error)) from error
 
     async def close(self) -> None:
         await self.writer.dispose()
         if self.reader is not self.writer:
             await self.reader.dispose()
+
+
+def _is_away(error: Exception) -> bool:
+    """An error without a statement came while connecting: PostgreSQL has no class of its own for all of those."""
+    if not isinstance(error, DBAPIError) or isinstance(error, OperationalError | InterfaceError):
+        return True
+    return error.connection_invalidated or error.statement is None
 
 
 def _why(error: Exception) -> str:

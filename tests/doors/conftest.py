@@ -14,7 +14,9 @@ from tests.workspace import Workspace
 @pytest.fixture
 def store_file(tmp_path: Path, sqlite_template: Path) -> Path:
     """An empty store at head."""
-    return shutil.copy(sqlite_template, tmp_path / "adoption.db")
+    file = tmp_path / "adoption.db"
+    shutil.copy(sqlite_template, file)
+    return file
 
 
 @pytest.fixture

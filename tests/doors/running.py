@@ -16,8 +16,9 @@ from bot.settings import Settings
 from delivery.pacing import Pace
 from sandbox.settings import Settings as SandboxSettings
 from tests.conftest import EXAMPLE
+from tests.seen import Message
 from tests.serving import MANIFEST, address, free_socket, running_sandbox, serving
-from tests.workspace import Workspace
+from tests.workspace import PATIENCE, TRIAGE, Workspace
 
 OPENS: Final = datetime.fromisoformat("2026-11-23T10:05:00-05:00")
 """A Monday morning in New York; Thursday of that week is a holiday."""
@@ -35,9 +36,21 @@ class Company:
     bot: Bot
     url: str
 
+    async def quiet(self) -> None:
+        """Every event has been delivered, and everything that is owed by now is posted."""
+        await self.workspace.idle()
+        assert await self.bot.delivery.drain(PATIENCE), "posts are still on their way"
+
+    async def cards(self) -> list[Message]:
+        """What stands in the triage channel once it is quiet, without what people said there before."""
+        await self.quiet()
+        return [m for m in await self.workspace.messages(TRIAGE) if "Reported by" in m.text]
+
 
 @asynccontextmanager
-async def company(store_url: str, *, model: Path = EXAMPLE, now: datetime = OPENS, **slack: Any) -> AsyncIterator[Company]:
+async def company(
+    store_url: str, *, model: Path = EXAMPLE, now: datetime = OPENS, **slack: Any
+) -> AsyncIterator[Company]:
     """Both servers, until the block ends; `slack` are settings of the sandbox."""
     theirs, ours = free_socket(), free_socket()
     sandbox = SandboxSettings(
@@ -62,6 +75,6 @@ async def company(store_url: str, *, model: Path = EXAMPLE, now: datetime = OPEN
         workspace = await stack.enter_async_context(running_sandbox(sandbox, listening=theirs))
         bot = await stack.enter_async_context(assembled(settings, clock=clock, pace=IMPATIENT))
         await bot.run_in_background(stack)
-        server = build_server(bot.app, bot.deps, bot.client, (clock_route(bot, clock),))
+        server = build_server(bot.app, settings.signing_secret, bot.deps, bot.client, (clock_route(bot, clock),))
         url = await stack.enter_async_context(serving(server, ours))
         yield Company(workspace, bot, url)

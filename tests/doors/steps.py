@@ -1,9 +1,11 @@
 """Steps that the stories share: what people do a hundred times."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from tests.filling import Fill
 from tests.seen import Message
 from tests.workspace import ADA, RITA, THEO, TRIAGE, Workspace
 
@@ -21,16 +23,19 @@ async def reported(workspace: Workspace, text: str = NEXT_STEP, *, user: str = R
     return await workspace.message_in(TRIAGE, containing=text[:40], user=THEO)
 
 
-async def decided(workspace: Workspace, card: Message, button: str, by: str = THEO, **values: object) -> Message:
+async def decided(
+    workspace: Workspace, card: Message, button: str, values: Mapping[str, Fill] | None = None, *, by: str = THEO
+) -> Message:
     """Presses `button` on the card and fills its form in; gives the card as it stands then."""
     assert (await workspace.press(card, button, by)).ok
-    sent = await workspace.fill_and_submit(by, {label.replace("_", " "): value for label, value in values.items()})  # type: ignore[misc]
-    assert sent.ok and sent.closed, sent
+    sent = await workspace.fill_and_submit(by, values)
+    assert sent.ok, sent
+    assert sent.closed
     return await workspace.changed(card, without="New, waiting for a decision")
 
 
 async def fixing(workspace: Workspace, card: Message, owner: str = ADA) -> Message:
-    return await decided(workspace, card, "Fix", **{"Fix owner": owner})
+    return await decided(workspace, card, "Fix", {"Fix owner": owner})
 
 
 async def shipped(

@@ -18,7 +18,7 @@ async def test_a_first_visit_says_what_this_is_for_and_begins_a_report(workspace
 
 async def test_rita_sees_her_reports_what_is_open_and_what_shipped(workspace: Workspace) -> None:
     card = await reported(workspace, user=RITA)
-    await decided(workspace, card, "Needs context", Question="On which page?")
+    await decided(workspace, card, "Needs context", {"Question": "On which page?"})
     await reported(workspace, "The champion field is required before I can save the deal", user=RAVI)
     third = await reported(workspace, "The account search never finds a customer by billing name", user=MAYA)
     await shipped(workspace, await fixing(workspace, third, THEO), "Search finds billing names", by=THEO)

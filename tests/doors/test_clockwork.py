@@ -53,7 +53,7 @@ async def test_a_reminder_overtaken_by_the_decision_says_so(workspace: Workspace
 
 
 async def test_a_deferred_report_comes_back_on_the_next_working_day(workspace: Workspace) -> None:
-    card = await decided(workspace, await reported(workspace), "Defer", **{"Revisit on": "2026-11-26", "Why": "Later."})
+    card = await decided(workspace, await reported(workspace), "Defer", {"Revisit on": "2026-11-26", "Why": "Later."})
 
     await at_work(workspace, days=3, hour=18)
     assert "Deferred until" in (await workspace.now_as(card)).text
@@ -69,7 +69,7 @@ async def test_a_deferred_report_comes_back_on_the_next_working_day(workspace: W
 async def test_the_days_decisions_are_one_post_and_without_any_there_is_none(workspace: Workspace) -> None:
     first, second = await reported(workspace), await reported(workspace, OTHER, user=RAVI)
     await fixing(workspace, first)
-    await decided(workspace, second, "Reject", **{"Why": "It is used.", "What would change our mind": "A number."})
+    await decided(workspace, second, "Reject", {"Why": "It is used.", "What would change our mind": "A number."})
 
     await at_work(workspace)
     await at_work(workspace, days=1)

@@ -1,7 +1,8 @@
 """The same friction reported twice: suggested, never decided by itself; supporters hear what reporters hear, once."""
 
+from tests.doors.running import Company
 from tests.doors.steps import FRICTION, NEXT_STEP, SAME_AGAIN, decided, fixing, reported, shipped
-from tests.workspace import ADA, CLEO, MAYA, RAVI, RITA, THEO, TRIAGE, Workspace
+from tests.workspace import ADA, CLEO, MAYA, RAVI, RITA, TRIAGE, Workspace
 
 
 async def test_me_too_beside_the_receipt_takes_the_own_report_back(workspace: Workspace) -> None:
@@ -66,7 +67,8 @@ async def test_nobody_is_asked_to_support_their_own_report(workspace: Workspace)
     assert "Me too" not in shown.message.buttons
 
 
-async def test_a_supporter_is_told_once_what_the_reporter_is_told(workspace: Workspace) -> None:
+async def test_a_supporter_is_told_once_what_the_reporter_is_told(northwind: Company) -> None:
+    workspace = northwind.workspace
     card = await reported(workspace, user=RITA)
     for person in (MAYA, CLEO):
         said = await workspace.command(FRICTION, "F-1", user=person)
@@ -77,6 +79,7 @@ async def test_a_supporter_is_told_once_what_the_reporter_is_told(workspace: Wor
 
     for person in (RITA, MAYA, CLEO):
         await workspace.message_in(person, containing="Does it work for you?")
+        await northwind.quiet()
         told = [m.text for m in await workspace.messages(person) if "F-1" in m.text]
         assert len([text for text in told if "will fix this" in text]) == 1
         assert len([text for text in told if "Does it work" in text]) == 1
@@ -95,7 +98,7 @@ async def test_a_triage_owner_puts_two_together_and_supporters_move_along(worksp
     target = await reported(workspace, NEXT_STEP, user=RITA)
     card = await reported(workspace, "The champion field is required before I can save the deal", user=RAVI)
 
-    await decided(workspace, card, "Same as…", **{"Same as": "F-1"})
+    await decided(workspace, card, "Same as…", {"Same as": "F-1"})
 
     await workspace.changed(target, containing="Includes F-2")
     await workspace.changed(card, containing="Same as F-1")

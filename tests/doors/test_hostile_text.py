@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.doors.steps import FRICTION, NEXT_STEP, at_work, decided, reported
+from tests.doors.steps import FRICTION, NEXT_STEP, at_work, decided
 from tests.workspace import ADA, RITA, THEO, TRIAGE, UPDATES, Workspace
 
 HOSTILE = {
@@ -23,7 +23,7 @@ async def test_words_ping_nobody_and_forge_nothing_wherever_they_are_shown(works
     await workspace.shortcut("Report CRM friction", user=RITA)
     assert (await workspace.fill_and_submit(RITA, {"What blocks you": text})).ok
     card = await workspace.message_in(TRIAGE, containing="F-1", user=THEO)
-    await decided(workspace, card, "Reject", **{"Why": text, "What would change our mind": text})
+    await decided(workspace, card, "Reject", {"Why": text, "What would change our mind": text})
     word = await workspace.message_in(RITA, containing="What would change our mind")
     reply = await workspace.message_in(TRIAGE, containing="What would change our mind", thread_ts=card.ts)
     await at_work(workspace)

@@ -2,15 +2,11 @@
 
 import pytest
 
+from tests.doors.running import Company
 from tests.doors.steps import FRICTION, NEXT_STEP, decided, fixing, reported
 from tests.workspace import ADA, MAYA, RAVI, RITA, THEO, TRIAGE, Workspace
 
 VAGUE = "the forecast page is annoying"
-
-
-async def cards(workspace: Workspace) -> list[str]:
-    await workspace.idle()
-    return [m.text for m in await workspace.messages(TRIAGE) if "Reported by" in m.text]
 
 
 async def test_alone_it_opens_the_form(workspace: Workspace) -> None:
@@ -62,14 +58,15 @@ async def test_vague_words_open_the_form_with_what_is_there_and_ask_for_the_rest
     assert "F-1 is filed" in (await workspace.modal(RITA, containing="Report filed")).text.replace("*", "")
 
 
-async def test_a_form_closed_without_filing_gives_the_words_back(workspace: Workspace) -> None:
+async def test_a_form_closed_without_filing_gives_the_words_back(northwind: Company) -> None:
+    workspace = northwind.workspace
     await workspace.command(FRICTION, VAGUE, user=RITA)
     await workspace.close_modal(RITA)
 
     kept = await workspace.message_in(RITA, containing="Not filed yet")
     assert VAGUE in kept.text
     assert kept.buttons == ["Open the form", "File it as it is"]
-    assert await cards(workspace) == []
+    assert await northwind.cards() == []
 
     assert (await workspace.press(kept, "File it as it is", RITA)).ok
 
@@ -189,7 +186,7 @@ async def test_a_report_can_be_withdrawn_from_its_receipt(workspace: Workspace) 
 async def test_rejected_reports_say_in_mine_what_would_change_our_mind(workspace: Workspace) -> None:
     card = await reported(workspace)
     values = {"Why": "It is used in the review.", "What would change our mind": "A review without it."}
-    await decided(workspace, card, "Reject", **values)
+    await decided(workspace, card, "Reject", values)
 
     said = await workspace.command(FRICTION, "F-1", user=RITA)
 

@@ -16,7 +16,10 @@ async def test_the_global_shortcut_opens_an_empty_form(workspace: Workspace) -> 
 async def test_a_message_in_a_thread_comes_into_the_form_as_people_read_it(workspace: Workspace) -> None:
     parent = await workspace.say(EAST, "Who updates the deals?", user=MAYA)
     reply = await workspace.say(
-        EAST, "<@U0THEO> amount > 10k & close date is locked, see https://crm.example/d/1", user=RAVI, thread_ts=parent.ts
+        EAST,
+        "<@U0THEO> amount > 10k & close date is locked, see https://crm.example/d/1",
+        user=RAVI,
+        thread_ts=parent.ts,
     )
 
     assert (await workspace.shortcut(SHORTCUT, user=RITA, message=reply)).ok

@@ -36,7 +36,8 @@ async def test_owners_of_another_workflow_are_strangers_here(workspace: Workspac
     assert "<@U0THEO>" in told.raw_text
 
 
-async def test_of_two_owners_at_once_one_decides_and_the_other_is_told_who(workspace: Workspace) -> None:
+async def test_of_two_owners_at_once_one_decides_and_the_other_is_told_who(northwind: Company) -> None:
+    workspace = northwind.workspace
     card = await reported(workspace)
     await workspace.press(card, "Fix", THEO)
     await workspace.press(card, "Reject", ADA)
@@ -50,7 +51,7 @@ async def test_of_two_owners_at_once_one_decides_and_the_other_is_told_who(works
     assert lost.errors is not None
     assert "F-1 is" in next(iter(lost.errors.values()))
     await workspace.changed(card, without="New, waiting for a decision")
-    await workspace.idle()
+    await northwind.quiet()
     assert len(await workspace.thread(card)) == 1
 
 
@@ -100,12 +101,12 @@ async def test_a_gesture_from_another_workspace_is_refused(northwind: Company, g
     forged = json.loads(json.dumps(await last_heard(northwind, gesture)).replace("T0NORTHWIND", "T0ELSEWHERE"))
 
     answer = await send(northwind, forged | {"trigger_id": "1.2.forged"})
-    await workspace.idle()
+    await northwind.quiet()
 
     assert answer.status_code == 200
     seen = answer.text + str(await workspace.messages(TRIAGE, THEO))
     assert "This belongs to another workspace" in seen
-    assert len([m for m in await workspace.messages(TRIAGE, THEO) if "Reported by" in m.text]) == 1
+    assert len(await northwind.cards()) == 1
     assert "Being fixed" in (await workspace.now_as(card)).text
 
 
@@ -118,7 +119,7 @@ async def test_an_event_of_another_workspace_is_not_looked_at(northwind: Company
     forged["authorizations"] = [forged["authorizations"][0] | {"team_id": "T0ELSEWHERE"}]
 
     answer = await send(northwind, forged)
-    await workspace.idle()
+    await northwind.quiet()
 
     assert answer.status_code == 200
     replies = await workspace.thread(mention)
@@ -136,7 +137,7 @@ async def test_somebody_who_never_asked_cannot_say_that_it_works(northwind: Comp
 
     await send(northwind, forged)
 
-    await workspace.idle()
+    await northwind.quiet()
     said = [str(entry["request"]) for entry in await workspace.traffic() if entry["direction"] == "out"]
     assert any("Only somebody who reported or supported it can say that" in one for one in said)
 

@@ -12,7 +12,7 @@ OTHER = "The champion field is required before I can save the deal"
 
 async def asked(workspace: Workspace) -> tuple[Message, Message]:
     """A card that waits for Rita's answer, and the question as she reads it."""
-    card = await decided(workspace, await reported(workspace), "Needs context", Question="On which page?")
+    card = await decided(workspace, await reported(workspace), "Needs context", {"Question": "On which page?"})
     return card, await workspace.message_in(RITA, containing="On which page?")
 
 
@@ -39,12 +39,14 @@ async def test_an_answer_by_a_reply_to_the_question(workspace: Workspace) -> Non
     assert "New, waiting for a decision" in card.text
 
 
-async def test_a_reply_counts_although_slack_has_not_told_us_yet_that_the_question_arrived(workspace: Workspace) -> None:
+async def test_a_reply_counts_although_we_do_not_know_yet_that_the_question_arrived(
+    workspace: Workspace,
+) -> None:
     card = await reported(workspace)
     heard_nothing = {"method": "chat.postMessage", "kind": "drop_after", "channel": "D0RITA"}
     looking = {"method": "conversations.history", "kind": "http_500", "times": None}
     await workspace.faults(heard_nothing, looking)
-    await decided(workspace, card, "Needs context", Question="On which page?")
+    await decided(workspace, card, "Needs context", {"Question": "On which page?"})
     question = await workspace.message_in(RITA, containing="On which page?")
 
     await workspace.say(RITA, "On the deal page", user=RITA, thread_ts=question.ts)
@@ -65,7 +67,7 @@ async def test_an_answer_by_a_plain_message_when_one_question_waits(workspace: W
 async def test_with_two_questions_a_plain_message_is_no_answer(workspace: Workspace) -> None:
     first, _ = await asked(workspace)
     second = await reported(workspace, OTHER)
-    await decided(workspace, second, "Needs context", Question="For which deals?")
+    await decided(workspace, second, "Needs context", {"Question": "For which deals?"})
     await workspace.message_in(RITA, containing="For which deals?")
 
     said = await workspace.say(RITA, "The renewals", user=RITA)
@@ -97,7 +99,7 @@ async def test_a_reply_after_the_answer_is_offered_the_form(workspace: Workspace
 
 
 async def test_an_appeal_is_possible_once(workspace: Workspace) -> None:
-    card = await decided(workspace, await reported(workspace), "Reject", **REJECT)
+    card = await decided(workspace, await reported(workspace), "Reject", REJECT)
     word = await workspace.message_in(RITA, containing="you can appeal once")
     await workspace.press(word, "Appeal", RITA)
     assert "A number." in (await workspace.modal(RITA)).text
@@ -105,7 +107,7 @@ async def test_an_appeal_is_possible_once(workspace: Workspace) -> None:
     card = await workspace.changed(card, containing="Three of four deals say tbd")
     assert "Fix" in card.buttons
 
-    await decided(workspace, card, "Reject", **REJECT)
+    await decided(workspace, card, "Reject", REJECT)
 
     again = await workspace.message_in(RITA, containing="It was decided a second time")
     assert "Appeal" not in again.buttons
@@ -116,7 +118,7 @@ async def test_an_appeal_is_possible_once(workspace: Workspace) -> None:
 async def test_what_waits_can_be_withdrawn(workspace: Workspace, button: str) -> None:
     card = await reported(workspace)
     values = {"Needs context": {"Question": "Where?"}, "Defer": {"Revisit on": "2026-12-15", "Why": "Later."}}
-    await decided(workspace, card, button, **values[button])
+    await decided(workspace, card, button, values[button])
     word = await workspace.message_in(RITA, containing="About your report F-1")
 
     assert (await workspace.press(word, "Withdraw", RITA)).ok

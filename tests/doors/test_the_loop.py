@@ -1,7 +1,7 @@
 """The whole loop, as people live through it: reported, decided, shipped, told, confirmed or not."""
 
-from tests.doors.steps import FRICTION, NEXT_STEP, at_work, decided, fixing, reported, shipped
-from tests.workspace import ADA, RAVI, RITA, THEO, TRIAGE, UPDATES, Workspace
+from tests.doors.steps import FRICTION, NEXT_STEP, at_work, fixing, reported, shipped
+from tests.workspace import ADA, RITA, THEO, TRIAGE, UPDATES, Workspace
 
 
 async def test_a_report_travels_from_command_to_confirmation(workspace: Workspace) -> None:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests.doors.steps import NEXT_STEP, decided, fixing, reported, shipped
+from tests.filling import Fill
 from tests.workspace import ADA, MAYA, RAVI, RITA, THEO, TRIAGE, Workspace
 
 OTHER = "The champion field is required before I can save the deal"
@@ -49,9 +50,9 @@ async def test_each_button_opens_its_form(workspace: Workspace, button: str, lab
 async def test_fix_names_owner_date_and_link(workspace: Workspace) -> None:
     card = await reported(workspace)
     due = await workspace.today() + timedelta(days=9)
-    values = {"Fix owner": "Ada Novak", "Due": due, "Link": "https://tracker.example/CRM-1"}
+    values: dict[str, Fill] = {"Fix owner": "Ada Novak", "Due": due, "Link": "https://tracker.example/CRM-1"}
 
-    card = await decided(workspace, card, "Fix", **values)
+    card = await decided(workspace, card, "Fix", values)
 
     assert f"Being fixed by <@U0ADA>, due {due:%a} {due.day} {due:%b %Y}" in card.raw_text
     assert "https://tracker.example/CRM-1|Follow the work" in card.raw_text
@@ -64,7 +65,7 @@ async def test_reject_says_why_and_what_would_change_our_mind(workspace: Workspa
     card = await reported(workspace)
     values = {"Why": "The review reads it.", "What would change our mind": "A review without it."}
 
-    card = await decided(workspace, card, "Reject", **values)
+    card = await decided(workspace, card, "Reject", values)
 
     reply = await workspace.message_in(TRIAGE, containing="The review reads it.", thread_ts=card.ts)
     word = await workspace.message_in(RITA, containing="The review reads it.")
@@ -90,7 +91,7 @@ async def test_defer_names_the_day(workspace: Workspace) -> None:
     card = await reported(workspace)
     day = await workspace.today() + timedelta(days=14)
 
-    card = await decided(workspace, card, "Defer", **{"Revisit on": day, "Why": "After the migration."})
+    card = await decided(workspace, card, "Defer", {"Revisit on": day, "Why": "After the migration."})
 
     said = f"{day:%a} {day.day} {day:%b %Y}"
     assert f"Deferred until {said}" in card.text
@@ -123,7 +124,7 @@ async def test_a_due_date_in_the_past_is_refused(workspace: Workspace) -> None:
 async def test_a_question_goes_to_the_reporter_and_waits(workspace: Workspace) -> None:
     card = await reported(workspace)
 
-    card = await decided(workspace, card, "Needs context", Question="On which page?")
+    card = await decided(workspace, card, "Needs context", {"Question": "On which page?"})
 
     assert "Waiting for an answer from the reporter" in card.text
     asked = await workspace.message_in(RITA, containing="On which page?")
@@ -252,7 +253,7 @@ async def test_the_fix_owner_may_ship_without_owning_triage(workspace: Workspace
 
 async def test_what_was_rejected_can_be_reconsidered(workspace: Workspace) -> None:
     card = await reported(workspace)
-    card = await decided(workspace, card, "Reject", **{"Why": "No.", "What would change our mind": "A number."})
+    card = await decided(workspace, card, "Reject", {"Why": "No.", "What would change our mind": "A number."})
 
     assert (await workspace.press(card, "Reconsider", THEO)).ok
     assert (await workspace.fill_and_submit(THEO)).closed

@@ -49,13 +49,13 @@ async def test_the_name_reaches_nobody_through_the_whole_loop(workspace: Workspa
     await filed_without_name(workspace)
     card = await workspace.message_in(TRIAGE, containing="F-1", user=THEO)
     assert "Reported by someone in East" in card.text
-    await decided(workspace, card, "Needs context", Question="On which page?")
+    await decided(workspace, card, "Needs context", {"Question": "On which page?"})
     asked = await workspace.message_in(RITA, containing="On which page?")
     await workspace.press(asked, "Answer", RITA)
     assert (await workspace.fill_and_submit(RITA, {"Your answer": "On the deal page"})).ok
     card = await workspace.changed(card, containing="On the deal page")
     values = {"Why": "It is used.", "What would change our mind": "A number."}
-    card = await decided(workspace, card, "Reject", **values)
+    card = await decided(workspace, card, "Reject", values)
     word = await workspace.message_in(RITA, containing="you can appeal once")
     await workspace.press(word, "Appeal", RITA)
     assert (await workspace.fill_and_submit(RITA, {"What is new": "Three of four deals say tbd"})).ok
@@ -110,7 +110,7 @@ async def test_merged_into_a_named_report_the_name_stays_hidden(workspace: Works
     target = await reported(workspace, SAME_AGAIN, user=RAVI)
     await filed_without_name(workspace)
     card = await workspace.message_in(TRIAGE, containing="F-2", user=THEO)
-    await decided(workspace, card, "Same as…", **{"Same as": "F-1"})
+    await decided(workspace, card, "Same as…", {"Same as": "F-1"})
     target = await fixing(workspace, await workspace.changed(target, containing="Includes F-2"))
     await shipped(workspace, target)
     await workspace.message_in(RITA, containing="Does it work for you?")

@@ -40,3 +40,8 @@ def signed(body: bytes, secret: str = SECRET, age_s: int = 0) -> dict[str, str]:
     at = str(int(time.time()) - age_s)
     digest = hmac.new(secret.encode(), b"v0:" + at.encode() + b":" + body, hashlib.sha256).hexdigest()
     return {"X-Slack-Request-Timestamp": at, "X-Slack-Signature": f"v0={digest}"}
+
+
+async def operators_read(company: Company, path: str) -> httpx.Response:
+    async with httpx.AsyncClient(base_url=company.url) as http:
+        return await http.get(path)
