@@ -12,20 +12,22 @@ from urllib.parse import parse_qsl
 
 import httpx
 from pydantic import SecretStr
+from sqlmodel import SQLModel
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
-from sqlmodel import SQLModel
 
 from bot.assembly import Bot, assembled
 from bot.server import build_server
 from bot.settings import Settings
 from domain.ids import UserId
+from domain.post import PostKind
 from domain.report import Report, Status, Verb
 from flows import ageing
 from flows.deps import Deps
 from sandbox.deliver import as_request
+from store import notes, posts
 from tests.conftest import ADA, BOT, CLEO, EXAMPLE, FINN, MAYA, MONDAY, RAVI, RITA, TEAM, THEO, Clock
 from tests.doors.wire import kind_of, signed
 from tests.flows.stories import a_report, confirm, decided, shipped, supported
@@ -123,10 +125,16 @@ async def one_in_every_state(deps: Deps, clock: Clock) -> dict[Status, Report]:
 
 async def note_of(deps: Deps, report: Report) -> int:
     """The id of the note that resolves `report`."""
-    from store import notes
-
     async with deps.store.read() as tx:
         return (await notes.notes_on(tx, [report.id]))[report.id].id
+
+
+async def shown(deps: Deps, decision: str, person: UserId, *, channel: str, ts: str) -> None:
+    """The private word about `decision` stands in Slack, as if delivered."""
+    table = posts.posts
+    word = table.c.kind == PostKind.DECISION_WORD.value, table.c.subject == decision, table.c.place == person
+    async with deps.begin() as tx:
+        await tx.execute(table.update().where(*word).values(channel=channel, ts=ts, state="posted", shown=1))
 
 
 @dataclass
