@@ -21,7 +21,8 @@ from flows.deps import Deps
 from flows.moving import Decided
 from store import posts, reports
 from store.columns import table_of
-from store.tables import PostRow
+from store.engine import Transaction
+from store.tables import PostRow, ReceiptRow
 from tests.conftest import RITA, THEO
 
 ON_SQLITE = pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)
@@ -137,7 +138,8 @@ class Owed(NamedTuple):
 
 async def owed(deps: Deps) -> Counter[Owed]:
     """How often each post was owed so far. A later count minus an earlier one is what was owed in between."""
-    rows = await _rows(deps, PostRow)
+    async with deps.store.read() as tx:
+        rows = await _rows(tx, PostRow)
     by_id = {row["id"]: row for row in rows}
 
     def key(row: dict[str, Any]) -> tuple[PostKind, str]:
@@ -156,17 +158,16 @@ async def everything(deps: Deps, *, newest: int | None = None) -> dict[str, list
 
     `newest` looks at no more than so many of each table.
     """
-    models = [mapper.class_ for mapper in SQLModel._sa_registry.mappers]
-    found = {model.__tablename__: await _rows(deps, model, newest) for model in models}
-    return {table: rows for table, rows in found.items() if table != "receipts"}
+    models = [mapper.class_ for mapper in SQLModel._sa_registry.mappers if mapper.class_ is not ReceiptRow]
+    async with deps.store.read() as tx:
+        return {str(model.__tablename__): await _rows(tx, model, newest) for model in models}
 
 
-async def _rows(deps: Deps, model: type[SQLModel], newest: int | None = None) -> list[dict[str, Any]]:
+async def _rows(tx: Transaction, model: type[SQLModel], newest: int | None = None) -> list[dict[str, Any]]:
     table = table_of(model)
     newest_first = [column.desc() for column in table.primary_key.columns]
-    async with deps.store.read() as tx:
-        found = await tx.execute(table.select().order_by(*newest_first).limit(newest))
-        return [dict(row) for row in found.mappings()][::-1]
+    found = await tx.execute(table.select().order_by(*newest_first).limit(newest))
+    return [dict(row) for row in found.mappings()][::-1]
 
 
 async def posted(deps: Deps, kind: PostKind, place: str, *, channel: str, ts: str) -> None:

@@ -161,6 +161,7 @@ async def test_after_a_start_and_from_another_replica_suggestions_are_known(
     deps: Deps, replica: Deps, clock: Clock
 ) -> None:
     before = [await a_report(deps, RISK, by=RAVI) for _ in range(2)]
+    await a_report(deps, "The weekly forecast dashboard takes a minute to load", by=RAVI)
     await decided(deps, before[0].id, Verb.REJECT)
     await intake.warm_open_reports(replica)
     mine = await a_report(replica, RISK)

@@ -125,7 +125,7 @@ def chosen(stands: Status, step: Step | int) -> Step:
     return verb, UserId(by) or None
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=NEXT_STEPS)
 async def test_no_sequence_of_clicks_leaves_the_table(deps: Deps, clock: Clock, steps: list[Step | int]) -> None:
     clock.now = MONDAY
