@@ -123,7 +123,7 @@ def _run(work: Callable[[], Coroutine[Any, Any, Any]], *, exit_with_result: bool
     """Runs `work`; trouble that can say itself becomes one message and exit code 1."""
     from bot.model_file import ModelInvalid
     from bot.settings import SettingsInvalid
-    from domain.outcome import Trouble
+    from domain.outcome import StoreUnavailable, Trouble
 
     try:
         result = asyncio.run(work())
@@ -131,6 +131,11 @@ def _run(work: Callable[[], Coroutine[Any, Any, Any]], *, exit_with_result: bool
         _stop(*invalid.problems)
     except ModelInvalid as invalid:
         _stop(*map(str, invalid.problems))
+    except StoreUnavailable as away:
+        _stop(
+            f"The store at DATABASE_URL cannot be used: {away}.",
+            "Check the address, that the file may be written or the server runs, and that nothing else locks it.",
+        )
     except Trouble as trouble:
         _stop(trouble.for_user)
     except KeyboardInterrupt:

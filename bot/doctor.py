@@ -82,8 +82,9 @@ async def _store(settings: Settings) -> Line:
     store = open_store(settings.database_url.get_secret_value(), TeamId(""))
     try:
         schema = await migrate.schema_of(store)
-    except StoreUnavailable:
-        return Line("store", "It cannot be reached or read. Check DATABASE_URL, and that the file may be written.")
+    except StoreUnavailable as away:
+        ways = "Check DATABASE_URL, and that the file may be written or the server runs."
+        return Line("store", f"It cannot be used: {away}. {ways}")
     finally:
         await store.close()
     if schema is Schema.NEWER:

@@ -64,6 +64,18 @@ async def test_an_answer_by_a_plain_message_when_one_question_waits(workspace: W
     await workspace.changed(card, containing="On the deal page")
 
 
+async def test_a_reply_under_ones_own_message_is_no_answer(workspace: Workspace) -> None:
+    own = await workspace.say(RITA, "The close date moves by itself", user=RITA)
+    await workspace.message_in(RITA, containing="Shall we report this", thread_ts=own.ts)
+    card, _ = await asked(workspace)
+
+    await workspace.say(RITA, "Not now", user=RITA, thread_ts=own.ts)
+    await workspace.idle()
+
+    assert "Waiting for an answer" in (await workspace.now_as(card)).text
+    assert "Not now" not in (await workspace.now_as(card)).text
+
+
 async def test_with_two_questions_a_plain_message_is_no_answer(workspace: Workspace) -> None:
     first, _ = await asked(workspace)
     second = await reported(workspace, OTHER)

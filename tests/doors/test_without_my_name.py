@@ -94,6 +94,18 @@ async def test_the_message_that_it_began_with_is_not_linked(workspace: Workspace
     assert message.ts.replace(".", "") not in str(card.json)
 
 
+async def test_its_number_shows_it_to_others_without_and_to_its_reporter_as_theirs(workspace: Workspace) -> None:
+    await filed_without_name(workspace)
+
+    for_maya = await workspace.command(FRICTION, "F-1", user=MAYA)
+    for_rita = await workspace.command(FRICTION, "F-1", user=RITA)
+
+    assert "Reported by someone in East" in for_maya.text
+    assert "Reported by you" in for_rita.text
+    assert for_maya.message
+    assert RITA not in str(for_maya.message.json)
+
+
 async def test_supporters_of_it_are_named_as_they_like(workspace: Workspace) -> None:
     await filed_without_name(workspace)
     said = await workspace.command(FRICTION, "F-1", user=RAVI)

@@ -1,0 +1,110 @@
+"""The `adoption` command as people run it: a process of its own, with an environment and nothing else."""
+
+import asyncio
+import signal
+import sys
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+import httpx
+
+from sandbox.settings import Settings
+from tests.conftest import EXAMPLE
+from tests.doors.running import OPENS, SECRET, TOKEN
+from tests.serving import MANIFEST, address, free_socket, running_sandbox
+from tests.workspace import Workspace
+
+ADOPTION: Final = Path(sys.executable).parent / "adoption"
+APP_TOKEN: Final = "xapp-northwind-0001"
+STARTS_WITHIN_S: Final = 30.0
+
+
+@dataclass(frozen=True)
+class Ended:
+    code: int
+    out: str
+    err: str
+
+    @property
+    def said(self) -> str:
+        """On one line, as the terminal's width may have broken it anywhere."""
+        return " ".join((self.out + " " + self.err).split())
+
+
+@dataclass(frozen=True)
+class Office:
+    """A workspace, a folder for the store, and the environment in which the bot would run there."""
+
+    workspace: Workspace
+    folder: Path
+    port: int
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def store(self) -> Path:
+        return self.folder / "adoption.db"
+
+    async def adoption(self, *arguments: str, **changed: str | None) -> Ended:
+        """Runs to its end; `changed` are variables of the environment, None takes one away."""
+        process = await self._start(*arguments, **changed)
+        out, err = await asyncio.wait_for(process.communicate(), STARTS_WITHIN_S)
+        return Ended(process.returncode or 0, out.decode(), err.decode())
+
+    @asynccontextmanager
+    async def serving(self, ended: list[Ended] | None = None, **changed: str | None) -> AsyncIterator[None]:
+        """`adoption serve` until the block ends, then SIGTERM; `ended` takes how that went."""
+        process = await self._start("serve", **changed)
+        reading = asyncio.create_task(process.communicate())
+        try:
+            await self._ready(reading)
+            yield
+        finally:
+            if process.returncode is None:
+                process.send_signal(signal.SIGTERM)
+            out, err = await asyncio.wait_for(reading, STARTS_WITHIN_S)
+            if ended is not None:
+                ended.append(Ended(process.returncode or 0, out.decode(), err.decode()))
+
+    async def _ready(self, reading: "asyncio.Task[tuple[bytes, bytes]]") -> None:
+        async with asyncio.timeout(STARTS_WITHIN_S), httpx.AsyncClient(base_url=self.url) as http:
+            while not reading.done():
+                try:
+                    if (await http.get("/readyz")).is_success:
+                        return
+                except httpx.HTTPError:
+                    await asyncio.sleep(0.05)
+        raise AssertionError(reading.result()[1].decode())
+
+    async def _start(self, *arguments: str, **changed: str | None) -> asyncio.subprocess.Process:
+        env = {name: value for name, value in {**self.environment, **changed}.items() if value is not None}
+        pipe = asyncio.subprocess.PIPE
+        return await asyncio.create_subprocess_exec(
+            ADOPTION, *arguments, cwd=self.folder, env=env, stdout=pipe, stderr=pipe
+        )
+
+
+@asynccontextmanager
+async def office(folder: Path) -> AsyncIterator[Office]:
+    listening = free_socket()
+    app_url, port = f"{address(listening)}/slack/events", listening.getsockname()[1]
+    listening.close()
+    settings = Settings(
+        app_url=app_url, manifest=MANIFEST, now=OPENS, bot_token=TOKEN, app_token=APP_TOKEN, signing_secret=SECRET
+    )
+    async with running_sandbox(settings) as workspace:
+        environment = {
+            "SLACK_BOT_TOKEN": TOKEN,
+            "SLACK_SIGNING_SECRET": SECRET,
+            "SLACK_API_URL": workspace.api_url,
+            "ADOPTION_MODEL": str(EXAMPLE),
+            "PORT": str(port),
+            "COLUMNS": "200",
+        }
+        yield Office(workspace, folder, port, environment)
