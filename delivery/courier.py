@@ -9,11 +9,11 @@ import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
 from delivery import metrics
-from delivery.origin import origin_of
 from delivery.pacing import Pace, Pacer
 from delivery.renderers import RENDER, Renderer
 from delivery.sending import Sender
 from domain.ending import UNREACHABLE, Ended, Later, Waiting
+from domain.origin import origin_of
 from domain.outcome import StoreUnavailable
 from domain.post import Post, PostKind
 from flows import posting

@@ -9,7 +9,6 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from delivery import metrics
 from delivery.history import look_up, metadata_of, method_for
-from delivery.origin import origin_of
 from delivery.outcomes import (
     HISTORY_CLOSED,
     MESSAGE_GONE,
@@ -36,6 +35,7 @@ from domain.ending import (
 )
 from domain.ids import ChannelId, MessageTs, PostId, UserId
 from domain.operating_model.words import is_person
+from domain.origin import origin_of
 from domain.post import Post, PostKind
 from flows.deps import Deps
 

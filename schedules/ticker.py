@@ -7,14 +7,16 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
+from domain.origin import origin_of
 from domain.outcome import Trouble
 from flows.deps import Deps
 from flows.tidying import tidy
-from schedules.jobs import LOOK_BACK, due_between
+from schedules.jobs import LOOK_BACK, Firing, due_between
 
 log = structlog.get_logger()
 
 TICK_S: Final = 20
+A_MOMENT: Final = timedelta(microseconds=1)
 TIDY_EVERY: Final = timedelta(hours=6)
 
 
@@ -48,22 +50,32 @@ class Ticker:
         await self.run_until(now)
         if now - self._tidied_at >= TIDY_EVERY:
             self._tidied_at = now
-            await tidy(self._deps, at=now)
+            try:
+                await tidy(self._deps, at=now)
+            except Trouble:
+                log.warning("old deliveries and drafts could not be forgotten; next time")
 
     async def run_until(self, now: datetime) -> list[str]:
         """Runs everything due up to `now`, in order; gives the names of the jobs that ran.
 
-        What fails is tried again at the next tick, and so is everything after it.
+        What fails holds up nothing else. It is tried again at every tick for as long as it is useful, together with
+        what came due after it: each flow claims what happens once.
         """
         ran: list[str] = []
-        for firing in due_between(self._deps, self._looked_at, now):
-            # What is due at the same time and ran already runs again with what failed: it claims what happens once.
-            self._looked_at = max(self._looked_at, firing.at - timedelta(microseconds=1))
+        failed: list[datetime] = []
+        for firing in due_between(self._deps, max(self._looked_at, now - LOOK_BACK), now):
             try:
                 await firing.job.run(self._deps, firing.at)
-            except Trouble as trouble:
-                log.warning("a job could not run and is tried again", job=firing.job.name, why=type(trouble).__name__)
-                return ran
-            ran.append(firing.job.name)
-        self._looked_at = max(self._looked_at, now)
+            except Exception as error:  # noqa: BLE001 - whatever it was, the jobs behind it have their hour too
+                self._say(firing, error)
+                failed.append(firing.at)
+            else:
+                ran.append(firing.job.name)
+        self._looked_at = min([now, *failed]) - (A_MOMENT if failed else timedelta(0))
         return ran
+
+    def _say(self, firing: Firing, error: Exception) -> None:
+        if isinstance(error, Trouble):
+            log.warning("a job could not run and is tried again", job=firing.job.name, why=type(error).__name__)
+        else:
+            log.error("a job failed and is tried again", job=firing.job.name, error=origin_of(error))

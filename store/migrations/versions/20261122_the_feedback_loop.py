@@ -188,6 +188,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("team_id", "begun_by", name="uq_drafts_begun_by"),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("drafts", schema=None) as batch_op:
         batch_op.create_index("ix_drafts_person", ["team_id", "user_id"], unique=False)
