@@ -115,10 +115,10 @@ def mine(standings: Sequence[ReportStanding], drafts: Sequence[Begun] = ()) -> P
 
 def one_of_mine(s: ReportStanding) -> Payload:
     """One of somebody's own reports in a list, with the button for what waits for them."""
-    lines = [f"*{s.report.ref}* · {standing(s)}", quote(gist(s.report.text, 200))]
+    lines = [f"*{s.report.ref}* · {standing(s, to_reporter=True)}", quote(gist(s.report.text, 200))]
     lines.append(f"Reported {age(s.report.created_at, s.now)}")
     if s.decisions:
-        sentence, when = decision_parts(s.decisions[-1], s)
+        sentence, when = decision_parts(s.decisions[-1], s, to_reporter=True)
         lines.append(f"{sentence} {when}")
     your_turn = reporter_buttons(s, (ANSWER, APPEAL))
     return section("\n".join(lines), accessory=your_turn[0] if your_turn else None)
@@ -132,13 +132,13 @@ def one_report(s: ReportStanding, *, viewer: UserId) -> Payload:
     told: list[Payload] = []
     if s.decisions:
         latest = s.decisions[-1]
-        sentence, when = decision_parts(latest, s)
+        sentence, when = decision_parts(latest, s, to_reporter=own)
         why = [block for label, words in reasons(latest) for block in (section(f"*{label}*"), *sections(words))]
         told = [divider(), section(sentence), *why, context(when)]
     return message(
-        f"{report.ref}: {_unmarked(standing(s))}. {escape(gist(report.text))}",
+        f"{report.ref}: {_unmarked(standing(s, to_reporter=own))}. {escape(gist(report.text))}",
         [
-            section(f"*{report.ref}* · {standing(s)}"),
+            section(f"*{report.ref}* · {standing(s, to_reporter=own)}"),
             *sections(report.text),
             *report_facts(s),
             context(f"Reported by {who}, {moment(report.created_at, s.zone)}", felt_by(s), yours),

@@ -26,9 +26,14 @@ MENTIONS: Final = 10
 """People named in one line; the rest are counted."""
 
 
-def standing(s: ReportStanding) -> str:
-    """Where the report stands, with what belongs to that: by whom, until when, since how long."""
+def standing(s: ReportStanding, *, to_reporter: bool = False) -> str:
+    """Where the report stands, with what belongs to that: by whom, until when, since how long.
+
+    `to_reporter` when only the reporter reads it.
+    """
     report, badge = s.report, BADGE[s.report.status]
+    if report.status is Status.WAITING and to_reporter:
+        badge = "💬 Waiting for your answer"
     if report.status is Status.FIXING:
         owner = f" by {mention(report.fix_owner)}" if report.fix_owner else ""
         return badge + owner + (f", due {day(report.due_on)}" if report.due_on else "")

@@ -54,3 +54,13 @@ async def at_work(workspace: Workspace, days: int = 0, hour: int = 16, minute: i
     local = now.astimezone(NEW_YORK) + timedelta(days=days)
     ran = await workspace.clock(to=local.replace(hour=hour, minute=minute, second=0, microsecond=0))
     return [one["job"] for one in ran]
+
+
+async def supported(workspace: Workspace, card: Message, *people: str, ref: str = "F-1") -> Message:
+    """Each of them says *Me too*; gives the card as it stands then, with nothing on its way to it."""
+    for number, person in enumerate(people, start=1):
+        said = await workspace.command(FRICTION, ref, user=person)
+        assert said.message, said
+        assert (await workspace.press(said.message, "Me too", person)).ok
+        card = await workspace.changed(card, containing=f"{number} more")
+    return card

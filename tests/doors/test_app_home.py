@@ -25,7 +25,8 @@ async def test_rita_sees_her_reports_what_is_open_and_what_shipped(workspace: Wo
 
     home = await workspace.home(RITA, containing="Search finds billing names")
 
-    assert "Waiting for an answer from the reporter" in home.text
+    assert "Waiting for your answer" in home.text
+    assert "<@U0THEO> asks you a question" in home.raw_text
     assert NEXT_STEP in home.text
     assert "The champion field" in home.text
     assert "Nobody has said yet whether it works" in home.text

@@ -1,7 +1,7 @@
 """The same friction reported twice: suggested, never decided by itself; supporters hear what reporters hear, once."""
 
 from tests.doors.running import Company
-from tests.doors.steps import FRICTION, NEXT_STEP, SAME_AGAIN, decided, fixing, reported, shipped
+from tests.doors.steps import FRICTION, NEXT_STEP, SAME_AGAIN, decided, fixing, reported, shipped, supported
 from tests.workspace import ADA, CLEO, MAYA, RAVI, RITA, TRIAGE, Workspace
 
 
@@ -70,11 +70,7 @@ async def test_nobody_is_asked_to_support_their_own_report(workspace: Workspace)
 async def test_a_supporter_is_told_once_what_the_reporter_is_told(northwind: Company) -> None:
     workspace = northwind.workspace
     card = await reported(workspace, user=RITA)
-    for person in (MAYA, CLEO):
-        said = await workspace.command(FRICTION, "F-1", user=person)
-        assert said.message
-        await workspace.press(said.message, "Me too", person)
-    card = await fixing(workspace, await workspace.changed(card, containing="2 more people"))
+    card = await fixing(workspace, await supported(workspace, card, MAYA, CLEO))
     await shipped(workspace, card)
 
     for person in (RITA, MAYA, CLEO):

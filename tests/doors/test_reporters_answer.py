@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.doors.steps import decided, fixing, reported, shipped
+from tests.doors.steps import decided, fixing, reported, shipped, supported
 from tests.seen import Message
 from tests.workspace import ADA, MAYA, RAVI, RITA, THEO, TRIAGE, Workspace
 
@@ -143,10 +143,7 @@ async def test_what_waits_can_be_withdrawn(workspace: Workspace, button: str) ->
 
 
 async def test_who_supports_a_withdrawn_report_is_told(workspace: Workspace) -> None:
-    await reported(workspace)
-    for_maya = await workspace.command("/crm-friction", "F-1", user=MAYA)
-    assert for_maya.message
-    await workspace.press(for_maya.message, "Me too", MAYA)
+    await supported(workspace, await reported(workspace), MAYA)
     said = await workspace.command("/crm-friction", "F-1", user=RITA)
     assert said.message
 
@@ -170,9 +167,7 @@ async def test_still_broken_asks_what_is_wrong(workspace: Workspace) -> None:
 
 async def test_confirmed_by_one_the_other_can_still_agree(workspace: Workspace) -> None:
     card = await reported(workspace, user=RITA)
-    said = await workspace.command("/crm-friction", "F-1", user=RAVI)
-    assert said.message
-    await workspace.press(said.message, "Me too", RAVI)
+    card = await supported(workspace, card, RAVI)
     await shipped(workspace, await fixing(workspace, card))
     for_rita = await workspace.message_in(RITA, containing="Does it work for you?")
     for_ravi = await workspace.message_in(RAVI, containing="Does it work for you?")
@@ -188,9 +183,7 @@ async def test_confirmed_by_one_the_other_can_still_agree(workspace: Workspace) 
 
 async def test_still_broken_after_somebody_else_confirmed_is_told_what_to_do(workspace: Workspace) -> None:
     card = await reported(workspace, user=RITA)
-    said = await workspace.command("/crm-friction", "F-1", user=RAVI)
-    assert said.message
-    await workspace.press(said.message, "Me too", RAVI)
+    card = await supported(workspace, card, RAVI)
     await shipped(workspace, await fixing(workspace, card))
     for_ravi = await workspace.message_in(RAVI, containing="Does it work for you?")
     await workspace.press(for_ravi, "Still broken", RAVI)

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.doors.running import Company
-from tests.doors.steps import FRICTION, NEXT_STEP, fixing, reported
+from tests.doors.steps import FRICTION, NEXT_STEP, fixing, reported, supported
 from tests.seen import Message
 from tests.workspace import ADA, BOT, MAYA, RAVI, RITA, THEO, TRIAGE, Workspace
 
@@ -96,9 +96,7 @@ async def test_a_lost_answer_to_an_update_shows_the_latest(northwind: Company) -
 async def test_a_reporter_who_left_stops_nobody_else(northwind: Company) -> None:
     workspace = northwind.workspace
     card = await reported(workspace, user=RITA)
-    said = await workspace.command(FRICTION, "F-1", user=MAYA)
-    assert said.message
-    await workspace.press(said.message, "Me too", MAYA)
+    card = await supported(workspace, card, MAYA)
     await workspace.deactivate(RITA)
 
     card = await fixing(workspace, card)
