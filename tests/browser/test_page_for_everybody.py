@@ -1,0 +1,146 @@
+"""The page for whoever cannot see it, for the phone, and for a machine without a network."""
+
+import re
+from typing import Any
+
+import pytest
+from playwright.async_api import expect
+
+from tests.browser.window import IN_BROWSER, Window
+from tests.doors.steps import NEXT_STEP, fixing, reported, shipped
+from tests.workspace import EAST, MAYA, RITA, THEO, TRIAGE, Workspace
+
+pytestmark = IN_BROWSER
+
+CONTROLS = {"button", "textbox", "combobox", "searchbox", "checkbox", "radio", "tab", "menuitem", "link", "option"}
+
+
+async def controls_without_a_name(window: Window) -> list[str]:
+    """As a screen reader meets them: Chromium's own accessibility tree."""
+    session = await window.context.new_cdp_session(window.page)
+    tree: list[dict[str, Any]] = (await session.send("Accessibility.getFullAXTree"))["nodes"]
+    await session.detach()
+    shown = [node for node in tree if not node["ignored"]]
+    assert len(shown) > 50, "the tree was not read"
+    named = [(node["role"]["value"], node.get("name", {}).get("value", "").strip()) for node in shown]
+    return [role for role, name in named if role.lower() in CONTROLS and not name]
+
+
+async def test_every_control_has_a_name(window: Window, workspace: Workspace) -> None:
+    await shipped(workspace, await fixing(workspace, await reported(workspace)))
+    await reported(workspace, "The champion field is required before I can save the deal", user=MAYA)
+
+    async def all_named() -> None:
+        assert await controls_without_a_name(window) == []
+
+    await all_named()
+    await window.go_to("#crm-triage")
+    await all_named()
+    await window.open_app("Home")
+    await all_named()
+    await window.open_app("Messages")
+    await expect(window.message("Does it work for you?")).to_be_visible()
+    await all_named()
+    await window.button("Take the tour").click()
+    await window.button("Traffic inspector").click()
+    await expect(window.page.locator(".call-line").first).to_be_visible()
+    await all_named()
+    await window.button("Choose a time").click()
+    await all_named()
+
+
+@pytest.mark.parametrize("button", ["Fix", "Reject", "Defer", "Needs context", "Same as…", "Add diagnosis"])
+async def test_every_field_of_a_form_has_a_name(window: Window, workspace: Workspace, button: str) -> None:
+    await reported(workspace)
+    await window.visit(THEO, TRIAGE)
+    card = window.message(NEXT_STEP)
+    if button in ("Same as…", "Add diagnosis"):
+        await window.button("More choices", card).click()
+        assert await controls_without_a_name(window) == []
+        await window.page.get_by_role("menuitem", name=button).click()
+    else:
+        await window.button(button, card).click()
+    await expect(window.form).to_be_visible()
+
+    assert await controls_without_a_name(window) == []
+
+
+async def test_what_happens_is_said_aloud(window: Window, workspace: Workspace) -> None:
+    await workspace.say(EAST, "Kessler called back", user=MAYA)
+
+    await expect(window.page.locator("#announcer")).to_contain_text("Maya Lindqvist: Kessler called back")
+
+
+async def test_the_core_path_fits_on_a_phone(phone: Window) -> None:
+    async def fits() -> None:
+        assert not await phone.is_too_wide()
+
+    await phone.say(f"/crm-friction {NEXT_STEP}")
+    await expect(phone.message("F-1 is filed")).to_be_visible()
+    await fits()
+
+    await phone.page.get_by_role("button", name=re.compile("^You are Rita Moreno")).click()
+    await phone.person("Theo").click()
+    await phone.button("Back to the channels").click()
+    await fits()
+    await phone.place("#crm-triage").click()
+    card = phone.message(NEXT_STEP)
+    await phone.button("Fix", card).click()
+    await fits()
+    await phone.choose("Fix owner", "Ada")
+    await phone.submitted()
+    await expect(card).to_contain_text("Being fixed by @Ada Novak")
+    await card.get_by_role("button", name="1 reply").click()
+    await expect(phone.message("will fix this", among=phone.replies).last).to_be_visible()
+    await fits()
+
+    await phone.button("Back to the messages").click()
+    await expect(card).to_be_visible()
+    await phone.page.get_by_role("button", name=re.compile("^It is ")).click()
+    await phone.page.get_by_role("button", name=re.compile("^Next scheduled event")).click()
+    await expect(phone.page.locator(".ran")).to_contain_text("release-notes")
+    await fits()
+
+
+async def test_every_thing_to_press_on_a_phone_is_large_enough_for_a_thumb(phone: Window, workspace: Workspace) -> None:
+    await reported(workspace)
+    small = """() => [...document.querySelectorAll('button, input, textarea, [role=tab]')]
+        .filter((node) => node.checkVisibility({visibilityProperty: true}) && node.type !== 'checkbox')
+        .map((node) => [node.getAttribute('aria-label') || node.textContent, node.getBoundingClientRect()])
+        .filter(([, box]) => box.width > 0 && Math.min(box.width, box.height) < 43.5)
+        .map(([name, box]) => `${name}: ${Math.round(box.width)} by ${Math.round(box.height)}`)"""
+
+    assert await phone.page.evaluate(small) == []
+    await phone.visit(THEO, TRIAGE)
+    await expect(phone.message(NEXT_STEP)).to_be_visible()
+    assert await phone.page.evaluate(small) == []
+    await phone.visit(RITA)
+    assert await phone.page.evaluate(small) == []
+
+
+async def test_nothing_but_the_sandbox_is_asked_for(window: Window) -> None:
+    """Every window of these tests has no way out, and watches who is called; here the whole page is asked once."""
+    asked: list[str] = []
+    window.context.on("request", lambda request: asked.append(request.url))
+    for place in ("#crm-triage", "#crm-updates", "#general"):
+        await window.go_to(place)
+    await window.open_app("Home")
+    await window.page.reload()
+    await expect(window.home).to_be_visible()
+
+    assert asked
+    assert [url for url in asked if not url.startswith((window.url, "data:"))] == []
+
+
+async def test_what_was_written_is_kept_while_the_sandbox_does_not_answer(window: Window) -> None:
+    await window.composer.fill("Written while nobody listened")
+    await window.context.set_offline(True)
+    await window.button("Send").click()
+    await expect(window.page.get_by_role("alert")).to_contain_text("What you wrote is still here.")
+    await expect(window.composer).to_have_value("Written while nobody listened")
+
+    await window.context.set_offline(False)
+    await window.button("Send").click()
+
+    await expect(window.message("Written while nobody listened")).to_be_visible()
+    window.trouble.clear()  # the browser logs the call that failed

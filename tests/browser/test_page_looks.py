@@ -1,0 +1,87 @@
+"""Pictures of the main views of the demo, for eyes to judge: wide and on the phone, light and dark."""
+
+from collections.abc import Awaitable, Callable
+
+import pytest
+from playwright.async_api import expect
+
+from tests.browser.window import IN_BROWSER, ON_PHONE, NewWindow, Window
+from tests.workspace import EAST, FORECAST, RITA, THEO, TRIAGE, UPDATES
+
+pytestmark = IN_BROWSER
+
+
+async def channel(window: Window) -> None:
+    await window.visit(RITA, EAST)
+
+
+async def channels(window: Window) -> None:
+    await window.visit(RITA)
+    await expect(window.place("#sales-east")).to_be_visible()
+
+
+async def triage(window: Window) -> None:
+    await window.visit(THEO, TRIAGE)
+    await expect(window.button("Fix").first).to_be_visible()
+
+
+async def thread(window: Window) -> None:
+    await window.visit(THEO, TRIAGE)
+    await window.message("Waiting for an answer").locator(".replies").click()
+    await expect(window.replies.get_by_role("article").nth(1)).to_be_visible()
+
+
+async def updates(window: Window) -> None:
+    await window.visit(RITA, UPDATES)
+
+
+async def home(window: Window) -> None:
+    await window.visit(RITA, "home")
+    await expect(window.home).to_contain_text("Shipped in the last 30 days")
+
+
+async def report_form(window: Window) -> None:
+    await window.visit(RITA, EAST)
+    await window.say("/crm-friction the forecast page is annoying")
+    await expect(window.form).to_contain_text("You can also file it as it is")
+
+
+async def mistakes(window: Window) -> None:
+    await triage(window)
+    await window.button("Reject").first.click()
+    await window.submit()
+    await expect(window.form.locator(".error").first).to_be_visible()
+
+
+async def completion(window: Window) -> None:
+    await window.visit(RITA, FORECAST)
+    await window.composer.press_sequentially("/")
+    await expect(window.page.get_by_role("listbox", name="Suggestions")).to_be_visible()
+
+
+async def traffic(window: Window) -> None:
+    await window.visit(THEO, TRIAGE)
+    await window.button("Traffic inspector").click()
+    await window.page.locator(".call-line").first.click()
+    await expect(window.page.get_by_label("Request", exact=True)).to_be_visible()
+
+
+VIEWS: dict[str, Callable[[Window], Awaitable[None]]] = {
+    view.__name__: view
+    for view in (channel, channels, triage, thread, updates, home, report_form, mistakes, completion, traffic)
+}
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("screen", ["wide", "phone"])
+async def test_every_view_fits_its_screen(demo: str, new_window: NewWindow, screen: str, theme: str) -> None:
+    window = await new_window(demo, color_scheme=theme, **(ON_PHONE if screen == "phone" else {}))
+
+    for name, show in VIEWS.items():
+        await show(window)
+        await window.photograph(f"{name}-{screen}-{theme}")
+        assert not await window.is_too_wide(), name
+        if await window.form.count():  # the sandbox keeps an open form open, on the next page too
+            await window.page.keyboard.press("Escape")
+            await expect(window.form).to_have_count(0)
+        await window.page.goto("about:blank")

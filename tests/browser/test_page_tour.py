@@ -1,0 +1,77 @@
+"""The tour, in the demo as people start it: played from beginning to end, stopped, and continued by hand."""
+
+import re
+
+import pytest
+from playwright.async_api import Locator, expect
+
+from tests.browser.window import IN_BROWSER, ON_PHONE, NewWindow, Window
+from tests.workspace import RITA
+
+pytestmark = IN_BROWSER
+
+STEPS = 9
+STEP_MS = 90_000
+"""The longest one waits for scheduled events."""
+
+
+def card(window: Window) -> Locator:
+    return window.page.locator(".tour-card")
+
+
+async def step_done(window: Window, step: int) -> None:
+    shown = card(window)
+    await expect(shown).to_have_attribute("data-step", str(step), timeout=STEP_MS)
+    await expect(shown).not_to_have_attribute("data-state", "playing", timeout=STEP_MS)
+    told = await shown.locator(".tour-trouble").all_inner_texts()
+    assert told == []
+    await expect(shown).to_have_attribute("data-state", "done")
+
+
+@pytest.mark.parametrize("screen", ["wide", "phone"])
+async def test_the_tour_goes_from_a_complaint_to_it_works_now(demo: str, new_window: NewWindow, screen: str) -> None:
+    window = await new_window(demo, **(ON_PHONE if screen == "phone" else {}))
+    await window.visit(RITA, query="?pace=fast")
+    await window.button("Take the tour").click()
+
+    for step in range(1, STEPS + 1):
+        await card(window).get_by_role("button", name="One step" if step == 1 else "Next step").click()
+        await step_done(window, step)
+        await window.photograph(f"tour-{screen}-{step}")
+        assert not await window.is_too_wide()
+
+    await expect(window.button("Play again")).to_be_visible()
+
+
+async def test_the_tour_stops_in_the_middle_and_goes_on(demo: str, new_window: NewWindow) -> None:
+    window = await new_window(demo)
+    await window.visit(RITA)
+    await window.page.keyboard.press("Alt+p")
+    await expect(window.composer).to_have_value(re.compile("^/crm-friction Impl"))
+
+    await window.page.keyboard.press("Alt+p")
+
+    await expect(card(window)).to_have_attribute("data-state", "ready")
+    await expect(window.button("Continue")).to_be_visible()
+    await card(window).get_by_role("button", name="One step").click()
+    await step_done(window, 1)
+    await window.button("Back to the start of the tour").click()
+    await expect(window.button("Play")).to_be_visible()
+
+
+async def test_what_was_done_by_hand_is_not_done_again(demo: str, new_window: NewWindow) -> None:
+    window = await new_window(demo)
+    await window.visit(RITA, query="?pace=fast")
+    await window.button("Take the tour").click()
+    for step in (1, 2):
+        await card(window).get_by_role("button", name="One step" if step == 1 else "Next step").click()
+        await step_done(window, step)
+
+    report = window.message("Implementation risk is required at proposal")
+    await window.button("Fix", report).click()
+    await window.submitted()
+    await expect(window.button("Mark as shipped", report)).to_be_visible()
+    await card(window).get_by_role("button", name="Next step").click()
+
+    await step_done(window, 3)
+    await expect(report.get_by_role("button", name="1 reply")).to_be_visible()
