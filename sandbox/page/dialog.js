@@ -78,7 +78,7 @@ export function openDialog({ title, draw, small = false, alert = false }) {
     );
     const release = trap(box, { onEscape: () => close() });
     byId("layer").append(backdrop);
-    (box.querySelector("[data-first]") || focusable(box)[1] || box).focus();
+    (box.querySelector("[data-first]") || focusable(box)[1] || focusable(box)[0]).focus();
   });
 }
 

@@ -114,7 +114,7 @@ export const STEPS = [
   },
   {
     title: "All of it in one place",
-    say: "On the app's Home, Rita finds her reports, what is open for everyone, and what shipped. Now it is your turn: report something yourself.",
+    say: "Home shows Rita her reports, what is open for everyone, and what shipped. Now it is your turn: report something.",
     do: [
       ["be", "Rita"],
       ["open", "Adoption"],
