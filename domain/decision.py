@@ -9,7 +9,6 @@ from domain.ids import DecisionId, ReportId, UserId
 from domain.report import Verb
 from domain.texts import clean, is_link, too_long
 
-
 FARTHEST: Final = timedelta(days=5 * 365)
 
 

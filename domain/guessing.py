@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from domain.words.matching import Kind
@@ -29,23 +30,56 @@ def plain(name: str) -> str:
 
 def guess_field(text: str, fields: Mapping[str, Sequence[str]]) -> str | None:
     """The field named in full, or by a word or abbreviation that no other field shares. None when two fit equally."""
-    said = _said(text, (name for key, names in fields.items() for name in (key, *names)))
-    full = {key: max(_mentioned(said, name) for name in (key, *names)) for key, names in fields.items()}
-    return _alone_on_top(full) if any(full.values()) else _by_own_word(said, fields)
+    named = _named(fields)
+    said = _said(text, named)
+    full = _in_full(said, named)
+    return _alone_on_top(full) if any(full.values()) else _by_own_word(said, named)
 
 
 def guess_workflow(text: str, workflows: Mapping[str, Sequence[str]]) -> str | None:
     """The workflow named in full or in part; else the one whose usual words weigh most. None when two tie."""
-    said = _said(text, (name for key, names in workflows.items() for name in (key, *names)))
-    full = {key: max(_mentioned(said, name) for name in (key, *names)) for key, names in workflows.items()}
+    named = _named(workflows)
+    said = _said(text, named)
+    full = _in_full(said, named)
     if any(full.values()):
         return _alone_on_top(full)
-    return _by_own_word(said, workflows) or _by_usual_words(text, workflows)
+    return _by_own_word(said, named) or _by_usual_words(text, workflows)
 
 
-def _said(text: str, names: Iterable[str]) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The names of each, as lists of stems; the words that stand in the names of one only; every word there is."""
+
+    names: Mapping[str, Sequence[Sequence[str]]]
+    own: Mapping[str, frozenset[str]]
+    words: frozenset[str]
+
+
+def _named(things: Mapping[str, Sequence[str]]) -> Named:
+    return _prepared(tuple((key, key, *names) for key, names in things.items()))
+
+
+@lru_cache(maxsize=16)
+def _prepared(things: tuple[tuple[str, ...], ...]) -> Named:
+    """Made once: the names change with the operating model, not with the report."""
+    names = {key: [[stem(word) for word in plain(name).split()] for name in all_names] for key, *all_names in things}
+    words = {key: {word for name in stems for word in name} for key, stems in names.items()}
+    shared = Counter(word for some in words.values() for word in some)
+    own = {
+        key: frozenset(word for word in some if shared[word] == 1 and word not in TOO_COMMON)
+        for key, some in words.items()
+    }
+    return Named(names, own, frozenset(word for _, *some in things for name in some for word in plain(name).split()))
+
+
+def _in_full(said: Sequence[str], named: Named) -> dict[str, int]:
+    at = [word[:1] for word in said]
+    return {key: max(_mentioned(said, at, name) for name in names) for key, names in named.names.items()}
+
+
+def _said(text: str, named: Named) -> list[str]:
     """The stems of a text, misspelt words of the names put right, abbreviations kept with their full stop."""
-    known = frozenset(word for name in names for word in plain(name).split())
+    known = named.words
     spell = _speller(known)
     words = (found.group().lower() for found in WORD.finditer(text[:READ_AT_MOST].replace("_", " ").replace("’", "'")))
     return [spell(word.rstrip(".")) if not _abbreviates(word, known) else word for word in words]
@@ -67,27 +101,22 @@ def _same(said: str, meant: str) -> bool:
     return said == meant or (len(said) >= SHORTEST_ABBREVIATION + 1 and meant.startswith(said))
 
 
-def _mentioned(said: Sequence[str], name: str) -> int:
-    """How many words of `name` stand in the text in their order, all of them or 0. "Stage 2" says when, not where."""
-    meant = [stem(word) for word in plain(name).split()]
-    for start in range(len(said) - len(meant) + 1 if meant else 0):
-        if all(_same(said[start + i], word) for i, word in enumerate(meant)):
+def _mentioned(said: Sequence[str], initials: Sequence[str], meant: Sequence[str]) -> int:
+    """How many words of a name stand in the text in their order, all of them or 0. "Stage 2" says when, not where."""
+    if not meant:
+        return 0
+    first = meant[0][:1]
+    for start in range(len(said) - len(meant) + 1):
+        if initials[start] == first and all(_same(said[start + i], word) for i, word in enumerate(meant)):
             after = said[start + len(meant)] if start + len(meant) < len(said) else ""
             if not (len(meant) == 1 and after.rstrip(".").isdigit()):
                 return len(meant)
     return 0
 
 
-def _by_own_word(said: Sequence[str], named: Mapping[str, Sequence[str]]) -> str | None:
+def _by_own_word(said: Sequence[str], named: Named) -> str | None:
     """By a word that stands in the names of one only."""
-    owns = {key: {stem(word) for name in (key, *names) for word in plain(name).split()} for key, names in named.items()}
-    shared = Counter(word for words in owns.values() for word in words)
-    points = {
-        key: sum(
-            any(_same(one, word) for one in said) for word in words if shared[word] == 1 and word not in TOO_COMMON
-        )
-        for key, words in owns.items()
-    }
+    points = {key: sum(any(_same(one, word) for one in said) for word in words) for key, words in named.own.items()}
     return _alone_on_top(points)
 
 

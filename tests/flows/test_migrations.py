@@ -14,6 +14,10 @@ async def test_tables_and_revisions_are_in_step(store: Store):
     assert await migrate.drift(store) == ""
 
 
+def test_the_latest_revision_is_the_one_that_a_store_is_compared_with():
+    assert migrate.latest_revision() == migrate.HEAD
+
+
 async def test_upgrading_twice_changes_nothing(store: Store):
     assert await migrate.upgrade(store) is False
 
