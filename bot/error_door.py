@@ -12,8 +12,12 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
+from domain.operating_model.words import is_person
 from domain.outcome import StoreUnavailable, Trouble
-from views.notice import notice
+from domain.texts import is_link
+from handlers.shapes import SHAPES
+from views.filled import Unreadable
+from views.notice import notice, said
 from views.replies import trouble
 
 log = structlog.get_logger()
@@ -27,23 +31,42 @@ EXPIRED = frozenset({"expired_trigger_id", "trigger_expired"})
 def add_error_door(app: AsyncApp, client: AsyncWebClient) -> None:
     @app.error
     async def on_error(error: Exception, body: Mapping[str, Any]) -> BoltResponse:
-        incident = uuid4().hex[:8]
         kind = _kind_of(body)
+        if isinstance(error, Unreadable):
+            # Sent again it would be no better, and it is nobody's fault: no incident.
+            log.warning("a gesture could not be read", kind=kind, where=_where(error))
+            return await _tell(client, kind, body, said(error.for_user))
+        incident = uuid4().hex[:8]
         # The error's own words may quote what somebody typed; its type and place do not.
         why = str(error) if isinstance(error, StoreUnavailable) else ""  # the driver's word, like "database is locked"
         log.error("a gesture failed", incident=incident, kind=kind, error=_name(error), where=_where(error), why=why)
         if kind == "event":
             return BoltResponse(status=500, body="")  # Slack delivers it again
-        told = trouble(sentence_for(error), incident)
-        if kind == "command":
+        return await _tell(client, kind, body, trouble(sentence_for(error), incident))
+
+
+async def _tell(client: AsyncWebClient, kind: str, body: Mapping[str, Any], told: dict[str, Any]) -> BoltResponse:
+    """Says it to the person who made the gesture, where they are; what cannot be said does not become more trouble."""
+    match kind:
+        case "command":
             return BoltResponse(status=200, body={"response_type": "ephemeral", **told})
-        if kind == "view_submission":
+        case "view_submission":
             return BoltResponse(status=200, body={"response_action": "push", "view": notice(told)})
-        if url := body.get("response_url"):
-            await AsyncWebhookClient(url).send(text=told["text"], blocks=told["blocks"], replace_original=False)
-        elif user := (body.get("user") or {}).get("id"):
-            await client.chat_postMessage(channel=user, **told)
-        return BoltResponse(status=200, body="")
+        case "block_actions" | "shortcut" | "message_action":
+            try:
+                await _send(client, body, told)
+            except (SlackApiError, ClientError, TimeoutError):
+                log.warning("nobody could be told", kind=kind)
+    return BoltResponse(status=200, body="")
+
+
+async def _send(client: AsyncWebClient, body: Mapping[str, Any], told: dict[str, Any]) -> None:
+    url, person = body.get("response_url"), body.get("user")
+    user = person.get("id") if isinstance(person, Mapping) else None
+    if isinstance(url, str) and is_link(url):
+        await AsyncWebhookClient(url).send(text=told["text"], blocks=told["blocks"], replace_original=False)
+    elif isinstance(user, str) and is_person(user):
+        await client.chat_postMessage(channel=user, **told)
 
 
 def sentence_for(error: Exception) -> str:
@@ -65,7 +88,8 @@ def _name(error: Exception) -> str:
 def _kind_of(body: Mapping[str, Any]) -> str:
     if "event" in body:
         return "event"
-    return "command" if "command" in body else str(body.get("type", "unknown"))
+    kind = "command" if "command" in body else body.get("type")
+    return kind if isinstance(kind, str) and kind in SHAPES else "unknown"
 
 
 def _where(error: Exception) -> str:

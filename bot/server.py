@@ -4,10 +4,11 @@ from collections.abc import Awaitable, Callable
 from time import monotonic, time
 from typing import Final
 
+import structlog
 from aiohttp import ClientError
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from pydantic import SecretStr
-from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
+from slack_bolt.adapter.starlette.async_handler import to_async_bolt_request, to_starlette_response
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -24,6 +25,8 @@ from store.migrate import Schema, schema_of
 BODY_LIMIT: Final = 1024 * 1024
 SLACK_ASKED_EVERY_S: Final = 30.0
 
+log = structlog.get_logger()
+
 Answer = Callable[[Request], Awaitable[Response]]
 
 
@@ -39,25 +42,31 @@ def build_server(
     ]
     if secret is not None:
         routes.append(Route("/slack/events", _slack(app, secret), methods=["POST"]))
-    return Starlette(routes=routes)
+    server = Starlette(routes=routes)
+    server.router.redirect_slashes = False  # nothing is said about addresses that are nearly right
+    return server
 
 
 def _slack(app: AsyncApp, secret: SecretStr) -> Answer:
-    handler = AsyncSlackRequestHandler(app)
-
     async def answer(request: Request) -> Response:
         if not await _fits(request):
             return Response(status_code=413)
         if not await _is_signed(request, secret):
             return JSONResponse({"error": "invalid request"}, 401)
-        return await handler.handle(request)
+        try:
+            heard = to_async_bolt_request(request, await request.body())
+        except (ValueError, TypeError, AttributeError, KeyError, RecursionError):
+            log.warning("a signed request could not be read")
+            return Response(status_code=400)
+        return to_starlette_response(await app.async_dispatch(heard))
 
     return answer
 
 
 async def _fits(request: Request) -> bool:
     """Reads the body, no further than the limit; afterwards it can be read again."""
-    if int(request.headers.get("content-length") or 0) > BODY_LIMIT:
+    said = request.headers.get("content-length", "")
+    if said.isdecimal() and int(said[:20]) > BODY_LIMIT:
         return False
     parts, size = [], 0
     async for part in request.stream():
@@ -70,8 +79,11 @@ async def _fits(request: Request) -> bool:
 
 
 async def _is_signed(request: Request, secret: SecretStr) -> bool:
-    timestamp = request.headers.get("x-slack-request-timestamp", "")
-    signature = request.headers.get("x-slack-signature", "")
+    timestamps = request.headers.getlist("x-slack-request-timestamp")
+    signatures = request.headers.getlist("x-slack-signature")
+    if len(timestamps) != 1 or len(signatures) != 1:
+        return False
+    timestamp, signature = timestamps[0], signatures[0]
     return is_from_slack(await request.body(), timestamp=timestamp, signature=signature, secret=secret, now=time())
 
 

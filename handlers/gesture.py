@@ -11,12 +11,20 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from domain.ids import ChannelId, MessageTs, TeamId, UserId
 from domain.outcome import Refused
+from domain.texts import clean
 from flows.deps import Deps
 from flows.showing import home_standing
+from views.filled import read_number
 from views.home import home
 from views.notice import notice, refusal
 
 Payload = Mapping[str, Any]
+
+TYPED_LIMIT: Final = 150
+"""Characters that are looked for; nobody types more to find something in a list."""
+
+NOBODY_WAITS: Final = frozenset({"view_closed", "block_suggestion"})
+"""Gestures that have no place for a word of ours."""
 
 TRIGGER_USED: Final = frozenset({"exchanged_trigger_id", "trigger_exchanged"})
 
@@ -62,6 +70,16 @@ class Gesture:
         return str((action.get("selected_option") or action).get("value") or "")
 
     @property
+    def number(self) -> int:
+        """The id that the pressed button carries."""
+        return read_number(self.value)
+
+    @property
+    def typed(self) -> str:
+        """What was typed so far into a field that asks for suggestions."""
+        return clean(str(self.body.get("value") or ""))[:TYPED_LIMIT]
+
+    @property
     def channel(self) -> ChannelId | None:
         channel = self.body.get("channel_id") or (self.body.get("channel") or {}).get("id")
         return ChannelId(str(channel)) if channel else None
@@ -102,11 +120,15 @@ class Gesture:
         if "command" in self.body:
             await self.ack(**refusal(no))
             return
+        if self.body.get("type") in NOBODY_WAITS:
+            await self.ack()
+            return
         if self.body.get("type") != "view_submission":
             await self.tell(refusal(no))
             await self.ack()
             return
-        blocks = [block["block_id"] for block in self.view["blocks"] if block["type"] == "input"]
+        drawn = self.view.get("blocks") or []
+        blocks = [block["block_id"] for block in drawn if block["type"] == "input" and block.get("block_id")]
         if blocks:
             part = no.about if no.about in blocks else blocks[0]
             await self.ack(response_action="errors", errors={part: no.because})

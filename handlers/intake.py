@@ -1,6 +1,7 @@
 """Friction comes in: the command, the shortcuts, the form, what was kept for later, and *Me too*."""
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from domain.actionable import question_for
@@ -114,6 +115,8 @@ async def on_open_form(g: Gesture) -> None:
 
 async def on_form_submitted(g: Gesture) -> None:
     draft, draft_id = read_report_form(g.view)
+    if draft.workflow not in g.deps.model.workflows:
+        draft = replace(draft, workflow=None)  # the operating model has lost it since the form was opened
     if problems := draft.problems():
         return await g.refuse_parts(problems)
     outcome = await intake.file_report(g.deps, draft, by=g.person, delivery=g.delivery, from_draft=draft_id)
@@ -132,7 +135,7 @@ async def on_form_closed(g: Gesture) -> None:
 
 
 async def on_file_as_is(g: Gesture) -> None:
-    outcome = await intake.file_draft(g.deps, int(g.value), by=g.person, delivery=g.delivery)
+    outcome = await intake.file_draft(g.deps, g.number, by=g.person, delivery=g.delivery)
     if isinstance(outcome, Refused):
         return await g.refuse(outcome)
     await g.tell(_receipt(g, outcome))
@@ -141,7 +144,7 @@ async def on_file_as_is(g: Gesture) -> None:
 
 
 async def on_throw_away(g: Gesture) -> None:
-    gone = await intake.throw_draft_away(g.deps, int(g.value), by=g.person)
+    gone = await intake.throw_draft_away(g.deps, g.number, by=g.person)
     await g.tell(said("Thrown away. Nothing was filed." if gone else "That was filed or thrown away already."))
     await g.show_home_again()
     await g.ack()
@@ -159,7 +162,7 @@ async def on_me_too(g: Gesture) -> None:
 
 
 async def on_field_options(g: Gesture) -> None:
-    await g.ack(**field_options(str(g.body.get("value") or ""), showing.field_labels(g.deps)))
+    await g.ack(**field_options(g.typed, showing.field_labels(g.deps)))
 
 
 def _receipt(g: Gesture, outcome: intake.Filed) -> Payload:

@@ -14,15 +14,19 @@ MADE_BY_PEOPLE = frozenset({None, "file_share", "thread_broadcast"})
 """Subtypes of messages that somebody wrote; the others are edits, joins and the like."""
 
 
+def is_written_by_a_person(event: Payload) -> bool:
+    return not event.get("bot_id") and event.get("subtype") in MADE_BY_PEOPLE
+
+
 async def on_mention(deps: Deps, event: Payload, *, delivery: str) -> None:
     """`@Adoption this blocks me`: answered in its thread with a button that opens the form."""
-    if event.get("bot_id") or event.get("subtype") not in MADE_BY_PEOPLE:
+    if not is_written_by_a_person(event):
         return
     channel, ts = ChannelId(event["channel"]), MessageTs(event["ts"])
     thread = event.get("thread_ts")
     await intake.answer_mention(
         deps,
-        words_of(event.get("text", "").replace(f"<@{deps.workspace.bot_user}>", "")),
+        words_of((event.get("text") or "").replace(f"<@{deps.workspace.bot_user}>", "")),
         permalink=permalink(deps, channel, ts, thread),
         by=UserId(event["user"]),
         channel=channel,
@@ -33,7 +37,7 @@ async def on_mention(deps: Deps, event: Payload, *, delivery: str) -> None:
 
 async def on_direct_message(deps: Deps, client: AsyncWebClient, event: Payload, *, delivery: str) -> None:
     """A reply to the bot's question is the answer to it; anything else is offered the form."""
-    if event.get("bot_id") or event.get("subtype") not in MADE_BY_PEOPLE or not words_of(event.get("text", "")):
+    if not is_written_by_a_person(event) or not words_of(event.get("text") or ""):
         return
     person, channel = UserId(event["user"]), ChannelId(event["channel"])
     said, thread = words_of(event["text"]), event.get("thread_ts")

@@ -19,7 +19,7 @@ VERB_OF: Mapping[str, Verb] = {**card.VERB_OF, **words.VERB_OF}
 
 async def on_verb_pressed(g: Gesture) -> None:
     """A button that asks for one move of one report: opens its form, or says why not."""
-    await _open_form(g, VERB_OF[str(g.action["action_id"])], ReportId(int(g.value)))
+    await _open_form(g, VERB_OF[str(g.action["action_id"])], ReportId(g.number))
 
 
 async def on_menu_chosen(g: Gesture) -> None:
@@ -79,6 +79,5 @@ async def on_note_submitted(g: Gesture) -> None:
 
 async def on_target_options(g: Gesture) -> None:
     """Open reports to merge into; while nothing is typed, those first that may say the same."""
-    typed = str(g.body.get("value") or "")
-    found = await open_reports_like(g.deps, typed, report=report_of(g.view))
-    await g.ack(**report_options(typed, found))
+    found = await open_reports_like(g.deps, g.typed, report=report_of(g.view))
+    await g.ack(**report_options(g.typed, found))

@@ -22,7 +22,7 @@ from views.blocks import (
     users_select,
 )
 from views.escape import gist, plain, quote
-from views.filled import Filled
+from views.filled import Filled, Unreadable, read_number
 from views.words import label
 
 DECISION_FORM: Final = "decision_form"
@@ -49,7 +49,7 @@ def read_decision(view: Mapping[str, Any]) -> DecisionDraft:
     target = filled.chosen("target")
     return DecisionDraft(
         report=report_of(view),
-        verb=Verb(filled.metadata["verb"]),
+        verb=_verb(filled.metadata.get("verb")),
         words=filled.text("words"),
         change_mind=filled.text("change_mind"),
         question=filled.text("question"),
@@ -57,13 +57,21 @@ def read_decision(view: Mapping[str, Any]) -> DecisionDraft:
         due_on=filled.date("due_on"),
         link=filled.text("link"),
         revisit_on=filled.date("revisit_on"),
-        target=ReportId(int(target)) if target else None,
+        target=ReportId(read_number(target)) if target else None,
     )
+
+
+def _verb(named: object) -> Verb:
+    """Only the moves that have their form here: shipping and verdicts have doors of their own."""
+    verb = next((verb for verb in WITH_FORM if verb == named), None)
+    if verb is None:
+        raise Unreadable
+    return verb
 
 
 def report_of(view: Mapping[str, Any]) -> ReportId:
     """Which report a form is about: the forms of decisions, of the diagnosis and of the note."""
-    return ReportId(int(Filled(view).metadata["report"]))
+    return ReportId(read_number(Filled(view).metadata.get("report")))
 
 
 def opened_at_status(view: Mapping[str, Any]) -> Status:

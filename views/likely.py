@@ -8,6 +8,7 @@ from domain.report import Report
 from domain.standing import Likely
 from views.blocks import Payload, button, section
 from views.escape import gist, quote
+from views.filled import read_number
 from views.words import people
 
 ME_TOO: Final = "me_too"
@@ -40,4 +41,4 @@ def me_too(report: Report, *, own: Report | None = None) -> Payload:
 def read_me_too(value: str) -> tuple[ReportId, ReportId | None]:
     """The report to support, and the own one that says the same, if the button stood beside one."""
     likely, _, own = value.partition(":")
-    return ReportId(int(likely)), ReportId(int(own)) if own else None
+    return ReportId(read_number(likely)), ReportId(read_number(own)) if own else None

@@ -21,7 +21,7 @@ from views.blocks import (
 )
 from views.decision_forms import report_of
 from views.escape import gist, quote
-from views.filled import Filled
+from views.filled import Filled, read_number
 from views.words import label
 
 NOTE_FORM: Final = "note_form"
@@ -70,7 +70,7 @@ def read_note(view: Mapping[str, Any]) -> NoteDraft:
         what_changed=filled.text("what_changed"),
         workflows=filled.ticked("workflows"),
         roles=filled.ticked("roles"),
-        resolves=tuple(ReportId(int(value)) for value in filled.ticked("resolves")),
+        resolves=tuple(ReportId(read_number(value)) for value in filled.ticked("resolves")),
     )
 
 

@@ -3,6 +3,7 @@
 from typing import Final
 
 from views.blocks import Payload, button
+from views.filled import read_number
 
 OPEN_FORM: Final = "open_report_form"
 
@@ -13,4 +14,4 @@ def open_form(label: str, draft_id: int | None = None, *, style: str = "primary"
 
 
 def read_open_form(value: str | None) -> int | None:
-    return int(value) if value else None
+    return read_number(value) if value else None

@@ -23,6 +23,7 @@ from views.blocks import (
 )
 from views.decided import decision_parts, reasons
 from views.escape import escape, gist, link, mention, moment
+from views.filled import Unreadable, read_number
 from views.words import BADGE, felt_by, field, listed, mentions, reporter, standing, workflow
 
 FIX: Final = "decide_fix"
@@ -72,7 +73,9 @@ def report_card(s: ReportStanding) -> Payload:
 def read_card_menu(value: str) -> tuple[str, ReportId]:
     """What was chosen in the card's menu, `SAME_AS` or `ADD_DIAGNOSIS`, and for which report."""
     chosen, _, report = value.partition(":")
-    return chosen, ReportId(int(report))
+    if chosen not in {SAME_AS, ADD_DIAGNOSIS}:
+        raise Unreadable
+    return chosen, ReportId(read_number(report))
 
 
 def _aloud(report: Report) -> str:

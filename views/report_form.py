@@ -22,7 +22,7 @@ from views.blocks import (
     url_input,
 )
 from views.escape import link, plain, shorten
-from views.filled import Filled
+from views.filled import Filled, Unreadable, is_storable, read_number
 from views.replies import receipt
 
 REPORT_FORM: Final = "report_form"
@@ -100,11 +100,19 @@ def read_report_form(view: Mapping[str, Any]) -> tuple[ReportDraft, int | None]:
         stage=filled.text("stage"),
         instead=filled.text("instead"),
         record_link=filled.text("record_link"),
-        permalink=str(filled.metadata.get("permalink") or ""),
+        permalink=_permalink(filled.metadata.get("permalink")),
         anonymous=bool(filled.ticked("anonymous")),
     )
     draft_id = filled.metadata.get("draft")
-    return draft, None if draft_id is None else int(draft_id)
+    return draft, None if draft_id is None else read_number(draft_id)
+
+
+def _permalink(kept: object) -> str:
+    if not kept:
+        return ""
+    if not isinstance(kept, str) or not is_storable(kept):
+        raise Unreadable
+    return kept
 
 
 def field_options(typed: str, fields: Mapping[str, str]) -> Payload:

@@ -7,7 +7,7 @@ from domain.ids import NoteId
 from domain.standing import NoteStanding
 from views.blocks import Payload, input_block, modal, section, text_input
 from views.escape import bold
-from views.filled import Filled
+from views.filled import Filled, read_number
 
 STILL_BROKEN_FORM: Final = "still_broken_form"
 
@@ -31,4 +31,4 @@ def still_broken_form(n: NoteStanding) -> Payload:
 
 def read_still_broken(view: Mapping[str, Any]) -> tuple[NoteId, str]:
     filled = Filled(view)
-    return NoteId(int(filled.metadata["note"])), filled.text("words")
+    return NoteId(read_number(filled.metadata.get("note"))), filled.text("words")
