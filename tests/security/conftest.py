@@ -12,6 +12,7 @@ from tests.security.world import World, running_world
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def world(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> AsyncIterator[World]:
-    file = shutil.copy(sqlite_template, tmp_path_factory.mktemp("security") / "adoption.db")
+    file = tmp_path_factory.mktemp("security") / "adoption.db"
+    shutil.copy(sqlite_template, file)
     async with running_world(file) as running:
         yield running

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from domain.draft import ReportDraft
 from domain.ids import NoteId, UserId
 from domain.report import Report, Status, Verb
 from flows import intake, showing
@@ -146,7 +147,7 @@ def decide(verb: Verb) -> Payload:
 
 async def fill_report_form(at: At) -> Json:
     view = report_form.report_form(
-        workflows=[("forecast", "Forecast")], draft=intake.ReportDraft(""), field_labels={}, draft_id=None
+        workflows=[("forecast", "Forecast")], draft=ReportDraft(""), field_labels={}, draft_id=None
     )
     filled = {"text": slack.text(CLEAR), "workflow": slack.chosen("forecast"), "anonymous": slack.ticked("yes")}
     return slack.submission(at.user, view, filled, team=at.team)
@@ -173,7 +174,7 @@ async def fill_still_broken(at: At) -> Json:
 
 async def close_report_form(at: At) -> Json:
     view = report_form.report_form(
-        workflows=[], draft=intake.ReportDraft(VAGUE), field_labels={}, draft_id=await _begun(at)
+        workflows=[], draft=ReportDraft(VAGUE), field_labels={}, draft_id=await _begun(at)
     )
     return slack.closing(at.user, view, team=at.team)
 
