@@ -2,9 +2,10 @@
 
 import asyncio
 import signal
+import socket
 import sys
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -14,12 +15,12 @@ import httpx
 from sandbox.settings import Settings
 from tests.conftest import EXAMPLE
 from tests.doors.running import OPENS, SECRET, TOKEN
-from tests.serving import MANIFEST, address, free_socket, running_sandbox
+from tests.serving import MANIFEST, running_sandbox
 from tests.workspace import Workspace
 
 ADOPTION: Final = Path(sys.executable).parent / "adoption"
 APP_TOKEN: Final = "xapp-northwind-0001"
-STARTS_WITHIN_S: Final = 30.0
+STARTS_WITHIN_S: Final = 60.0
 
 
 @dataclass(frozen=True)
@@ -90,21 +91,33 @@ class Office:
         )
 
 
+@contextmanager
+def reserved_port() -> Iterator[int]:
+    """A port that nobody else is given meanwhile, and that whoever asks for it can listen on."""
+    with socket.socket() as bound:
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        bound.bind(("127.0.0.1", 0))
+        yield bound.getsockname()[1]
+
+
 @asynccontextmanager
 async def office(folder: Path) -> AsyncIterator[Office]:
-    listening = free_socket()
-    app_url, port = f"{address(listening)}/slack/events", listening.getsockname()[1]
-    listening.close()
-    settings = Settings(
-        app_url=app_url, manifest=MANIFEST, now=OPENS, bot_token=TOKEN, app_token=APP_TOKEN, signing_secret=SECRET
-    )
-    async with running_sandbox(settings) as workspace:
-        environment = {
-            "SLACK_BOT_TOKEN": TOKEN,
-            "SLACK_SIGNING_SECRET": SECRET,
-            "SLACK_API_URL": workspace.api_url,
-            "ADOPTION_MODEL": str(EXAMPLE),
-            "PORT": str(port),
-            "COLUMNS": "200",
-        }
-        yield Office(workspace, folder, port, environment)
+    with reserved_port() as port:
+        settings = Settings(
+            app_url=f"http://127.0.0.1:{port}/slack/events",
+            manifest=MANIFEST,
+            now=OPENS,
+            bot_token=TOKEN,
+            app_token=APP_TOKEN,
+            signing_secret=SECRET,
+        )
+        async with running_sandbox(settings) as workspace:
+            environment = {
+                "SLACK_BOT_TOKEN": TOKEN,
+                "SLACK_SIGNING_SECRET": SECRET,
+                "SLACK_API_URL": workspace.api_url,
+                "ADOPTION_MODEL": str(EXAMPLE),
+                "PORT": str(port),
+                "COLUMNS": "200",
+            }
+            yield Office(workspace, folder, port, environment)

@@ -158,11 +158,12 @@ async def test_a_card_button_without_forms_is_told_beside_the_card(workspace: Wo
     await workspace.message_in(TRIAGE, containing="Slack is not answering us", user=THEO)
 
 
-async def test_me_too_counts_although_nobody_can_be_told(workspace: Workspace) -> None:
+@pytest.mark.parametrize("kind", ["http_500", "drop_before", "drop_after"])
+async def test_me_too_counts_although_nobody_can_be_told(workspace: Workspace, kind: str) -> None:
     card = await reported(workspace, user=RITA)
     said = await workspace.command(FRICTION, "F-1", user=MAYA)
     assert said.message
-    await workspace.faults({"method": "response_url", "kind": "http_500", "times": None})
+    await workspace.faults({"method": "response_url", "kind": kind, "times": None})
 
     assert (await workspace.press(said.message, "Me too", MAYA)).ok
 
