@@ -7,12 +7,14 @@ from itertools import islice
 from math import log
 
 from domain.concepts.lexicon import FACETS, Facet
-from domain.likeness import SAME_AT, Gist, gist, lay_out, weigh, weight_of_concept, weight_of_word
+from domain.gist import Gist, gist, weight_of_concept, weight_of_word
+from domain.likeness import SAME_AT, weigh
+from domain.likeness_signs import lay_out
 
-MOST_LOOKED_UP = 8_000
+MOST_LOOKED_UP = 4_000
 """Entries read for one question, the rarest clues first: what is common to thousands of reports finds none of them."""
 
-MOST_COMPARED = 40
+MOST_COMPARED = 10
 """Reports compared in full for one question."""
 
 TELLING = 0.5

@@ -6,13 +6,15 @@ say it`. Ways are parted by `|`; `..` stands for a few words between, `NOT` for 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
+from domain.concepts.allusions import ALLUSIONS
 from domain.concepts.hurdles import HURDLES
 from domain.concepts.mistakes import MISTAKES
 from domain.concepts.people import MOMENTS, PEOPLE
 from domain.concepts.records import RECORDS
+from domain.concepts.symptoms import SYMPTOMS
 from domain.concepts.systems import SYSTEMS
 from domain.concepts.tangles import TANGLES
 from domain.concepts.words import NOT, NUMBER, stem, stems
@@ -49,6 +51,8 @@ SOURCES = (
     (HURDLES, Facet.TROUBLE),
     (MISTAKES, Facet.TROUBLE),
     (TANGLES, Facet.TROUBLE),
+    (ALLUSIONS, Facet.PLACE),
+    (SYMPTOMS, Facet.TROUBLE),
     (PEOPLE, Facet.SETTING),
     (MOMENTS, Facet.SETTING),
 )
@@ -73,11 +77,19 @@ class Phrase:
 
 
 def _entries() -> Iterator[Entry]:
+    """One a concept: what several modules say of it comes together."""
+    found: dict[str, Entry] = {}
     for text, facet in SOURCES:
         for line in text.replace("\n    ", " ").strip().splitlines():
-            head, _, ways = line.partition(" : ")
-            name, _, kinds = head.partition(" < ")
-            yield Entry(name.strip(), facet, tuple(kinds.split()), tuple(filter(None, ways.split(" | "))))
+            head, _, said = line.partition(" : ")
+            name, _, kinds = (part.strip() for part in head.partition(" < "))
+            ways = tuple(filter(None, said.split(" | ")))
+            known = found.get(name)
+            if known is None:
+                found[name] = Entry(name, facet, tuple(kinds.split()), ways)
+            else:
+                found[name] = replace(known, ways=tuple(dict.fromkeys(known.ways + ways)))
+    return iter(found.values())
 
 
 ENTRIES = tuple(_entries())

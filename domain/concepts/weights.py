@@ -1,4 +1,4 @@
-"""How telling words and concepts are, and what each sign counts. Written by `bench/fit_pairs.py`."""
+"""How telling words and concepts are. Written by `bench/fit_pairs.py`."""
 
 
 def _table(text: str) -> dict[str, float]:
@@ -12,131 +12,130 @@ WORD_WEIGHTS = _table("""
 0.0 every for from get go have here how if in into just let like make many may might more most much must no nobody
 0.0 nothing now off on one only or other out over per same say should since so someone something still than then
 0.0 there thing though to too until up use want what when where which while who why will with would yet
-0.4 deal hav
-0.5 account ask call clos customer dat new opp renewal
-0.6 1 2 3 4 add befor chang com contact count creat day email field first forecast form handoff know last lead list
-0.6 log look los meet mov nam need next not number open owner pag pipelin quot record report sam see show sign sinc
-0.6 stag tak task team tell ther tim two typ week year
-0.7 % 30 5 activity amount approval back becaus bill book both campaign client commit company contract crm cs csm
-0.7 dashboard discount edit end everyth fill find giv health hubspot k leav legal lik lin liv mail mak manager minut
-0.7 miss mobil monday month never noth ok onboard opportunity partner peopl person phon plan pric product promis put
-0.7 read reason rep requir review risk sav scor search send someon sourc split start step tab thre twic updat view
-0.7 without won work writ wrong yes
-0.8 10 11 12 14 40 6 60 9 ae agr alert already answer anyon anyth app approv arriv assign best between blank board
-0.8 box budget cas category champion channel checklist churn click column comment competitor copy credit cut data
-0.8 demo different document drop due duplicat early enter event everyon excel exist export fil filter financ fix
-0.8 follow four friday goe good group half hand handover her ignor implementation includ invoic keep kickoff land
-0.8 lat layout left link loss mean min mor morn multy night non offer offlin old onc order parent past pdf pick
-0.8 project prospect q quarter question rat red region reminder request right roll row rul run sal salesforc screen
-0.8 sdr seat second sell set shar sheet sit slow small somebody someth status stay success sync system talk term
-0.8 territory text th thank through thursday ticket today tomorrow touch train usag used user valu visibl visit w
-0.8 wait way wher win
-0.9 00 100 15 18 19 20 200 22 24 25 31 50 7 8 80 90 accept access acm address aes age ago always april arr attach
-0.9 attribution auto bad block bring build business button buy calendar card check choos clary clon colleagu color
-0.9 commission compar confirm convert country cover criteria currency de dead decision deck delet delivery differ
-0.9 discovery dollar domain dos doubl down dr draft dropdown dynamic eleven els employe empty euro everybody exclud
-0.9 exec expansion expect fac fair feb fir fiv flag folder format fre full generat going gon gong googl green guy h
-0.9 happen hat hear help hid history hit hour id import influenc inherit integration invit item january job july
-0.9 kanban la lack later letter licens load lock login logo long lookup lot lov lunch m mandatory map march margin
-0.9 mark market match meddpicc member merg mql myself nic nin noon notic offic ops original outlook overwritten owe
-0.9 own ownership paid paper part phas picklist pip plac pm point portal post postcod previous print privat
-0.9 probability procurement proposal public pull push qbr qualify queu quick re ready real referenc releas renew
-0.9 reopen reply reseller reset retail ring rol round s scan schedul scop se seconds section security segment ship
-0.9 short shown sid signatur singl six slack slid slip sorry sort spac sponsor spreadsheet spring sso st stakeholder
-0.9 star stop stor straight summary sunday support t technical templat test think thread thx tick til timelin tool
-0.9 top total trad tuesday turn uk under upsid usa v vanish vat vendor vp walk web webinar wednesday weekly weight
-0.9 whether whil whoever whol word yesterday zero zoom
+0.4 account customer deal hav
+0.5 ask befor call chang clos contact dat day field forecast form lead list need new number open opp pag quot
+0.5 renewal show stag ther tim two
+0.6 1 2 3 4 add back becaus campaign com contract count creat cs dashboard edit email end fill find first handoff
+0.6 know last lik log look los mail mak manager meet monday month mov nam next not opportunity owner peopl phon
+0.6 pipelin product read reason record rep report sam sav scor search see send sign sinc step tak task team tell
+0.6 thre typ week without writ wrong year
+0.7 % 10 12 14 30 40 5 activity already amount answer anyon app approval between bill board book both box cas churn
+0.7 click client column commit company competitor copy credit crm csm de discount drop duplicat everyon everyth
+0.7 exist export fil filter financ four friday giv goe gon half hand handover health her hubspot ignor import includ
+0.7 k keep leav left legal lin link liv load minut miss mobil mor morn never night noth ok old onboard onc order
+0.7 partner past pdf person pick plan pric promis put quarter reminder request requir review right risk rul run sal
+0.7 screen sdr second set shar sit someon someth sourc split start status stop sync system tab territory text
+0.7 through today twic updat valu view visit wait way wher win won work yes
+0.8 11 20 31 6 60 7 9 90 access address ae ago agr alert always anyth approv arr arriv assign attach attachment
+0.8 attribution auto best blank block budget business button buy calendar card category champion channel check
+0.8 checklist choos clon colleagu comment commission conversion convert country currency cut data dead decision
+0.8 delet demo different document doubl down due early el els empty enter error event excel fair fiv fix flag follow
+0.8 fre full good group help history hit hour id implementation instead invoic item january job kanban kickoff la
+0.8 lack land lat layout le lock login long lookup loss mandatory mark market match mean member merg min mql multy
+0.8 nin non notic offer offic offlin ops outlook overwritten paper parent picklist plac point portal post print
+0.8 probability project proposal prospect q question queu rat red region reply reset result rol roll round row
+0.8 salesforc se seat seconds sell sequenc sheet shown signatur six skip slow small somebody sort stay success
+0.8 sunday support survey talk technical templat term test th thank think thursday tick ticket til timelin tool
+0.8 total touch trad train tuesday turn under upload usa usag used user utm vat visibl vp w web webinar whether whil
+0.8 whol word yesterday zero
+0.9 00 100 15 18 19 200 22 24 25 50 8 80 900 accept acm activ admin aes age ai allow anybody anywher appear april
+0.9 around auditor away bad becom better big boss bot bottom branch break bring broken build bulk buyer c cap carry
+0.9 catalog cfo character chart chat checkbox clock co cod coffe cold color complet complianc compulsory confirm
+0.9 consent contain conversation correct cost cover criteria current d dach das decid deck default definition
+0.9 delivery desk dialer die differ director discovery docusign domain dos download dr draft drag dropdown dur
+0.9 dynamic e eleven emea employe en engineer english enrichment entity erp euro everybody exclud exec expansion
+0.9 expect expir explain fail feb feedback feel figur fin fir fiscal fit format front generat german global gmail
+0.9 going gong googl great green grey guy h hang happen hat hear hid hir hold holiday hom honestly idea inbound
+0.9 inbox industry influenc inherit integration invit ipad ist itself join july jump jun kill later les letter
+0.9 licens limit logo lol lot lov lunch m map march margin mass mb meddpicc mention messag met middl mod negotiation
+0.9 nic noon notification notify nps opt option original overlay overrid overwrit own paid park part pass password
+0.9 pay percent phas picker ping pip playbook plus pm po pop postcod press previous privat process procurement
+0.9 public pull purchas push qbr qualify que quick quota rais rather reach real referenc refresh refus regional
+0.9 register registration reject releas remov renew reopen reseller respons rest restart retir revenu ring robin
+0.9 rollup room rout s sap scan scanner schedul scop scroll section sector security segment servic ses session ship
+0.9 short sid singl sku slack slid slip snapshot sorry spac speak spreadsheet spring sso st stakeholder stal stand
+0.9 star statement stor straight stuff submit subscription subsidiary sum summary swiss switch t tabl tablet tag tax
+0.9 tender thought thx titl tom tomorrow top try typo uk ups upsell upsid usd v validation vanish vendor verbal vs
+0.9 walk warn wednesday weekend weekly weight well whatsapp whenever whit whoever y zoom
 """)
 
 CONCEPT_WEIGHTS = _table("""
-0.32 c_numbers
-0.33 c_cannot
-0.34 c_transfer
-0.35 c_know required
-0.36 c_auto opportunity
-0.38 c_gone
-0.39 c_demand
-0.4 c_visible customer_people
-0.42 c_sync not_visible wrong_count
-0.43 c_missing renewal
-0.44 account c_unasked finance_team forecast
-0.45 c_twice
-0.46 c_ownership c_permission handoff
-0.48 c_value c_values page
-0.49 wrong_trigger
-0.5 c_report
-0.51 c_duplicate
-0.52 contact count_extra duplicate overwritten
-0.53 amount c_effort c_meaning lead pipeline_view quote stage
-0.54 csm readonly
-0.55 not_synced
-0.56 c_slow field required_early slow
-0.57 c_format count_missing lost_data note rep search
-0.58 email
-0.59 c_loss
-0.6 c_elsewhere double_entry owner wrong_assignment
-0.61 c_definition c_limit c_search c_unused dashboard definition_changed lead_source meeting mobile not_found
-0.61 onboarding partner_people task unused
-0.62 after_change approval at_closing campaign leaver_trouble manager missing_option partner source_field stale
-0.63 activity contract noise wrong_value
-0.64 confusing_values product_line required_irrelevant territory
-0.65 forecast_category missing_mobile
-0.66 c_process c_wait close_date health_score late_process notification wrong_default
-0.67 at_night c_notice missing_filter not_told on_edit report
-0.68 automation c_training closed_won discount format_rejected in_review next_step no_guidance not_carried
-0.68 too_many_fields
-0.69 c_order c_timing missing_function on_clone sort_order split
-0.7 attachment no_owner truncated
-0.71 c_broken crash invoice loss_reason mismatch too_many_clicks
-0.72 churn currency_field wrong_day
-0.73 address c_link calendar delay email_addin legal login on_monday wrong_pick
-0.74 legal_team no_place_for permission
-0.75 handoff_form influence lead_conversion no_access sdr visit_report
-0.76 cannot_undo event shared_limit
-0.77 account_page case help_text hierarchy lead_score price small_deal smb too_visible web_form wrong
-0.78 closed_lost competitor price_book wrong_recipient
-0.8 cannot_bulk handoff_checklist no_context order phone_field qualification sold_scope us_region
-0.81 c_old erp kanban licence list_view obsolete qbr stakeholder too_late usage_data
-0.83 auto_close contract_end enterprise_segment event_import expansion export go_live_date hubspot marketing_team
-0.83 pipeline_deck region_field se snapshot time_tracking webinar weekend weekend_count
-0.84 account_plan approver at_creation bad_split budget c_login call_log cannot_log exec_team forecast_comment
-0.84 forecast_rollup implementation_risk logout meeting_booking missing_column opp_page ops_team renewal_amount
-0.84 renewal_dashboard renewal_opp sync tax_id unassigned
-0.86 arr campaign_member dialer email_template language_place layout_bad lead_status mql offline_loss picklist
-0.86 playbook realignment renewal_quote salesforce score segment_field time_zone website_field
-0.88 account_team apac_region at_conversion commitments esign fake_value industry meeting_scheduler merge offline
-0.88 parent_account probability product_filter renewal_owner seat_count stage_age uk unreadable validation_rule
-0.88 wrong_credit zoom
-0.9 cannot_share clari commission contact_role date_format economic_buyer fair first_meeting handoff_pdf headcount
-0.9 holiday holiday_ignored margin opp_number picker project recording renewal_risk renewal_task roadshow
-0.9 sdr_visibility second_form sequence sourced_report support_team survey utm weekly_call
-0.93 account_search asks_id at_month_end champion contract_value country_field covers_region currency_missing
-0.93 data_import deal_registration demo france free_text_mess germany handoff_note implementation ireland
-0.93 kickoff_date language_only lead_routing new_hire no_link partner_flag pdf phone_search pipeline_email
-0.93 plain_text presales_request price_history procurement shipping stage_back stage_change stale_alert
-0.93 technical_notes too_many_values weekly_compare
-0.96 action_plan billing_address billing_contact business_card cannot_create chat coaching_note complexity
-0.96 csm_assignment deal_name decision_process domain duplicate_rule engagement enrichment fax_field fiscal_year
-0.96 forecast_override legal_entity legal_task mass_update nda newsletter onboarding_queue po_number
-0.96 product_interest public_sector qualified_pipeline quota quote_number reference_flag rfp sales_qualified
-0.96 sdr_handoff security_review slack_alert slip_reason trading_name training weighted
+0.26 c_cannot
+0.27 c_numbers
+0.28 c_transfer
+0.31 c_auto c_gone
+0.32 c_know opportunity required
+0.33 c_missing email_template
+0.34 c_sync
+0.35 wrong_count
+0.37 c_demand c_unasked c_visible customer_people
+0.38 c_twice
+0.39 account c_permission finance_team not_visible page
+0.4 forecast
+0.41 c_values
+0.42 c_ownership c_value quote
+0.43 c_effort wrong_trigger
+0.44 count_extra handoff missing_function renewal stage
+0.45 c_duplicate c_meaning c_report erp lead overwritten search
+0.46 count_missing duplicate lost_data
+0.47 c_format c_loss contact stale
+0.49 c_elsewhere c_limit c_slow double_entry note readonly slow
+0.5 campaign email field not_synced pipeline_view wrong_value
+0.51 amount contract wrong_assignment
+0.52 dashboard notification rep
+0.53 approval csm mobile owner required_early
+0.54 call_log noise report sandbox task
+0.55 activity c_process c_wait late_process manager missing_option
+0.56 at_closing attachment c_search c_unused confusing_values missing_mobile not_found onboarding partner
+0.56 product_line too_many_fields truncated unused
+0.57 after_change automation c_broken c_notice crash format_rejected lead_source list_view not_told partner_people
+0.57 source_field
+0.58 event_import hierarchy leaver_trouble meeting too_many_clicks
+0.59 c_training close_date forecast_category no_guidance not_carried territory
+0.6 at_night c_definition calendar cannot_undo currency_field definition_changed delay export health_score
+0.6 permission picklist required_irrelevant
+0.61 esign no_owner recording
+0.62 c_timing discount email_addin missing_filter no_place_for on_edit validation_rule wrong_default
+0.63 address c_link c_order cannot_bulk churn data_import login loss_reason mismatch release sort_order split
+0.63 wrong_pick wrong_recipient
+0.64 invoice lead_conversion leaver on_clone slow_wait
+0.65 next_step on_monday shared_limit
+0.66 absent_person closed_won handoff_form layout_bad lead_routing lead_score no_access region_field
+0.67 approver case in_review legal legal_team picker presales_request time_zone
+0.68 influence phone_field price_book too_visible wrong_credit
+0.69 c_login competitor contract_end logout sdr se wrong_day
+0.7 account_page commission event holiday tax_id visit_report web_form
+0.71 c_old exec_team forecast_rollup free_text_mess obsolete order parent_account price too_late usage_data webinar
+0.71 wrong
+0.72 bulk campaign_member consent offline opp_page private_content slack_alert sync time_tracking
+0.73 cannot_log dialer fake_value ops_team quote_pdf sequence start_date
+0.74 kanban marketing_team merge mql probability project renewal_opp seat_count us_region weekend weekend_count
+0.75 at_conversion closed_lost help_text licence quota renewal_dashboard unreadable
+0.76 enterprise_segment expansion old_people pdf qbr qualification segment_field snapshot sold_scope training
+0.77 contact_role deal_registration industry no_context smb stakeholder
+0.78 bundle go_live_date offline_loss po_number skippable small_deal survey utm
+0.79 arr country_field enrichment germany job_title language_place notice_period score support_team
+0.8 blocks_duplicate_rule double_count handoff_checklist headcount hubspot lead_status meeting_booking
+0.8 meeting_scheduler missing_column pipeline_deck record_type too_many_values unassigned
+0.81 apac_region at_month_end auto_close budget business_card characters delegate holiday_ignored mass_update
+0.81 new_hire nps plain_text uk
+0.82 at_creation bad_split cannot_create chat forecast_comment playbook realignment salesforce second_form
+0.82 unsubscribe website_field
+0.83 action_plan asks_id cannot_share duplicate_rule engagement fair forecast_override
+0.85 account_plan demo economic_buyer legal_entity phone_search procurement sla
+0.86 account_team champion commitments implementation_risk kickoff_date margin renewal_amount renewal_quote rfp
+0.86 sdr_visibility sourced_report stage_age stage_change technical_notes weekly_call zoom
+0.88 billing_contact clari domain field_history first_meeting implementation ireland partner_portal public_sector
+0.88 renewal_risk serial_number stale_alert swiss
+0.9 account_search ai contract_value credit_check date_format fax_field fiscal_year forecast_submission france
+0.9 linkedin messenger newsletter no_history no_link price_history product_filter qualified_pipeline renewal_owner
+0.9 shipping trial unclear_change weekly_compare
+0.92 activity_report asset covers_region handoff_note handoff_pdf language_only opp_number payment_terms
+0.92 pipeline_email renewal_task roadshow sales_qualified weighted
+0.94 billing_address cannot_extend csm_assignment currency_missing deal_name forecast_summary gross_net
+0.94 marketing_automation nordics only_mine partner_flag quote_number reference_flag response_date stage_back
+0.94 test_records wrong_rate
+0.97 auto_renew cannot_delete coaching_note complexity dark_mode decision_process discount_field far_away
+0.97 legacy_product legal_task nda onboarding_queue onboarding_task one_direction product_interest renewal_reminder
+0.97 sdr_handoff security_review slip_reason subscription trading_name
 """)
-
-SIGN_WEIGHTS = (
-    0.851,  # nearly the same words, and no other field or trouble
-    0.224,  # places in common, of all
-    0.540,  # most telling place in common
-    0.658,  # troubles in common, of the fewer
-    0.614,  # most telling trouble in common
-    0.510,  # a telling place and a telling trouble
-    0.450,  # most places and most troubles
-    0.164,  # a place, and some trouble
-    -1.361,  # no trouble in common
-    -0.671,  # no place in common
-    -0.691,  # a telling trouble each for itself
-    -0.853,  # a telling place each for itself
-    0.074,  # people and moments in common
-    -1.399,  # the same words, and no trouble in common
-    -0.901,  # a record or field each for itself, more telling than any in common
-)
-BIAS = -0.274

@@ -1,14 +1,19 @@
 """Reports of one friction are recognised in other words, and two frictions of one field are told apart."""
 
 import string
+from math import dist
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.concepts.lexicon import CLASSES, ENTRIES, NAMES, elements
-from domain.concepts.words import stems
-from domain.likeness import MOST_CONCEPTS, MOST_WORDS, SAME_AT, gist, likeness, why_alike
+from domain.concepts.nearness import nearness, vector
+from domain.concepts.trees import answer, as_tree
+from domain.concepts.words import stem, stems
+from domain.gist import MOST_CONCEPTS, MOST_WORDS
+from domain.likeness import SAME_AT, gist, likeness, why_alike
+from domain.likeness_signs import SIGNS, lay_out, signs
 
 WORDS = [
     *sorted({word for entry in ENTRIES for way in entry.ways for word in way.split()})[::7],
@@ -23,10 +28,14 @@ texts = st.one_of(st.text(max_size=300), st.lists(st.sampled_from(WORDS), max_si
     ("one", "other"),
     [
         ("Account page takes half a minute to load", "the customer record in Salesforce just hangs, time for a coffee"),
-        ("Close date is read only for managers", "as a team lead I can't change the close date"),
+        (
+            "Managers can't edit next step in the review",
+            "as a team lead I only have read rights on the rep's next step",
+        ),
         ("Handoff note takes six clicks", "to write one line for CS I go through four screens"),
         ("Procurement status is required too early", "must fill in purchasing when nobody has talked to them yet"),
-        ("Outlook add-in doesn't log emails", "my mails never arrive on the timeline from the Outlook plugin"),
+        ("No mass change of account owner", "I reassign 140 customers one by one"),
+        ("Merging accounts needs an admin", "I open a ticket to combine two customer records"),
     ],
 )
 def test_one_friction_in_other_words_is_suggested(one, other):
@@ -62,6 +71,37 @@ def test_what_is_alike_is_said_in_words_for_people():
 
 def test_nothing_is_alike_in_texts_that_share_nothing():
     assert why_alike(gist("Account page is slow"), gist("no filter by product in the renewal dashboard")) == ()
+
+
+@given(texts, texts)
+def test_every_sign_has_a_figure_the_same_both_ways(one, other):
+    a, b = lay_out(gist(one)), lay_out(gist(other))
+
+    assert len(signs(a, b)) == len(SIGNS)
+    assert signs(a, b) == signs(b, a)
+
+
+@pytest.mark.parametrize(
+    ("word", "nearer", "farther"),
+    [("quote", "offer", "password"), ("slow", "fast", "invoice"), ("phone", "mobile", "discount")],
+)
+def test_words_of_one_matter_are_nearer_than_others(word, nearer, farther):
+    def near(other):
+        return nearness(dist(vector(stem(word)), vector(stem(other))))
+
+    assert near(nearer) > near(farther)
+
+
+def test_a_word_that_is_not_in_the_table_stands_nowhere():
+    assert vector("xqzvw") is None
+
+
+@pytest.mark.parametrize(("signs_seen", "said"), [((0.2, 0.2), 3), ((0.2, 0.8), 4), ((0.8, 0.2), 5), ((0.8, 0.8), 6)])
+def test_a_tree_answers_by_three_questions(signs_seen, said):
+    """First sign 0 at 0.5; then sign 0 again, which is settled; then sign 1."""
+    tree = as_tree([0, 0.5, 0, 0.1, 0, 0.9, 1, 0.5, 1, 0.5, 1, 0.5, 1, 0.5, *range(1, 9)])
+
+    assert answer(tree, signs_seen) == said
 
 
 @given(texts, texts)
