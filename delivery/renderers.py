@@ -80,10 +80,10 @@ async def draw_draft_word(deps: Deps, key: PostKey) -> Drawn:
 
 
 async def draw_refused_alert(deps: Deps, key: PostKey) -> Drawn:
-    """Nothing when the posts have got through meanwhile."""
+    """When nothing stands refused any more, that it goes on."""
     place, _, error = key.subject.partition("!")
     count = await posting.refused_in(deps, place, error)
-    return replies.refused_alert(place, error, remedy_for(error), count) if count else None
+    return replies.refused_alert(place, error, remedy_for(error), count) if count else replies.alert_over(place)
 
 
 RENDER: Final[Mapping[PostKind, Renderer]] = {

@@ -73,7 +73,10 @@ async def may_diagnose(deps: Deps, report: ReportId, *, by: UserId) -> Report | 
 async def _diagnosable(tx: Transaction, deps: Deps, report: Report, by: UserId) -> Report | Refused:
     if not await parts_in(tx, deps, by, report) & MAY[Verb.SHIP]:
         owners = tuple(sorted(deps.roster.triage_owners(report.workflow)))
-        return Refused(f"Only its triage owners add a diagnosis to {report.ref}. Nothing was changed.", people=owners)
+        return Refused(
+            f"Only its fix owner and its triage owners add a diagnosis to {report.ref}. Nothing was changed.",
+            people=owners,
+        )
     if not report.is_open:
         return Refused(f"{report.ref} is no longer open, so a diagnosis would help nobody. Nothing was changed.")
     return report

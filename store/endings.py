@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, bindparam, case, func, or_, select, update
 
 from domain.ending import Ended, Found, Gone, Later, Posted, ThreadGone, TurnedDown
 from domain.ids import PostId
-from domain.post import PostState
+from domain.post import PostKind, PostState
 from store import clock
 from store.columns import table_of
 from store.engine import Transaction
@@ -43,8 +43,24 @@ async def owe_refused(tx: Transaction, place: str | None) -> int:
     again = await tx.execute(
         update(posts).where(*refused).values(state=PostState.OWED.value, next_try_at=None, error=None)
     )
-    tx.owes = tx.owes or again.rowcount > 0
+    if again.rowcount:
+        await _show_alerts_again(tx, place)
+        tx.owes = True
     return again.rowcount
+
+
+async def _show_alerts_again(tx: Transaction, place: str | None) -> None:
+    """What the admins were told of is under way again, and the message says so."""
+    alerts = [
+        posts.c.team_id == tx.team,
+        posts.c.kind == PostKind.REFUSED_ALERT.value,
+        posts.c.state == PostState.POSTED.value,
+    ]
+    if place is not None:
+        alerts.append(posts.c.subject.startswith(f"{place}!", autoescape=True))
+    await tx.execute(
+        update(posts).where(*alerts).values(state=PostState.OWED.value, wanted=posts.c.wanted + 1, next_try_at=None)
+    )
 
 
 async def count_refused(tx: Transaction, place: str, error: str) -> int:

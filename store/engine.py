@@ -133,7 +133,9 @@ def open_store(address: str, team: TeamId, enterprise: str | None = None) -> Sto
     url = url_of(address)
     if url.get_backend_name() == "sqlite":
         return Store(_sqlite(url, writes=True), _sqlite(url, writes=False), team, enterprise)
-    engine = create_async_engine(url, pool_size=10, max_overflow=5, pool_pre_ping=True, pool_recycle=1800)
+    engine = create_async_engine(
+        url, pool_size=10, max_overflow=5, pool_pre_ping=True, pool_recycle=1800, hide_parameters=True
+    )
     return Store(engine, engine, team, enterprise)
 
 
@@ -143,7 +145,7 @@ def _sqlite(url: URL, *, writes: bool) -> AsyncEngine:
 
     # Reads run in the loop, so they hardly ever overlap. Each connection has its own cache of pages.
     sizes = {"pool_size": 1, "max_overflow": 0} if writes else {"pool_size": 2, "max_overflow": 6}
-    engine = create_async_engine(url, **sizes, async_creator=connect)
+    engine = create_async_engine(url, **sizes, async_creator=connect, hide_parameters=True)
 
     @event.listens_for(engine.sync_engine, "connect")
     def prepare(connection: Any, _record: object) -> None:

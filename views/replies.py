@@ -172,10 +172,20 @@ def mention_reply(draft_id: int) -> Payload:
 def refused_alert(place: str, error: str, remedy: str, count: int) -> Payload:
     """To an admin: Slack keeps refusing posts to `place`. They wait until somebody clears the way."""
     waiting = "1 post is waiting" if count == 1 else f"{count:,} posts are waiting"
-    where = f"<@{escape(place)}>" if place[:1] in {"U", "W"} else f"<#{escape(place)}>"
+    where = _where(place)
     say = f"Slack refuses our posts to {where}: {escape(error)}. {waiting}."
     again = button("Try again", TRY_AGAIN, f"{place}!{error}", about=place)
     return message(say, [section(f"⚠️ {say}"), section(f"*What to do:* {remedy}"), *actions(again)])
+
+
+def alert_over(place: str) -> Payload:
+    """What the same message says once nothing is held up any more."""
+    say = f"Slack refused our posts to {_where(place)} for a while. None is waiting any more."
+    return message(say, [section(f"✅ {say}")])
+
+
+def _where(place: str) -> str:
+    return f"<@{escape(place)}>" if place[:1] in {"U", "W"} else f"<#{escape(place)}>"
 
 
 def drafts_left(drafts: Sequence[Begun]) -> list[Payload]:

@@ -36,6 +36,7 @@ async def test_outside_of_the_triage_channel_admins_are_told_once_and_an_invitat
     for text in (NEXT_STEP, OTHER):
         await workspace.message_in(TRIAGE, containing=text)
     assert len(await northwind.cards()) == 2
+    await workspace.changed(alert, containing="None is waiting any more")
 
 
 async def test_an_archived_channel_waits_for_its_return(northwind: Company) -> None:

@@ -31,6 +31,7 @@ from views.likely import ME_TOO, read_me_too
 from views.open_form import read_open_form
 from views.replies import (
     MINE_LIMIT,
+    alert_over,
     filed,
     help_text,
     kept,
@@ -65,6 +66,7 @@ def test_slack_takes_the_fixed_answers():
         trouble("Something went wrong.", "a1b2"),
         mention_reply(4),
         refused_alert("C0TRIAGE", "not_in_channel", "Type /invite @Adoption there, then try again.", 2),
+        alert_over("C0TRIAGE"),
     ):
         accepted(payload)
 
