@@ -13,7 +13,7 @@ from domain.concepts.trees import QUESTIONS, Tree, answer
 
 BINS = 24
 DEPTH = 3
-TREES = 140
+TREES = 240
 PACE = 0.06
 SAMPLE = 0.6
 SIGNS_ASKED = 0.4
