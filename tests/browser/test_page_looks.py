@@ -6,7 +6,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.browser.window import IN_BROWSER, ON_PHONE, NewWindow, Window
-from tests.workspace import EAST, FORECAST, RITA, THEO, TRIAGE, UPDATES
+from tests.workspace import EAST, FORECAST, RAVI, RITA, THEO, TRIAGE, UPDATES
 
 pytestmark = IN_BROWSER
 
@@ -41,7 +41,7 @@ async def home(window: Window) -> None:
 
 
 async def report_form(window: Window) -> None:
-    await window.visit(RITA, EAST)
+    await window.visit(RAVI, EAST)
     await window.say("/crm-friction the forecast page is annoying")
     await expect(window.form).to_contain_text("You can also file it as it is")
 
@@ -79,9 +79,9 @@ async def test_every_view_fits_its_screen(demo: str, new_window: NewWindow, scre
 
     for name, show in VIEWS.items():
         await show(window)
+        await window.page.mouse.move(0, 0)
         await window.photograph(f"{name}-{screen}-{theme}")
         assert not await window.is_too_wide(), name
         if await window.form.count():  # the sandbox keeps an open form open, on the next page too
             await window.page.keyboard.press("Escape")
             await expect(window.form).to_have_count(0)
-        await window.page.goto("about:blank")

@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from playwright.async_api import expect
 
 from tests.browser.window import IN_BROWSER, NewWindow, Window
@@ -19,14 +18,14 @@ async def test_a_press_on_somebody_makes_me_that_person(window: Window) -> None:
     await expect(window.person("Rita")).to_have_attribute("aria-pressed", "false")
 
 
-@pytest.mark.parametrize(("key", "name"), [("Alt+2", "Ravi"), ("Alt+4", "Theo"), ("Alt+8", "Ada")])
-async def test_a_number_makes_me_somebody_else_also_while_writing(window: Window, key: str, name: str) -> None:
+async def test_a_number_makes_me_somebody_else_also_while_writing(window: Window) -> None:
     await window.composer.fill("half a thought")
 
-    await window.page.keyboard.press(key)
+    for key, name in (("Alt+2", "Ravi"), ("Alt+4", "Theo"), ("Alt+8", "Ada")):
+        await window.page.keyboard.press(key)
+        await expect(window.person(name)).to_have_attribute("aria-pressed", "true")
+        await expect(window.composer).to_have_value("")
 
-    await expect(window.person(name)).to_have_attribute("aria-pressed", "true")
-    await expect(window.composer).to_have_value("")
     await window.page.keyboard.press("Alt+1")
     await expect(window.composer).to_have_value("half a thought")
 
