@@ -33,9 +33,7 @@ def add_error_door(app: AsyncApp, client: AsyncWebClient) -> None:
     async def on_error(error: Exception, body: Mapping[str, Any]) -> BoltResponse:
         kind = _kind_of(body)
         if isinstance(error, Unreadable):
-            # Sent again it would be no better, and it is nobody's fault: no incident.
-            log.warning("a gesture could not be read", kind=kind, where=_where(error))
-            return await _tell(client, kind, body, said(error.for_user))
+            return await tell_unreadable(client, body, error)
         incident = uuid4().hex[:8]
         # The error's own words may quote what somebody typed; its type and place do not.
         why = str(error) if isinstance(error, StoreUnavailable) else ""  # the driver's word, like "database is locked"
@@ -43,6 +41,13 @@ def add_error_door(app: AsyncApp, client: AsyncWebClient) -> None:
         if kind == "event":
             return BoltResponse(status=500, body="")  # Slack delivers it again
         return await _tell(client, kind, body, trouble(sentence_for(error), incident))
+
+
+async def tell_unreadable(client: AsyncWebClient, body: Mapping[str, Any], error: Unreadable) -> BoltResponse:
+    """Sent again it would be no better, and nobody has to look into it: no incident."""
+    kind = _kind_of(body)
+    log.warning("a gesture could not be read", kind=kind, where=_where(error))
+    return await _tell(client, kind, body, said(error.for_user))
 
 
 async def _tell(client: AsyncWebClient, kind: str, body: Mapping[str, Any], told: dict[str, Any]) -> BoltResponse:
