@@ -173,9 +173,7 @@ async def fill_still_broken(at: At) -> Json:
 
 
 async def close_report_form(at: At) -> Json:
-    view = report_form.report_form(
-        workflows=[], draft=ReportDraft(VAGUE), field_labels={}, draft_id=await _begun(at)
-    )
+    view = report_form.report_form(workflows=[], draft=ReportDraft(VAGUE), field_labels={}, draft_id=await _begun(at))
     return slack.closing(at.user, view, team=at.team)
 
 

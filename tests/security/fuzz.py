@@ -1,0 +1,409 @@
+"""Payloads that nobody sends, through the real doors: `python -m tests.security.fuzz --payloads 50000`."""
+
+import argparse
+import asyncio
+import json
+import logging
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from copy import deepcopy
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+import httpx
+import structlog
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from bot.logs import set_up_logging
+from delivery.renderers import RENDER
+from domain.post import PostKey, PostKind
+from domain.report import MOVES, Status, Verb
+from sandbox.deliver import as_request
+from store import migrate
+from store.engine import open_store
+from tests.conftest import TEAM
+from tests.doors.wire import kind_of, signed
+from tests.plugins.secret_watch import NEVER_LOGGED
+from tests.security.gestures import EVERY
+from tests.security.payloads import ELSEWHERE, Json
+from tests.security.world import SECRET, TOKEN, Role, World, running_world
+
+MARK: Final = NEVER_LOGGED
+"""Typed by people in every payload."""
+
+INTERNAL: Final = ("Traceback", "site-packages", "sqlalchemy", "sqlite3", "KeyError", "TypeError", "ValueError")
+INTERNAL_MORE: Final = ("NoneType", "AttributeError", "object at 0x", "SELECT ", "INSERT ", ".py", TOKEN, SECRET)
+
+Path_ = tuple[Any, ...]
+
+
+# --- payloads --------------------------------------------------------------------------------------------------------
+
+STRANGE_NUMBERS: Final = (
+    *("1e9", "-1", "0", "00", "1.5", " 1", "1 ", "+1", "0x1", "1_0", "٣", "²", "NaN", "True", "None", "null", ""),
+    *("2147483647", "2147483648", "9223372036854775807", "9223372036854775808", "9" * 40, "9" * 4301),
+    *("F-1", "F-99999999999999999999", "F-0", "f1", "F--1", "1:", ":1", "1:2:3", "same_as:", "same_as:x", "drop:1"),
+    *("1; DROP TABLE reports", "1' OR '1'='1", "1) UNION SELECT * FROM posts--", "%", "_", "C0TRIAGE!", "!"),
+)
+STRANGE_TEXTS: Final = (
+    *("\x00", "\ud800", "\udfff\ud800", "\u202e" * 9, "\u200b", "\ufeff", "\x1b[31m", "\u2028", "a\u0301" * 99),
+    *(
+        "<!channel>",
+        "<@U0ADA>",
+        "<https://evil|x>",
+        "&amp;&lt;",
+        "*_~`" * 50,
+        "```",
+        "{0}",
+        "%s%n",
+        "${jndi:x}",
+        "../..",
+    ),
+    *("x" * 255, "x" * 256, "x" * 3001, "x" * 40_000, "é" * 5000, "🦓" * 2000, "\n" * 5000, " " * 9000, "<" * 9000),
+)
+STRANGE_IDS: Final = (ELSEWHERE, TEAM, "U0ADA", "U0FINN", "U0ADOPTION", "W1", "u0rita", "D1", "C0TRIAGE", "U" * 33)
+STRANGE_INTS: Final = (0, -1, 1, 2**31, 2**63, 2**64, -(2**63) - 1, 10**400)
+
+
+def nested(depth: int) -> Any:
+    deep: Any = MARK
+    for level in range(depth):
+        deep = [deep] if level % 2 else {"a": deep}
+    return deep
+
+
+VALUES: Final[st.SearchStrategy[Any]] = st.one_of(
+    st.sampled_from([*STRANGE_NUMBERS, *STRANGE_TEXTS, *STRANGE_IDS]),
+    st.text(max_size=40).map(lambda text: MARK + text),
+    st.sampled_from([None, True, False, [], {}, [None], [[]], {"": None}, [{}], 1.5, float("inf"), *STRANGE_INTS]),
+    st.sampled_from([3, 60, 400]).map(nested),
+    st.dictionaries(st.sampled_from(["id", "type", "value", "text", "user", "ts"]), st.none() | st.text(max_size=9)),
+)
+HOW: Final = st.sampled_from(["replace", "replace", "replace", "drop", "add", "double", "swap", "wrap", "rename"])
+MUTATION: Final = st.tuples(st.integers(0, 2**16), HOW, VALUES)
+MUTATIONS: Final = st.lists(MUTATION, max_size=4)
+
+Mutation = tuple[int, str, Any]
+
+
+def places(value: Any, path: Path_ = ()) -> Iterator[Path_]:
+    """Every place in `value`, from outside to inside."""
+    yield path
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, inner in items:
+        yield from places(inner, (*path, key))
+
+
+def inside(value: Any, path: Path_) -> Any:
+    for key in path:
+        value = value[key]
+    return value
+
+
+def mutated(payload: Json, mutations: Sequence[Mutation]) -> Any:
+    whole: dict[str, Any] = {"payload": deepcopy(payload)}
+    for number, how, value in mutations:
+        every = list(places(whole))[1:]
+        path = every[number % len(every)]
+        _mutate(inside(whole, path[:-1]), path[-1], how, deepcopy(value), whole)
+    return whole.get("payload")
+
+
+def _mutate(holder: Any, key: Any, how: str, value: Any, whole: Json) -> None:
+    match how:
+        case "drop" if len(holder) > 1:
+            del holder[key]
+        case "add" if isinstance(holder[key], dict):
+            holder[key][MARK] = value
+        case "double" if isinstance(holder[key], list):
+            holder[key] = holder[key] * 40
+        case "swap":
+            every = list(places(whole))
+            other = inside(whole, every[len(str(value)) % len(every)])
+            holder[key] = deepcopy(other)
+        case "wrap":
+            holder[key] = [holder[key]] if len(str(value)) % 2 else {"value": holder[key]}
+        case "rename" if isinstance(holder, dict) and isinstance(value, str) and len(holder) > 1:
+            holder[value] = holder.pop(key)
+        case _:
+            holder[key] = value
+
+
+def in_json_metadata(payload: Json, mutations: Sequence[Mutation]) -> Json:
+    """What a form of ours carries is JSON in a string: mutated inside."""
+    view = payload.get("view")
+    if isinstance(view, dict) and view.get("private_metadata") and mutations:
+        kept = json.loads(view["private_metadata"])
+        return payload | {"view": view | {"private_metadata": json.dumps(mutated(kept, mutations[:1]))}}
+    return payload
+
+
+OTHERS: Final[Sequence[Json]] = (
+    {"type": "url_verification", "token": "legacy", "challenge": MARK},
+    {"type": "app_rate_limited", "token": "legacy", "team_id": TEAM, "minute_rate_limited": 1},
+    {"type": "interactive_message", "callback_id": "x", "actions": [{"name": "x"}], "team": {"id": TEAM}},
+    {"type": "dialog_submission", "callback_id": "x", "submission": {}, "user": {"id": "U0RITA"}},
+    {"type": "event_callback", "team_id": TEAM, "event_id": "Ev0", "event": {"type": "reaction_added", "item": {}}},
+    {"type": "event_callback", "team_id": TEAM, "event_id": "Ev1", "event": {"type": "message", "subtype": "deleted"}},
+)
+
+
+async def real_shapes(world: World) -> list[tuple[str, Json]]:
+    """Each gesture as somebody who may make it sends it, with words in it that may not be logged."""
+    shapes = []
+    for name, rule in EVERY.items():
+        for role in {min(rule.who), Role.STRANGER}:
+            payload = json.loads(json.dumps(await rule.made(world, role, team=TEAM)))
+            shapes.append((name.partition(":")[0], marked(payload)))
+    return [*shapes, *(("other", dict(other)) for other in OTHERS)]
+
+
+def marked(payload: Any) -> Any:
+    """Everything that a person types carries the mark."""
+    if isinstance(payload, list):
+        return [marked(one) for one in payload]
+    if isinstance(payload, dict):
+        is_input = payload.get("type") in {"plain_text_input", "message", "app_mention"}
+        found = {key: marked(value) for key, value in payload.items()}
+        for key in ("value", "text") if is_input else ():
+            if isinstance(found.get(key), str):
+                found[key] += f" {MARK}"
+        return found
+    return payload
+
+
+# --- one payload, and what must hold ---------------------------------------------------------------------------------
+
+
+class Wrong(AssertionError):  # noqa: N818 - read as "this is wrong"
+    """A property does not hold."""
+
+
+@dataclass
+class Logs(logging.Handler):
+    """Every line that was logged, by structlog or the standard library."""
+
+    lines: list[str] = field(default_factory=list)
+    incidents: int = 0
+
+    def __post_init__(self) -> None:
+        super().__init__(logging.WARNING)
+
+    __hash__ = object.__hash__
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(self.format(record))
+
+    def __call__(self, _logger: object, _name: str, event: structlog.typing.EventDict) -> str:
+        self.incidents += event.get("event") == "a gesture failed"
+        self.lines.append(str(event))
+        raise structlog.DropEvent
+
+    def forget(self) -> None:
+        self.lines.clear()
+        self.incidents = 0
+
+
+@contextmanager
+def listening() -> Iterator[Logs]:
+    """As in production: libraries that would log the bodies of requests are kept quiet."""
+    logs, before = Logs(), structlog.get_config()
+    set_up_logging("INFO")
+    root = logging.getLogger()
+    root.addHandler(logs)
+    processors: list[Any] = [structlog.processors.add_log_level, structlog.processors.format_exc_info, logs]
+    structlog.configure(processors=processors, wrapper_class=structlog.BoundLogger, cache_logger_on_first_use=False)
+    try:
+        yield logs
+    finally:
+        structlog.configure(**before)
+        root.removeHandler(logs)
+
+
+@dataclass
+class Fuzz:
+    world: World
+    logs: Logs
+    shapes: Sequence[tuple[str, Json]]
+    outcomes: Counter[tuple[str, str]] = field(default_factory=Counter)
+    incidents: Counter[str] = field(default_factory=Counter)
+    sent: int = 0
+    slowest_ms: float = 0.0
+
+    async def send(self, number: int, mutations: Sequence[Mutation]) -> None:
+        kind, shape = self.shapes[number % len(self.shapes)]
+        payload = mutated(in_json_metadata(shape, mutations[1:]), mutations)
+        payload = self._apart(payload)
+        self.logs.forget()
+        self.world.slack.forget()
+        begun = time.perf_counter()
+        answer = await self._post(payload)
+        self.slowest_ms = max(self.slowest_ms, (time.perf_counter() - begun) * 1000)
+        self.sent += 1
+        self._judge(kind, answer)
+
+    def _apart(self, payload: Any) -> Any:
+        """Its own delivery, and nobody's server but ours is called."""
+        if isinstance(payload, dict):
+            fresh = f"{self.sent}.9.fuzz"
+            payload |= {key: fresh for key in ("trigger_id", "event_id") if isinstance(payload.get(key), str)}
+            url = payload.get("response_url")
+            if isinstance(url, str) and url.startswith("http") and url != self.world.slack.response_url:
+                payload["response_url"] = self.world.slack.response_url
+        return payload
+
+    async def _post(self, payload: Any) -> httpx.Response:
+        if isinstance(payload, dict):
+            body, content_type = _written(payload)
+        else:
+            body, content_type = json.dumps(payload).encode(), "application/json"
+        return await self.world.post(body, signed(body, SECRET) | {"Content-Type": content_type})
+
+    def _judge(self, kind: str, answer: httpx.Response) -> None:
+        logged = "\n".join(self.logs.lines)
+        told = answer.text + str(self.world.slack.told)
+        if answer.status_code >= 500 and not self.logs.incidents:
+            raise Wrong(f"{answer.status_code} without an incident")
+        if answer.status_code not in {200, 400, 404, 413, 500}:
+            raise Wrong(f"answered {answer.status_code}")
+        if self.logs.incidents and answer.status_code != 500 and "an admin this number" not in told + kind:
+            self.outcomes[kind, "incident that nobody was told of"] += 1
+        if said := [word for word in (*INTERNAL, *INTERNAL_MORE) if word in told.replace(MARK, "")]:
+            raise Wrong(f"said to a person: {said}")
+        if kept := [word for word in (MARK, TOKEN, SECRET) if word in logged]:
+            raise Wrong(f"logged: {kept} in {logged[:400]}")
+        self._count(kind, answer, logged)
+
+    def _count(self, kind: str, answer: httpx.Response, logged: str) -> None:
+        if self.logs.incidents:
+            self.incidents[self.logs.lines[0][:300]] += 1
+            outcome = "incident, told with its number" if answer.status_code == 200 else "incident, delivered again"
+        elif "could not be read" in logged:
+            outcome = "400, unreadable" if answer.status_code == 400 else "unreadable, said so"
+        elif "another workspace" in logged:
+            outcome = "another workspace, refused"
+        else:
+            outcome = {200: "answered", 404: "nothing of ours", 413: "413, too large"}[answer.status_code]
+        self.outcomes[kind, outcome] += 1
+
+    async def check_store(self) -> None:
+        """Numbers without gaps, every report where its decisions took it, every report with a card owed."""
+        rows = self.world.db.execute("SELECT id, number, status FROM reports WHERE team_id = ? ORDER BY number", [TEAM])
+        found = rows.fetchall()
+        if [number for _, number, _ in found] != list(range(1, len(found) + 1)):
+            raise Wrong("numbers have gaps")
+        cards = {s for (s,) in self.world.db.execute("SELECT subject FROM posts WHERE kind = 'report_card'")}
+        if missing := [number for report, number, _ in found if str(report) not in cards]:
+            raise Wrong(f"no card owed for {missing}")
+        self._check_moves({report: status for report, _, status in found})
+        for table in ("reports", "decisions", "drafts", "posts", "notes", "supporters"):
+            foreign = self.world.db.execute(f"SELECT count(*) FROM {table} WHERE team_id <> ?", [TEAM])  # noqa: S608
+            if foreign.fetchone()[0]:
+                raise Wrong(f"rows of another workspace in {table}")
+
+    def _check_moves(self, stands: Mapping[int, str]) -> None:
+        walked = dict.fromkeys(stands, Status.NEW)
+        for report, verb in self.world.db.execute("SELECT report_id, verb FROM decisions ORDER BY id"):
+            to = MOVES.get((walked[report], Verb(verb)))
+            if to is None:
+                raise Wrong(f"report {report} was moved by {verb} from {walked[report]}")
+            walked[report] = to
+        if wrong := [report for report, status in stands.items() if walked[report] != status]:
+            raise Wrong(f"reports {wrong} do not stand where their decisions took them")
+
+    async def draw_everything(self) -> int:
+        """Whatever was stored can be shown."""
+        owed = self.world.db.execute("SELECT kind, subject, place FROM posts").fetchall()
+        for kind, subject, place in owed:
+            await RENDER[PostKind(kind)](self.world.deps, PostKey(PostKind(kind), subject, place))
+        return len(owed)
+
+
+def _written(payload: Json) -> tuple[bytes, str]:
+    try:
+        return as_request(kind_of(payload), payload)
+    except UnicodeEncodeError:
+        # Half a character: no form can hold it, JSON can.
+        return json.dumps(payload).encode(), "application/json"
+
+
+# --- running ---------------------------------------------------------------------------------------------------------
+
+CHECKED_EVERY: Final = 200
+
+
+def run(payloads: int, store_file: Path, *, seconds: float = 0.0, seed: int | None = None) -> Fuzz:
+    """At most so many payloads, and with `seconds` no longer than that. Raises Wrong (or what was not caught)."""
+    with asyncio.Runner() as runner, listening() as logs:
+        stop = runner.run(_start(store_file))
+        world: World = stop[0]
+        fuzz = Fuzz(world, logs, runner.run(real_shapes(world)))
+        end = time.monotonic() + (seconds or 1e9)
+        try:
+            _feed(fuzz, runner.run, payloads, end, seed)
+            runner.run(fuzz.check_store())
+            runner.run(fuzz.draw_everything())
+        finally:
+            runner.run(stop[1].__aexit__(None, None, None))
+    return fuzz
+
+
+async def _start(store_file: Path) -> tuple[World, Any]:
+    store = open_store(f"sqlite:///{store_file}", TEAM)
+    await migrate.upgrade(store)
+    await store.close()
+    context = running_world(store_file)
+    return await context.__aenter__(), context
+
+
+def _feed(fuzz: Fuzz, run_in_loop: Callable[[Any], Any], payloads: int, end: float, seed: int | None) -> None:
+    @settings(
+        max_examples=payloads,
+        deadline=None,
+        database=None,
+        phases=[Phase.generate],  # what was stored by one payload meets the next: a smaller one proves nothing
+        report_multiple_bugs=False,
+        suppress_health_check=list(HealthCheck),
+        derandomize=seed is None,
+    )
+    @given(number=st.integers(0, len(fuzz.shapes) - 1), mutations=MUTATIONS)
+    def feed(number: int, mutations: list[Mutation]) -> None:
+        if time.monotonic() > end or fuzz.sent >= payloads:
+            return
+        run_in_loop(fuzz.send(number, mutations))
+        if fuzz.sent % CHECKED_EVERY == 0:
+            run_in_loop(fuzz.check_store())
+
+    feed()
+
+
+def table(fuzz: Fuzz, seconds: float) -> str:
+    kinds = sorted({kind for kind, _ in fuzz.outcomes})
+    outcomes = sorted({outcome for _, outcome in fuzz.outcomes})
+    lines = [f"{'':36}" + "".join(f"{kind:>10}" for kind in [*kinds, "all"])]
+    for outcome in outcomes:
+        counts = [fuzz.outcomes[kind, outcome] for kind in kinds]
+        lines.append(f"{outcome:36}" + "".join(f"{count:>10,}" for count in [*counts, sum(counts)]))
+    lines.append(f"{fuzz.sent:,} payloads in {seconds:.0f} s, the slowest {fuzz.slowest_ms:.0f} ms")
+    lines += [f"{count:>6,} x {incident}" for incident, count in fuzz.incidents.most_common(40)]
+    return "\n".join(lines)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--payloads", type=int, default=50_000)
+    parser.add_argument("--seconds", type=float, default=0.0)
+    asked = parser.parse_args()
+    begun = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="adoption-fuzz-") as folder:
+        fuzz = run(asked.payloads, Path(folder) / "adoption.db", seconds=asked.seconds, seed=1)
+    print(table(fuzz, time.monotonic() - begun))
+
+
+if __name__ == "__main__":
+    main()
