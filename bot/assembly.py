@@ -24,8 +24,8 @@ from delivery.pacing import Pace
 from domain.ids import TeamId, UserId
 from domain.operating_model import OperatingModel
 from domain.outcome import Trouble
+from flows.alike import warm_open_reports
 from flows.deps import Deps, Workspace
-from flows.intake import warm_open_reports
 from flows.posting import retry_refused
 from schedules.ticker import Ticker
 from store import migrate

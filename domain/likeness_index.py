@@ -36,6 +36,9 @@ class LikenessIndex:
     def __len__(self) -> int:
         return len(self._gists)
 
+    def __contains__(self, key: int) -> bool:
+        return key in self._gists
+
     def put(self, key: int, text: str) -> None:
         """Adds a report, or replaces the one of that key."""
         self.drop(key)

@@ -9,7 +9,7 @@ from domain.draft import ReportDraft
 from domain.ids import ChannelId, MessageTs
 from domain.outcome import Refused, Repeated
 from domain.texts import TEXT_LIMIT
-from flows import company, intake, showing
+from flows import company, drafts, intake, showing
 from handlers.gesture import Gesture, Payload, permalink
 from handlers.wording import words_of
 from views.likely import read_me_too
@@ -59,7 +59,7 @@ async def _file_at_once(g: Gesture, typed: str) -> None:
 
 async def _ask_for_more(g: Gesture, typed: str) -> None:
     """Keeps the words first: whatever becomes of the form, they can still be filed as they are."""
-    draft_id = await intake.keep_draft(g.deps, typed, by=g.person, delivery=g.delivery)
+    draft_id = await drafts.keep_draft(g.deps, typed, by=g.person, delivery=g.delivery)
     ask = question_for(company.judged(g.deps, typed).missing)
     if await g.try_open(_form(g, ReportDraft(typed), draft_id=draft_id, ask=ask)):
         await g.ack()
@@ -103,7 +103,7 @@ async def on_message_shortcut(g: Gesture) -> None:
 async def on_open_form(g: Gesture) -> None:
     """A button that opens the form; with what somebody began, if it is theirs."""
     draft_id = read_open_form(g.value)
-    found = await intake.get_draft(g.deps, draft_id, by=g.person) if draft_id is not None else ReportDraft("")
+    found = await drafts.get_draft(g.deps, draft_id, by=g.person) if draft_id is not None else ReportDraft("")
     if isinstance(found, Refused):
         # The button under a mention is seen by all: somebody else begins with an empty form.
         draft_id, found = None, ReportDraft("")
@@ -130,12 +130,12 @@ async def on_form_closed(g: Gesture) -> None:
     """Whoever closes a form that began with their words gets them back, with a button that files them."""
     _, draft_id = read_report_form(g.view)
     if draft_id is not None:
-        await intake.remind_of_draft(g.deps, draft_id, by=g.person)
+        await drafts.remind_of_draft(g.deps, draft_id, by=g.person)
     await g.ack()
 
 
 async def on_file_as_is(g: Gesture) -> None:
-    outcome = await intake.file_draft(g.deps, g.number, by=g.person, delivery=g.delivery)
+    outcome = await drafts.file_draft(g.deps, g.number, by=g.person, delivery=g.delivery)
     if isinstance(outcome, Refused):
         return await g.refuse(outcome)
     await g.tell(_receipt(g, outcome))
@@ -144,7 +144,7 @@ async def on_file_as_is(g: Gesture) -> None:
 
 
 async def on_throw_away(g: Gesture) -> None:
-    gone = await intake.throw_draft_away(g.deps, g.number, by=g.person)
+    gone = await drafts.throw_draft_away(g.deps, g.number, by=g.person)
     await g.tell(said("Thrown away. Nothing was filed." if gone else "That was filed or thrown away already."))
     await g.show_home_again()
     await g.ack()

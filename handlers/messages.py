@@ -4,7 +4,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from domain.ids import ChannelId, MessageTs, UserId
 from domain.outcome import Refused
-from flows import answering, intake
+from flows import answering, drafts
 from flows.deps import Deps
 from handlers.gesture import Payload, permalink
 from handlers.wording import words_of
@@ -24,7 +24,7 @@ async def on_mention(deps: Deps, event: Payload, *, delivery: str) -> None:
         return
     channel, ts = ChannelId(event["channel"]), MessageTs(event["ts"])
     thread = event.get("thread_ts")
-    await intake.answer_mention(
+    await drafts.answer_mention(
         deps,
         words_of((event.get("text") or "").replace(f"<@{deps.workspace.bot_user}>", "")),
         permalink=permalink(deps, channel, ts, thread),
@@ -50,7 +50,7 @@ async def on_direct_message(deps: Deps, client: AsyncWebClient, event: Payload, 
     else:
         outcome = await answering.answer_directly(deps, said, by=person, delivery=delivery)
     if outcome is None:
-        await intake.answer_mention(
+        await drafts.answer_mention(
             deps,
             said,
             permalink="",

@@ -6,7 +6,7 @@ from domain.ids import ReportId
 from domain.outcome import Refused
 from domain.report import Verb
 from flows import company, shipping, showing, triage
-from flows.intake import open_reports_like
+from flows.alike import open_reports_like
 from handlers.gesture import Gesture
 from views import decisions as words
 from views import report_card as card

@@ -12,7 +12,7 @@ from domain.operating_model import OperatingModel
 from domain.outcome import Refused, ReportNotFound
 from domain.post import OwedPost, PostKind
 from domain.report import Report, Status, Verb
-from flows import intake, showing
+from flows import alike, drafts, intake, showing
 from flows.deps import Deps
 from store.engine import Store, open_store
 from store.post_lookup import find_shown
@@ -84,10 +84,10 @@ async def test_what_cannot_be_filed_leaves_nothing(deps: Deps) -> None:
 async def test_what_a_database_could_not_hold_is_left_out(deps: Deps) -> None:
     report = await a_report(deps, "R\x00isk \ud83d", field="de\x00al", stage="\x00", instead="a \x00sheet")
 
-    draft = await intake.keep_draft(deps, "half \ud83d\x00", by=RITA, delivery=a_delivery())
+    draft = await drafts.keep_draft(deps, "half \ud83d\x00", by=RITA, delivery=a_delivery())
 
     assert (report.text, report.field, report.stage, report.instead) == ("Risk", "deal", None, "a sheet")
-    assert await intake.get_draft(deps, draft, by=RITA) == ReportDraft("half")
+    assert await drafts.get_draft(deps, draft, by=RITA) == ReportDraft("half")
 
 
 async def test_many_at_once_on_two_replicas_are_numbered_without_gaps(deps: Deps, replica: Deps) -> None:
@@ -151,9 +151,9 @@ async def test_what_is_no_longer_open_is_no_suggestion_until_it_is_open_again(de
     while_rejected = await a_report(deps, RISK)
     await decided(deps, same.id, Verb.APPEAL, by=RAVI)
 
-    assert await intake.find_likely(deps, while_rejected) != []
+    assert await alike.find_likely(deps, while_rejected) != []
     await decided(deps, same.id, Verb.WITHDRAW, by=RAVI)
-    assert await intake.find_likely(deps, while_rejected) == []
+    assert await alike.find_likely(deps, while_rejected) == []
 
 
 @ON_SQLITE
@@ -163,15 +163,15 @@ async def test_after_a_start_and_from_another_replica_suggestions_are_known(
     before = [await a_report(deps, RISK, by=RAVI) for _ in range(2)]
     await a_report(deps, "The weekly forecast dashboard takes a minute to load", by=RAVI)
     await decided(deps, before[0].id, Verb.REJECT)
-    await intake.warm_open_reports(replica)
+    await alike.warm_open_reports(replica)
     mine = await a_report(replica, RISK)
-    at_once = await intake.find_likely(replica, mine)
+    at_once = await alike.find_likely(replica, mine)
     await decided(deps, before[1].id, Verb.REJECT)
     theirs = await a_report(deps, RISK, by=RAVI)
 
-    too_soon = await intake.find_likely(replica, mine)
+    too_soon = await alike.find_likely(replica, mine)
     clock.move(seconds=6)
-    later = await intake.find_likely(replica, mine)
+    later = await alike.find_likely(replica, mine)
 
     assert [one.report.id for one in at_once] == [before[1].id]
     assert too_soon == []
@@ -180,9 +180,9 @@ async def test_after_a_start_and_from_another_replica_suggestions_are_known(
 
 @ON_SQLITE
 async def test_an_empty_store_is_warm_at_once(deps: Deps) -> None:
-    await intake.warm_open_reports(deps)
+    await alike.warm_open_reports(deps)
 
-    assert await intake.find_likely(deps, await a_report(deps, RISK)) == []
+    assert await alike.find_likely(deps, await a_report(deps, RISK)) == []
 
 
 async def test_open_reports_are_found_by_number_and_by_words(deps: Deps) -> None:
@@ -193,7 +193,7 @@ async def test_open_reports_are_found_by_number_and_by_words(deps: Deps) -> None
     await decided(deps, rejected.id, Verb.REJECT)
 
     async def found(typed: str) -> list[ReportId]:
-        return [one.id for one in await intake.open_reports_like(deps, typed, report=report.id)]
+        return [one.id for one in await alike.open_reports_like(deps, typed, report=report.id)]
 
     assert await found("F-1") == await found("f-1") == await found(" 1 ") == [sheet.id]
     assert await found("my sheet") == [sheet.id]
@@ -209,7 +209,7 @@ async def test_while_nothing_is_typed_the_likeliest_come_first(deps: Deps) -> No
     other = await a_report(deps, "The weekly forecast dashboard takes a minute to load")
     report = await a_report(deps, RISK)
 
-    found = await intake.open_reports_like(deps, "  ", report=report.id)
+    found = await alike.open_reports_like(deps, "  ", report=report.id)
 
     assert [one.id for one in found] == [same.id, other.id]
 
@@ -306,11 +306,11 @@ async def test_who_supports_while_it_ships_is_told_or_refused(deps: Deps) -> Non
 
 
 async def test_words_are_kept_until_they_are_filed_as_they_are(deps: Deps) -> None:
-    draft = await intake.keep_draft(deps, "it hangs", permalink="https://x.example/1", by=RITA, delivery=a_delivery())
+    draft = await drafts.keep_draft(deps, "it hangs", permalink="https://x.example/1", by=RITA, delivery=a_delivery())
     before = await showing.draft_standing(deps, draft)
     waiting = len((await showing.home_standing(deps, RITA)).drafts)
 
-    filed = await intake.file_draft(deps, draft, by=RITA, delivery=a_delivery())
+    filed = await drafts.file_draft(deps, draft, by=RITA, delivery=a_delivery())
 
     assert (before, waiting) == (("it hangs", None), 1)
     assert isinstance(filed, intake.Filed)
@@ -325,18 +325,18 @@ async def test_words_are_kept_until_they_are_filed_as_they_are(deps: Deps) -> No
 async def test_the_same_delivery_keeps_one_draft(deps: Deps) -> None:
     delivery = a_delivery()
 
-    first = await intake.keep_draft(deps, "it hangs", by=RITA, delivery=delivery)
-    again = await intake.keep_draft(deps, "it hangs", by=RITA, delivery=delivery)
+    first = await drafts.keep_draft(deps, "it hangs", by=RITA, delivery=delivery)
+    again = await drafts.keep_draft(deps, "it hangs", by=RITA, delivery=delivery)
 
     assert first == again
     assert len((await showing.home_standing(deps, RITA)).drafts) == 1
 
 
 async def test_a_draft_filed_by_ten_clicks_becomes_one_report(deps: Deps, replica: Deps) -> None:
-    draft = await intake.keep_draft(deps, "it hangs", by=RITA, delivery=a_delivery())
+    draft = await drafts.keep_draft(deps, "it hangs", by=RITA, delivery=a_delivery())
 
     outcomes = await asyncio.gather(
-        *(intake.file_draft(one, draft, by=RITA, delivery=a_delivery()) for one in (deps, replica) for _ in range(5))
+        *(drafts.file_draft(one, draft, by=RITA, delivery=a_delivery()) for one in (deps, replica) for _ in range(5))
     )
 
     assert sorted(type(outcome).__name__ for outcome in outcomes) == ["Filed", *["Refused"] * 9]
@@ -344,10 +344,10 @@ async def test_a_draft_filed_by_ten_clicks_becomes_one_report(deps: Deps, replic
 
 
 async def test_a_draft_filed_by_one_click_delivered_twice_is_the_same_report(deps: Deps) -> None:
-    draft, click = await intake.keep_draft(deps, "it hangs", by=RITA, delivery=a_delivery()), a_delivery()
+    draft, click = await drafts.keep_draft(deps, "it hangs", by=RITA, delivery=a_delivery()), a_delivery()
 
-    outcomes = await asyncio.gather(*(intake.file_draft(deps, draft, by=RITA, delivery=click) for _ in range(4)))
-    later = await intake.file_draft(deps, draft, by=RITA, delivery=click)
+    outcomes = await asyncio.gather(*(drafts.file_draft(deps, draft, by=RITA, delivery=click) for _ in range(4)))
+    later = await drafts.file_draft(deps, draft, by=RITA, delivery=click)
 
     assert {one.report.number for one in [*outcomes, later] if isinstance(one, intake.Filed)} == {1}
     assert all(isinstance(one, intake.Filed) for one in [*outcomes, later])
@@ -355,7 +355,7 @@ async def test_a_draft_filed_by_one_click_delivered_twice_is_the_same_report(dep
 
 @ON_SQLITE
 async def test_a_form_that_began_with_a_draft_files_what_it_says_now(deps: Deps) -> None:
-    draft = await intake.keep_draft(deps, "it hangs", by=RITA, delivery=a_delivery())
+    draft = await drafts.keep_draft(deps, "it hangs", by=RITA, delivery=a_delivery())
 
     filed = await intake.file_report(deps, ReportDraft(RISK), by=RITA, delivery=a_delivery(), from_draft=draft)
     again = await intake.file_report(deps, ReportDraft(RISK), by=RITA, delivery=a_delivery(), from_draft=draft)
@@ -368,37 +368,37 @@ async def test_a_form_that_began_with_a_draft_files_what_it_says_now(deps: Deps)
 
 @ON_SQLITE
 async def test_a_draft_is_opened_by_whoever_began_it_until_it_is_filed(deps: Deps) -> None:
-    draft = await intake.keep_draft(deps, "it hangs", by=RITA, delivery=a_delivery())
+    draft = await drafts.keep_draft(deps, "it hangs", by=RITA, delivery=a_delivery())
 
-    assert await intake.get_draft(deps, draft, by=RITA) == ReportDraft("it hangs")
-    assert refused(await intake.get_draft(deps, draft, by=RAVI))
-    assert refused(await intake.file_draft(deps, draft, by=RAVI, delivery=a_delivery()))
-    assert refused(await intake.get_draft(deps, 99, by=RITA))
-    await intake.file_draft(deps, draft, by=RITA, delivery=a_delivery())
-    assert refused(await intake.get_draft(deps, draft, by=RITA))
+    assert await drafts.get_draft(deps, draft, by=RITA) == ReportDraft("it hangs")
+    assert refused(await drafts.get_draft(deps, draft, by=RAVI))
+    assert refused(await drafts.file_draft(deps, draft, by=RAVI, delivery=a_delivery()))
+    assert refused(await drafts.get_draft(deps, 99, by=RITA))
+    await drafts.file_draft(deps, draft, by=RITA, delivery=a_delivery())
+    assert refused(await drafts.get_draft(deps, draft, by=RITA))
     assert await showing.draft_standing(deps, 99) is None
 
 
 @ON_SQLITE
 async def test_whoever_closes_the_form_gets_their_words_back_once(deps: Deps) -> None:
-    draft = await intake.keep_draft(deps, "it hangs", by=RITA, delivery=a_delivery())
+    draft = await drafts.keep_draft(deps, "it hangs", by=RITA, delivery=a_delivery())
 
-    await intake.remind_of_draft(deps, draft, by=RAVI)
-    await intake.remind_of_draft(deps, 99, by=RITA)
+    await drafts.remind_of_draft(deps, draft, by=RAVI)
+    await drafts.remind_of_draft(deps, 99, by=RITA)
     by_others = await owed(deps)
-    await intake.remind_of_draft(deps, draft, by=RITA)
+    await drafts.remind_of_draft(deps, draft, by=RITA)
 
     assert not by_others
     assert await owed(deps) == Counter({Owed(PostKind.DRAFT_WORD, str(draft), RITA): 1})
 
 
 async def test_filing_shows_the_kept_words_again_without_their_button(deps: Deps) -> None:
-    draft = await intake.keep_draft(deps, "it hangs", by=RITA, delivery=a_delivery())
-    await intake.remind_of_draft(deps, draft, by=RITA)
+    draft = await drafts.keep_draft(deps, "it hangs", by=RITA, delivery=a_delivery())
+    await drafts.remind_of_draft(deps, draft, by=RITA)
     before = await owed(deps)
 
-    filed = await intake.file_draft(deps, draft, by=RITA, delivery=a_delivery())
-    await intake.remind_of_draft(deps, draft, by=RITA)
+    filed = await drafts.file_draft(deps, draft, by=RITA, delivery=a_delivery())
+    await drafts.remind_of_draft(deps, draft, by=RITA)
 
     assert isinstance(filed, intake.Filed)
     assert await owed(deps) - before == Counter(
@@ -413,7 +413,7 @@ async def test_a_mention_is_answered_in_its_thread_once(deps: Deps) -> None:
     event, channel, thread = a_delivery(), ChannelId("C0FORECAST"), MessageTs("1764000000.000100")
 
     for _ in range(2):
-        await intake.answer_mention(
+        await drafts.answer_mention(
             deps, "this hangs", permalink="", by=RITA, channel=channel, thread_ts=thread, delivery=event
         )
 

@@ -4,7 +4,7 @@ import pytest
 
 from domain.draft import ReportDraft
 from domain.report import Verb
-from flows import company, intake, showing
+from flows import company, drafts, showing
 from flows.deps import Deps
 from tests.conftest import CARL, MAYA, RAVI, RITA, THEO, Clock
 from tests.flows.stories import ON_SQLITE, a_delivery, a_report, a_shipped_note, confirm, decided, supported
@@ -25,7 +25,7 @@ async def test_home_has_mine_newest_first_and_open_ones_by_support(deps: Deps) -
     await decided(deps, rejected.id, Verb.REJECT)
     await supported(deps, liked.id, RITA, CARL)
     await supported(deps, first.id, CARL)
-    await intake.keep_draft(deps, "it hangs", by=RITA, delivery=a_delivery())
+    await drafts.keep_draft(deps, "it hangs", by=RITA, delivery=a_delivery())
 
     home = await showing.home_standing(deps, RITA)
 

@@ -11,7 +11,7 @@ from domain.operating_model import PostNotes
 from domain.outcome import Refused, Repeated, ReportNotFound
 from domain.post import PostKind
 from domain.report import Status, Verb
-from flows import intake, shipping, showing
+from flows import alike, shipping, showing
 from flows.deps import Deps
 from tests.conftest import ADA, CARL, CLEO, FINN, MAYA, RAVI, RITA, THEO, TRIAGE, UPDATES, Clock
 from tests.flows.stories import (
@@ -163,7 +163,7 @@ async def test_what_did_not_ship_after_all_is_still_found_as_a_duplicate(deps: D
 
     await ship(deps, report.id, waiting.id)
 
-    assert [one.report.id for one in await intake.find_likely(deps, await a_report(deps, text))] == [report.id]
+    assert [one.report.id for one in await alike.find_likely(deps, await a_report(deps, text))] == [report.id]
 
 
 @ON_SQLITE

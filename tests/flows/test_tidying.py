@@ -3,7 +3,7 @@
 from domain.draft import ReportDraft
 from domain.outcome import Refused
 from flows.deps import Deps
-from flows.intake import file_draft, get_draft, keep_draft, throw_draft_away
+from flows.drafts import file_draft, get_draft, keep_draft, throw_draft_away
 from flows.showing import home_standing
 from flows.tidying import tidy
 from store import once

@@ -11,7 +11,7 @@ from domain.operating_model import OperatingModel
 from domain.outcome import Refused, ReportNotFound
 from domain.post import PostKind
 from domain.report import Verb
-from flows import ageing, answering, intake, shipping, showing, triage
+from flows import ageing, alike, answering, drafts, intake, shipping, showing, triage
 from flows.announcing import announce_day
 from flows.deps import Deps
 from store.engine import open_store
@@ -55,8 +55,8 @@ async def test_nothing_of_another_workspace_is_seen(deps: Deps, stranger: Deps) 
     report, note = await a_shipped_note(deps, RAVI)
     asked = await decided(deps, (await a_report(deps)).id, Verb.ASK)
     await posted(deps, PostKind.DECISION_WORD, RITA, channel="D0RITA", ts="1.1")
-    draft = await intake.keep_draft(deps, "it hangs", by=RITA, delivery=a_delivery())
-    await intake.warm_open_reports(stranger)
+    draft = await drafts.keep_draft(deps, "it hangs", by=RITA, delivery=a_delivery())
+    await alike.warm_open_reports(stranger)
 
     home = await showing.home_standing(stranger, RITA)
 
@@ -66,7 +66,7 @@ async def test_nothing_of_another_workspace_is_seen(deps: Deps, stranger: Deps) 
     assert await showing.decision_standing(stranger, asked.decision.id, None) is None
     assert await showing.note_standing(stranger, note.id, RITA) is None
     assert await showing.draft_standing(stranger, draft) is None
-    assert isinstance(await intake.get_draft(stranger, draft, by=RITA), Refused)
+    assert isinstance(await drafts.get_draft(stranger, draft, by=RITA), Refused)
     assert await answering.questions_for(stranger, RITA) == []
     assert len(stranger.open_reports.index) == 0
     reply = {"by": RITA, "channel": ChannelId("D0RITA"), "parent_ts": MessageTs("1.1"), "delivery": a_delivery()}
@@ -78,7 +78,7 @@ async def test_nothing_of_another_workspace_can_be_touched(deps: Deps, stranger:
     new, deferred = await a_report(deps), await a_report(deps)
     await decided(deps, deferred.id, Verb.DEFER)
     theirs = await a_report(stranger)
-    draft = await intake.keep_draft(deps, "it hangs", by=RITA, delivery=a_delivery())
+    draft = await drafts.keep_draft(deps, "it hangs", by=RITA, delivery=a_delivery())
     rows = await everything(deps)
 
     attempts = [
@@ -89,7 +89,7 @@ async def test_nothing_of_another_workspace_can_be_touched(deps: Deps, stranger:
         lambda: intake.support(stranger, new.id, by=RAVI, delivery=a_delivery()),
         lambda: ship(stranger, report.id),
         lambda: shipping.also_resolved(stranger, report.id, by=THEO),
-        lambda: intake.open_reports_like(stranger, "", report=new.id),
+        lambda: alike.open_reports_like(stranger, "", report=new.id),
         lambda: showing.get_standing(stranger, new.id),
         lambda: triage.decide(
             stranger, DecisionDraft(theirs.id, Verb.MERGE, target=new.id), by=THEO, delivery=a_delivery()
@@ -99,8 +99,8 @@ async def test_nothing_of_another_workspace_can_be_touched(deps: Deps, stranger:
         with pytest.raises(ReportNotFound):
             await attempt()
     assert isinstance(await confirm(stranger, note.id), Refused)
-    assert isinstance(await intake.file_draft(stranger, draft, by=RITA, delivery=a_delivery()), Refused)
-    await intake.remind_of_draft(stranger, draft, by=RITA)
+    assert isinstance(await drafts.file_draft(stranger, draft, by=RITA, delivery=a_delivery()), Refused)
+    await drafts.remind_of_draft(stranger, draft, by=RITA)
     assert await everything(deps) == rows
 
     clock.now = in_new_york(2027, 1, 11, 8, 30)

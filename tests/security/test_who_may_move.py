@@ -11,7 +11,7 @@ from domain.diagnosis import DiagnosisDraft
 from domain.ids import NoteId, ReportId, UserId
 from domain.outcome import Refused, ReportNotFound
 from domain.report import Report, Status, Verb
-from flows import intake, shipping, triage
+from flows import drafts, intake, shipping, triage
 from flows.deps import Deps
 from store.engine import Store
 from tests.conftest import MAYA, deps_over
@@ -113,13 +113,13 @@ async def test_a_diagnosis_is_for_those_who_decide_or_fix(world: World, role: Ro
 async def test_what_somebody_began_is_theirs_alone(world: World, role: Role) -> None:
     deps, by = world.deps, WHO[role]
     mine = role is Role.REPORTER
-    draft = await intake.keep_draft(deps, "The page is slow", by=WHO[Role.REPORTER], delivery=a_delivery())
+    draft = await drafts.keep_draft(deps, "The page is slow", by=WHO[Role.REPORTER], delivery=a_delivery())
     before = world.rows()
 
-    read = await intake.get_draft(deps, draft, by=by)
-    await intake.remind_of_draft(deps, draft, by=by)
-    filed = await intake.file_draft(deps, draft, by=by, delivery=a_delivery())
-    gone = False if mine else await intake.throw_draft_away(deps, draft, by=by)
+    read = await drafts.get_draft(deps, draft, by=by)
+    await drafts.remind_of_draft(deps, draft, by=by)
+    filed = await drafts.file_draft(deps, draft, by=by, delivery=a_delivery())
+    gone = False if mine else await drafts.throw_draft_away(deps, draft, by=by)
 
     assert [isinstance(outcome, Refused) for outcome in (read, filed)] == [not mine] * 2
     assert not gone

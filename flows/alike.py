@@ -1,0 +1,83 @@
+"""Open reports that may say the same: suggestions for whoever reports and for whoever decides. A person decides."""
+
+import asyncio
+from datetime import timedelta
+from typing import Final
+
+from domain.ids import ReportId
+from domain.report import Report
+from domain.standing import Likely
+from flows.deps import Deps
+from store import reports
+
+LIKELY_SHOWN: Final = 3
+
+INDEX_FRESH_FOR: Final = timedelta(seconds=5)
+"""How long the index of open reports may lag behind what other replicas filed; it only serves suggestions."""
+
+WARMED_AT_ONCE: Final = 5
+"""Reports put into the index in one go: about a millisecond, in which nobody else is served."""
+
+WARMING_PAUSE_S: Final = 0.003
+"""Between two goes: after a start there are others to serve."""
+
+
+async def find_likely(deps: Deps, report: Report) -> list[Likely]:
+    """Open reports that may say the same as `report`, the likeliest first."""
+    await refresh_open_reports(deps)
+    near = deps.open_reports.index.nearest(report.text, limit=LIKELY_SHOWN, leave_out={report.id})
+    if not near:
+        return []
+    async with deps.store.read() as tx:
+        ids = [ReportId(key) for key, _ in near]
+        found = {other.id: other for other in await reports.some_reports(tx, ids)}
+        supporters = await reports.supporters_of(tx, ids)
+    return [
+        Likely(other, score, len(supporters[other.id]))
+        for key, score in near
+        if (other := found.get(ReportId(key))) and other.is_open
+    ]
+
+
+async def open_reports_like(deps: Deps, typed: str, *, report: ReportId) -> list[Report]:
+    """Open reports that `report` could be the same as: by what was typed, else the likeliest and then the newest."""
+    async with deps.store.read() as tx:
+        found = await reports.search_open(tx, typed, leave_out=report)
+        own = await reports.get_report(tx, report)
+    if typed.strip():
+        return found
+    likely = [near.report for near in await find_likely(deps, own)]
+    return [*likely, *(other for other in found if other.id not in {near.id for near in likely})]
+
+
+async def refresh_open_reports(deps: Deps) -> None:
+    """Brings the index of open reports up to date when it has not been looked after for a while.
+
+    Before it was warmed it knows only what was filed since the start.
+    """
+    known, now = deps.open_reports, deps.clock()
+    if not known.is_warm or (known.checked_at is not None and now - known.checked_at < INDEX_FRESH_FOR):
+        return
+    known.checked_at = now
+    # A change may be committed a little later than its time says, so the last minute is read again.
+    since = known.fresh_to - timedelta(minutes=1) if known.fresh_to else None
+    async with deps.store.read() as tx:
+        put, drop, known.fresh_to = await reports.open_changed_since(tx, since)
+    for report, text in put:
+        if report not in known.index:  # what was typed never changes
+            known.index.put(report, text)
+    for report in drop:
+        known.index.drop(report)
+
+
+async def warm_open_reports(deps: Deps) -> None:
+    """Fills the index of open reports a few at a time, so that nobody waits for it after a start."""
+    async with deps.store.read() as tx:
+        put, _, fresh_to = await reports.open_changed_since(tx, None)
+    for number, (report, text) in enumerate(put):
+        if report not in deps.open_reports.index:
+            deps.open_reports.index.put(report, text)
+        if number % WARMED_AT_ONCE == 0:
+            await asyncio.sleep(WARMING_PAUSE_S)
+    deps.open_reports.fresh_to = fresh_to
+    deps.open_reports.is_warm = True
