@@ -8,6 +8,7 @@ say it`. Ways are parted by `|`; `..` stands for a few words between, `NOT` for 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from functools import cache
 
 from domain.concepts.allusions import ALLUSIONS
 from domain.concepts.hurdles import HURDLES
@@ -119,8 +120,9 @@ def elements(way: str) -> list[tuple[frozenset[str], int]]:
     return found
 
 
+@cache
 def _phrases() -> dict[str, tuple[Phrase, ...]]:
-    """Every phrase under each word that may end it."""
+    """Every phrase under each word that may end it. Built for the first text, not when the program starts."""
     index: dict[str, list[Phrase]] = {}
     for concept, entry in enumerate(ENTRIES):
         for words in filter(None, map(elements, entry.ways)):
@@ -129,9 +131,6 @@ def _phrases() -> dict[str, tuple[Phrase, ...]]:
             for last in words[-1][0]:
                 index.setdefault(last, []).append(phrase)
     return {word: tuple(phrases) for word, phrases in index.items()}
-
-
-_PHRASES = _phrases()
 
 
 def _beginning(phrase: Phrase, words: Sequence[str], end: int) -> int | None:
@@ -149,8 +148,9 @@ def _beginning(phrase: Phrase, words: Sequence[str], end: int) -> int | None:
 
 def _said(words: Sequence[str]) -> Iterator[tuple[int, int, int]]:
     """Concept, first and last position of everything in the lexicon that the words say."""
+    phrases = _phrases()
     for end, word in enumerate(words):
-        for phrase in _PHRASES.get(word, ()):
+        for phrase in phrases.get(word, ()):
             begin = _beginning(phrase, words, end)
             if begin is not None:
                 yield phrase.concept, begin, end
