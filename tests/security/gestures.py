@@ -7,7 +7,7 @@ from typing import Final
 from domain.draft import ReportDraft
 from domain.ids import NoteId, UserId
 from domain.report import Report, Status, Verb
-from flows import intake, showing
+from flows import drafts, showing
 from tests.conftest import BOT
 from tests.flows.stories import a_delivery
 from tests.security import payloads as slack
@@ -96,7 +96,7 @@ def press_on_draft(action_id: str) -> Payload:
 
 
 async def _begun(at: At) -> int:
-    return await intake.keep_draft(at.world.deps, VAGUE, by=WHO[Role.REPORTER], delivery=a_delivery())
+    return await drafts.keep_draft(at.world.deps, VAGUE, by=WHO[Role.REPORTER], delivery=a_delivery())
 
 
 async def press_me_too(at: At) -> Json:
