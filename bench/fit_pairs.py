@@ -53,7 +53,7 @@ SAYS_NOTHING = frozenset(_SAYS_NOTHING.split())
 NEAR_COPIES, STRANGERS, CROSSED = 60, 300, 40
 FIRST_UNKNOWN = "t-107"
 UNKNOWN_COUNT = 3.0
-"""From this pair of the third writer on, and in all of the fourth's, the lexicon was not written in view of the pairs."""
+"""From this pair of the third writer on, and in all of the fourth's, the lexicon was written without a look at them."""
 GONE = 0.3
 """Share of concepts that a pair loses when it is shown again."""
 

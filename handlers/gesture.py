@@ -1,6 +1,7 @@
 """One gesture of one person in Slack: what it says, and the ways to answer the person who made it."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -15,7 +16,7 @@ from domain.texts import clean
 from flows.deps import Deps
 from flows.showing import home_standing
 from views.filled import read_number
-from views.home import home
+from views.home import from_home, home, is_from_home
 from views.notice import notice, refusal
 
 Payload = Mapping[str, Any]
@@ -86,8 +87,9 @@ class Gesture:
 
     async def open(self, view: Payload) -> None:
         """A second delivery of the same gesture opens nothing: the form of the first one is there."""
+        opened = from_home(view) if self.view.get("type") == "home" else dict(view)
         try:
-            await self.client.views_open(trigger_id=self.body["trigger_id"], view=dict(view))
+            await self.client.views_open(trigger_id=self.body["trigger_id"], view=opened)
         except SlackApiError as error:
             if error.response.get("error") not in TRIGGER_USED:
                 raise
@@ -101,10 +103,14 @@ class Gesture:
         return True
 
     async def show_home_again(self) -> None:
-        """Draws App Home anew when the gesture was made there."""
-        if self.view.get("type") == "home":
+        """Draws App Home anew when the gesture was made there, or in a form that was opened there.
+
+        What the gesture did is stored by now: a Home that stays as it was is no trouble worth telling.
+        """
+        if self.view.get("type") == "home" or is_from_home(self.view):
             standing = await home_standing(self.deps, self.person)
-            await self.client.views_publish(user_id=self.person, view=home(standing))
+            with suppress(SlackApiError, ClientError, TimeoutError):
+                await self.client.views_publish(user_id=self.person, view=home(standing))
 
     async def tell(self, message: Payload) -> None:
         """Says something to the person who made the gesture, where they are, and to nobody else."""

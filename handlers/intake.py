@@ -123,6 +123,7 @@ async def on_form_submitted(g: Gesture) -> None:
     if isinstance(outcome, Refused):
         return await g.refuse(outcome)
     done = filed_modal(outcome.standing, outcome.likely, remind_after_working_days=_remind(g))
+    await g.show_home_again()
     await g.ack(response_action="update", view=done)
 
 

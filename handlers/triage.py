@@ -54,6 +54,7 @@ async def on_decision_submitted(g: Gesture) -> None:
     outcome = await triage.decide(g.deps, draft, by=g.person, delivery=g.delivery)
     if isinstance(outcome, Refused):
         return await g.refuse(outcome)
+    await g.show_home_again()
     await g.ack()
 
 

@@ -1,7 +1,8 @@
 """App Home: my reports, what is open for everyone, and what shipped; useful to somebody who opens it the first time."""
 
-from collections.abc import Sequence
-from typing import Final
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
 from domain.ids import UserId
 from domain.standing import HomeStanding, NoteStanding, ReportStanding
@@ -33,6 +34,20 @@ def home(h: HomeStanding) -> Payload:
         *_part("Shipped in the last 30 days", _shipped(h.shipped), SHIPPED_SHOWN, len(h.shipped), _NOTHING_SHIPPED),
     ]
     return {"type": "home", "blocks": blocks[:VIEW_BLOCKS]}
+
+
+def from_home(view: Mapping[str, Any]) -> Payload:
+    """A form that is opened on Home, marked so that Home is drawn anew once it was submitted."""
+    known = json.loads(view.get("private_metadata") or "{}")
+    return {**view, "private_metadata": json.dumps({**known, "home": True}, ensure_ascii=False)}
+
+
+def is_from_home(view: Mapping[str, Any]) -> bool:
+    try:
+        known = json.loads(view.get("private_metadata") or "{}")
+    except ValueError:
+        return False
+    return isinstance(known, dict) and known.get("home") is True
 
 
 _NOTHING_MINE: Final = (

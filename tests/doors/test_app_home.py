@@ -14,6 +14,8 @@ async def test_a_first_visit_says_what_this_is_for_and_begins_a_report(workspace
     assert (await workspace.press(home, "Report friction")).ok
     assert (await workspace.fill_and_submit(CARL, {"What blocks you": "Kickoff date cannot be moved"})).ok
     await workspace.message_in(TRIAGE, containing="Kickoff date cannot be moved")
+    shown = (await workspace.state(CARL))["home"]
+    assert "Kickoff date cannot be moved" in str(shown), "Home is drawn anew without being opened again"
 
 
 async def test_rita_sees_her_reports_what_is_open_and_what_shipped(workspace: Workspace) -> None:

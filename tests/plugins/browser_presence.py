@@ -52,7 +52,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def browser_tests(terminal: pytest.TerminalReporter) -> tuple[int, int]:
     """How many ran, and how many were skipped, whatever the reason."""
     reports = {
-        outcome: [r for r in terminal.stats.get(outcome, []) if (MARK, True) in map(tuple, r.user_properties)]
+        outcome: [r for r in terminal.stats.get(outcome, []) if _is_browser_test(r)]
         for outcome in ("passed", "failed", "error", "skipped")
     }
     skipped = len(reports.pop("skipped"))
@@ -66,3 +66,8 @@ def skipped_line(skipped: int) -> str:
     wanted = os.environ.get("CHROMIUM")
     missing = f"CHROMIUM={wanted} is no program" if wanted else "no Chromium was found"
     return f"!!! {tests} SKIPPED: {missing}. Install it (apt-get install chromium), or set CHROMIUM to its path."
+
+
+def _is_browser_test(report: object) -> bool:
+    """A module that could not be collected has a report without properties."""
+    return (MARK, True) in map(tuple, getattr(report, "user_properties", ()))
