@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from heapq import nlargest, nsmallest
 from itertools import islice
 from math import log
@@ -17,6 +18,9 @@ MOST_LOOKED_UP = 4_000
 MOST_COMPARED = 10
 """Reports compared in full for one question."""
 
+SURE = 0.97
+"""As many of these as were asked for are enough: the rest of the candidates share less and is not compared."""
+
 TELLING = 0.5
 """Words below this weight are no clue to look under."""
 
@@ -24,6 +28,10 @@ LARGEST = 1 << 24
 """Concepts are numbered far below; a pair of them makes one number."""
 
 Clue = int | str
+
+
+_gist = lru_cache(maxsize=32)(gist)
+"""A report is asked about and put into the index in one go, and understood once."""
 
 
 class LikenessIndex:
@@ -42,7 +50,7 @@ class LikenessIndex:
     def put(self, key: int, text: str) -> None:
         """Adds a report, or replaces the one of that key."""
         self.drop(key)
-        self._gists[key] = kept = gist(text)
+        self._gists[key] = kept = _gist(text)
         for clue in _clues(kept):
             if clue not in self._under:
                 self._under[clue] = array("q")
@@ -63,10 +71,17 @@ class LikenessIndex:
         self, text: str, *, limit: int = 3, at_least: float = SAME_AT, leave_out: Collection[int] = ()
     ) -> list[tuple[int, float]]:
         """Keys and likenesses, the most alike first, the lower key first among equals."""
-        asked = gist(text)
+        asked = _gist(text)
         sides = lay_out(asked)
-        found = [(key, weigh(sides, lay_out(self._gists[key]))) for key in self._candidates(asked, leave_out)]
-        alike = [(key, score) for key, score in found if score >= at_least]
+        alike: list[tuple[int, float]] = []
+        sure = 0
+        for key in self._candidates(asked, leave_out):
+            score = weigh(sides, lay_out(self._gists[key]))
+            if score >= at_least:
+                alike.append((key, score))
+                sure += score >= SURE
+            if sure == limit:
+                break
         return nsmallest(limit, alike, key=lambda row: (-row[1], row[0]))
 
     def _candidates(self, asked: Gist, leave_out: Collection[int]) -> list[int]:

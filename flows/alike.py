@@ -15,11 +15,28 @@ LIKELY_SHOWN: Final = 3
 INDEX_FRESH_FOR: Final = timedelta(seconds=5)
 """How long the index of open reports may lag behind what other replicas filed; it only serves suggestions."""
 
+COMMITTED_WITHIN: Final = timedelta(seconds=10)
+"""A change is committed a little later than its time says, so the last seconds are looked at again."""
+
+REFRESHED_AT_ONCE: Final = 20
+
+BUSY_AT: Final = 4
+"""While so many reports are being filed at once, whoever files gets a number now rather than a suggestion later."""
+
 WARMED_AT_ONCE: Final = 5
 """Reports put into the index in one go: about a millisecond, in which nobody else is served."""
 
 WARMING_PAUSE_S: Final = 0.003
 """Between two goes: after a start there are others to serve."""
+
+
+async def likely_unless_busy(deps: Deps, report: Report) -> list[Likely]:
+    """What `find_likely` finds, and `report` found by the next one; in a rush nothing, and `report` a little later."""
+    if deps.open_reports.under_way >= BUSY_AT:
+        return []
+    likely = await find_likely(deps, report)
+    deps.open_reports.index.put(report.id, report.text)
+    return likely
 
 
 async def find_likely(deps: Deps, report: Report) -> list[Likely]:
@@ -53,31 +70,39 @@ async def open_reports_like(deps: Deps, typed: str, *, report: ReportId) -> list
 async def refresh_open_reports(deps: Deps) -> None:
     """Brings the index of open reports up to date when it has not been looked after for a while.
 
-    Before it was warmed it knows only what was filed since the start.
+    Before it was warmed it knows only what was filed since the start. What is new is read a few at a time, so that
+    nobody waits for what others filed.
     """
     known, now = deps.open_reports, deps.clock()
     if not known.is_warm or (known.checked_at is not None and now - known.checked_at < INDEX_FRESH_FOR):
         return
     known.checked_at = now
-    # A change may be committed a little later than its time says, so the last minute is read again.
-    since = known.fresh_to - timedelta(minutes=1) if known.fresh_to else None
+    since = known.fresh_to - COMMITTED_WITHIN if known.fresh_to else None
     async with deps.store.read() as tx:
-        put, drop, known.fresh_to = await reports.open_changed_since(tx, since)
-    for report, text in put:
-        if report not in known.index:  # what was typed never changes
-            known.index.put(report, text)
-    for report in drop:
+        is_open, closed, fresh_to = await reports.open_changed_since(tx, since)
+        unknown = [report for report in is_open if report not in known.index]
+        texts = await reports.texts_of(tx, unknown[:REFRESHED_AT_ONCE])
+    for report, text in texts:
+        known.index.put(report, text)
+    for report in closed:
         known.index.drop(report)
+    if len(unknown) > REFRESHED_AT_ONCE:
+        known.checked_at = None  # the rest with the next question
+    else:
+        known.fresh_to = fresh_to
 
 
 async def warm_open_reports(deps: Deps) -> None:
     """Fills the index of open reports a few at a time, so that nobody waits for it after a start."""
+    known = deps.open_reports
     async with deps.store.read() as tx:
-        put, _, fresh_to = await reports.open_changed_since(tx, None)
-    for number, (report, text) in enumerate(put):
-        if report not in deps.open_reports.index:
-            deps.open_reports.index.put(report, text)
-        if number % WARMED_AT_ONCE == 0:
-            await asyncio.sleep(WARMING_PAUSE_S)
-    deps.open_reports.fresh_to = fresh_to
-    deps.open_reports.is_warm = True
+        is_open, _, fresh_to = await reports.open_changed_since(tx, None)
+    for at in range(0, len(is_open), WARMED_AT_ONCE):
+        async with deps.store.read() as tx:
+            texts = await reports.texts_of(tx, is_open[at : at + WARMED_AT_ONCE])
+        for report, text in texts:
+            if report not in known.index:
+                known.index.put(report, text)
+        await asyncio.sleep(WARMING_PAUSE_S)
+    known.fresh_to = fresh_to
+    known.is_warm = True

@@ -1,7 +1,7 @@
 """The few things that a flow may reach for."""
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -35,6 +35,16 @@ class OpenReports:
     fresh_to: datetime | None = None
     checked_at: datetime | None = None
     is_warm: bool = False
+    under_way: int = 0
+
+    @contextmanager
+    def filing(self) -> Iterator[None]:
+        """Counts a report as `under_way` for as long as it is being filed."""
+        self.under_way += 1
+        try:
+            yield
+        finally:
+            self.under_way -= 1
 
 
 @dataclass(slots=True)

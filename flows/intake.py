@@ -11,7 +11,7 @@ from domain.outcome import Refused, Repeated
 from domain.post import PostKind
 from domain.report import STANDING, Report, Verb
 from domain.standing import Likely, ReportStanding
-from flows.alike import find_likely
+from flows.alike import likely_unless_busy
 from flows.deps import Deps
 from flows.moving import carry_out
 from flows.owing import report_card
@@ -44,6 +44,13 @@ async def file_report(
     if problems := draft.problems():
         part, because = next(iter(problems.items()))
         return Refused(because, about=part)
+    with deps.open_reports.filing():
+        return await _file(deps, draft, by=by, delivery=delivery, from_draft=from_draft)
+
+
+async def _file(
+    deps: Deps, draft: ReportDraft, *, by: UserId, delivery: str, from_draft: int | None
+) -> Filed | Refused:
     async with deps.begin() as tx:
         if from_draft is not None and await drafts.hold_draft(tx, from_draft) is not None:
             return await filed_before(tx, deps, delivery) or FILED_ALREADY
@@ -54,9 +61,7 @@ async def file_report(
             await drafts.close_draft(tx, from_draft, became=report.id)
             await posts.owe_again(tx, PostKind.DRAFT_WORD, [str(from_draft)])
         await posts.owe(tx, report_card(deps, report.id))
-    likely = await find_likely(deps, report)
-    deps.open_reports.index.put(report.id, report.text)
-    return Filed(_new_standing(deps, report), likely)
+    return Filed(_new_standing(deps, report), await likely_unless_busy(deps, report))
 
 
 def _new_standing(deps: Deps, report: Report) -> ReportStanding:

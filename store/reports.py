@@ -140,22 +140,27 @@ async def count_at(tx: Transaction, statuses: Collection[Status]) -> int:
 
 async def open_changed_since(
     tx: Transaction, since: datetime | None
-) -> tuple[list[tuple[ReportId, str]], list[ReportId], datetime | None]:
-    """For an index of open reports: (id, text) of those open, ids of those no longer open, and the latest change.
+) -> tuple[list[ReportId], list[ReportId], datetime | None]:
+    """For an index of open reports: ids of those open, of those no longer open, and the latest change.
 
     With `since`, only what changed at or after it.
     """
-    changed = select(reports.c.id, reports.c.text, reports.c.status, reports.c.changed_at).where(
-        reports.c.team_id == tx.team
-    )
+    changed = select(reports.c.id, reports.c.status, reports.c.changed_at).where(reports.c.team_id == tx.team)
     if since is None:
         changed = changed.where(reports.c.status.in_([s.value for s in OPEN]))
     else:
         changed = changed.where(reports.c.changed_at >= since)
     rows = (await tx.execute(changed)).all()
-    put = [(ReportId(row.id), str(row.text)) for row in rows if row.status in OPEN]
-    drop = [ReportId(row.id) for row in rows if row.status not in OPEN]
-    return put, drop, max((row.changed_at for row in rows), default=since)
+    is_open = [ReportId(row.id) for row in rows if row.status in OPEN]
+    closed = [ReportId(row.id) for row in rows if row.status not in OPEN]
+    return is_open, closed, max((row.changed_at for row in rows), default=since)
+
+
+async def texts_of(tx: Transaction, ids: Collection[ReportId]) -> list[tuple[ReportId, str]]:
+    rows = await tx.execute(
+        select(reports.c.id, reports.c.text).where(reports.c.team_id == tx.team, reports.c.id.in_(ids))
+    )
+    return [(ReportId(row.id), str(row.text)) for row in rows]
 
 
 async def search_open(tx: Transaction, typed: str, *, leave_out: ReportId, limit: int = 20) -> list[Report]:

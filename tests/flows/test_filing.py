@@ -134,6 +134,23 @@ async def test_reports_that_may_say_the_same_are_shown_the_likeliest_first(deps:
 
 
 @ON_SQLITE
+async def test_in_a_rush_a_number_comes_before_a_suggestion(deps: Deps, clock: Clock) -> None:
+    await alike.warm_open_reports(deps)
+    await a_report(deps, RISK, by=RAVI)
+
+    deps.open_reports.under_way = alike.BUSY_AT
+    rushed = await intake.file_report(deps, ReportDraft(RISK), by=RITA, delivery=a_delivery())
+    deps.open_reports.under_way = 0
+    clock.move(seconds=6)
+    calm = await intake.file_report(deps, ReportDraft(RISK), by=CARL, delivery=a_delivery())
+
+    assert isinstance(rushed, intake.Filed)
+    assert isinstance(calm, intake.Filed)
+    assert rushed.likely == []
+    assert rushed.report.id in [one.report.id for one in calm.likely]
+
+
+@ON_SQLITE
 async def test_at_most_three_are_shown(deps: Deps) -> None:
     for _ in range(5):
         await a_report(deps, RISK, by=RAVI)
