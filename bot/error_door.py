@@ -98,11 +98,14 @@ def _kind_of(body: Mapping[str, Any]) -> str:
 
 
 def _where(error: Exception) -> str:
-    """The innermost place of our own code, as file:line."""
-    place, trace = "", error.__traceback__
+    """The innermost place of our own code, else of a library's, as file:line."""
+    ours, theirs, trace = "", "", error.__traceback__
     while trace:
         file = trace.tb_frame.f_code.co_filename
-        if "site-packages" not in file:
-            place = f"{'/'.join(file.split('/')[-2:])}:{trace.tb_lineno}"
+        place = f"{'/'.join(file.split('/')[-2:])}:{trace.tb_lineno}"
+        if "site-packages" in file:
+            theirs = place
+        else:
+            ours = place
         trace = trace.tb_next
-    return place
+    return ours or theirs

@@ -15,6 +15,8 @@ def check_shape(body: Mapping[str, Any]) -> None:
     """Raises Unreadable. What has no shape of ours (a challenge, an event we do not use) is left to Bolt."""
     if not SHAPES.get("command" if "command" in body else str(body.get("type")), _anything)(body):
         raise Unreadable
+    if not isinstance(body.get("event", {}), Mapping):
+        raise Unreadable  # Bolt asks every payload for its event
     if body.get("type") == "event_callback" and not EVENTS.get(_event_kind(body["event"]), _anything)(body["event"]):
         raise Unreadable
 
