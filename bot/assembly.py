@@ -1,6 +1,7 @@
 """Puts the bot together, once: model, store, Slack, people, delivery, clock and doors."""
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
@@ -62,11 +63,22 @@ class Bot:
 
     async def run_in_background(self, stack: AsyncExitStack) -> None:
         """Starts delivery, the directory and the index; `stack` ends them in order."""
-        for work in (self.delivery.run(), self.directory.run(), warm_open_reports(self.deps)):
+        for work in (self.delivery.run(), self.directory.run(), _warm(self.deps)):
             task = asyncio.create_task(work)
             stack.push_async_callback(_end, task)
         stack.push_async_callback(self.delivery.stop)
         await retry_refused(self.deps)
+
+
+async def _warm(deps: Deps) -> None:
+    await warm_open_reports(deps)
+    keep_for_good()
+
+
+def keep_for_good() -> None:
+    """What is there by now stays: the garbage collector need not walk through it, 70 ms each time."""
+    gc.collect()
+    gc.freeze()
 
 
 async def _end(task: "asyncio.Task[None]") -> None:

@@ -15,7 +15,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from starlette.applications import Starlette
 
-from bot.assembly import Bot, CannotStart, assembled
+from bot.assembly import Bot, CannotStart, assembled, keep_for_good
 from bot.server import build_server
 from bot.settings import Settings
 
@@ -30,6 +30,7 @@ async def serve(settings: Settings) -> None:
     listener = listen_on(settings.host, settings.port)
     async with AsyncExitStack() as stack:
         bot = await stack.enter_async_context(assembled(settings))
+        keep_for_good()
         await bot.run_in_background(stack)
         bot.ticker.start()
         stack.callback(bot.ticker.stop)
