@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from delivery.pacing import Pace
 from store.engine import url_of
 from tests.doors.running import Company, company
 from tests.doors.steps import FRICTION, NEXT_STEP
