@@ -24,8 +24,8 @@ from delivery.courier import Delivery
 from delivery.pacing import Pace
 from domain.ids import TeamId, UserId
 from domain.operating_model import OperatingModel
-from domain.outcome import Trouble
-from flows.alike import warm_open_reports
+from domain.outcome import StoreUnavailable, Trouble
+from flows.alike import keep_fresh, refresh_open_reports
 from flows.deps import Deps, Workspace
 from flows.posting import retry_refused
 from schedules.ticker import Ticker
@@ -63,16 +63,18 @@ class Bot:
 
     async def run_in_background(self, stack: AsyncExitStack) -> None:
         """Starts delivery, the directory and the index; `stack` ends them in order."""
-        for work in (self.delivery.run(), self.directory.run(), _warm(self.deps)):
+        for work in (self.delivery.run(), self.directory.run(), _know_open_reports(self.deps)):
             task = asyncio.create_task(work)
             stack.push_async_callback(_end, task)
         stack.push_async_callback(self.delivery.stop)
         await retry_refused(self.deps)
 
 
-async def _warm(deps: Deps) -> None:
-    await warm_open_reports(deps)
+async def _know_open_reports(deps: Deps) -> None:
+    with suppress(StoreUnavailable):  # it was there a moment ago and is asked again
+        await refresh_open_reports(deps)
     keep_for_good()
+    await keep_fresh(deps)
 
 
 def keep_for_good() -> None:

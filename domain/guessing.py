@@ -73,8 +73,10 @@ def _prepared(things: tuple[tuple[str, ...], ...]) -> Named:
 
 
 def _in_full(said: Sequence[str], named: Named) -> dict[str, int]:
-    at = [word[:1] for word in said]
-    return {key: max(_mentioned(said, at, name) for name in names) for key, names in named.names.items()}
+    beginning: dict[str, list[int]] = {}
+    for at, word in enumerate(said):
+        beginning.setdefault(word[:1], []).append(at)
+    return {key: max(_mentioned(said, beginning, name) for name in names) for key, names in named.names.items()}
 
 
 def _said(text: str, named: Named) -> list[str]:
@@ -101,14 +103,17 @@ def _same(said: str, meant: str) -> bool:
     return said == meant or (len(said) >= SHORTEST_ABBREVIATION + 1 and meant.startswith(said))
 
 
-def _mentioned(said: Sequence[str], initials: Sequence[str], meant: Sequence[str]) -> int:
-    """How many words of a name stand in the text in their order, all of them or 0. "Stage 2" says when, not where."""
+def _mentioned(said: Sequence[str], beginning: Mapping[str, Sequence[int]], meant: Sequence[str]) -> int:
+    """How many words of a name stand in the text in their order, all of them or 0. "Stage 2" says when, not where.
+
+    `beginning` are the places of the words that begin with each letter.
+    """
     if not meant:
         return 0
-    first = meant[0][:1]
-    for start in range(len(said) - len(meant) + 1):
-        if initials[start] == first and all(_same(said[start + i], word) for i, word in enumerate(meant)):
-            after = said[start + len(meant)] if start + len(meant) < len(said) else ""
+    for start in beginning.get(meant[0][:1], ()):
+        end = start + len(meant)
+        if end <= len(said) and all(map(_same, said[start:end], meant)):
+            after = said[end] if end < len(said) else ""
             if not (len(meant) == 1 and after.rstrip(".").isdigit()):
                 return len(meant)
     return 0

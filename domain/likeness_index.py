@@ -12,17 +12,27 @@ from domain.gist import Gist, gist, weight_of_concept, weight_of_word
 from domain.likeness import SAME_AT, weigh
 from domain.likeness_signs import lay_out
 
-MOST_LOOKED_UP = 4_000
+MOST_LOOKED_UP = 1_000
 """Entries read for one question, the rarest clues first: what is common to thousands of reports finds none of them."""
 
-MOST_COMPARED = 10
+MOST_CONSIDERED = 40
+"""Reports with the most points, whose length is looked at too."""
+
+MOST_COMPARED = 8
 """Reports compared in full for one question."""
 
 SURE = 0.97
 """As many of these as were asked for are enough: the rest of the candidates share less and is not compared."""
 
-TELLING = 0.5
+TELLING = 0.8
 """Words below this weight are no clue to look under."""
+
+WORD_POINTS = 0.5
+TOGETHER_POINTS = 2.0
+"""Points for a word in common, and for a trouble together with a place; a place or a trouble alone has one."""
+
+LONG_TEXTS = 0.3
+"""Who says much has something in common with many: points are divided by the length of the gist to this power."""
 
 LARGEST = 1 << 24
 """Concepts are numbered far below; a pair of them makes one number."""
@@ -88,8 +98,9 @@ class LikenessIndex:
         """Those that share the most, weighed by how few share it."""
         points: dict[int, float] = {}
         left = MOST_LOOKED_UP
-        for keys in sorted((self._under[clue] for clue in _clues(asked) if clue in self._under), key=len):
-            worth = log(1 + len(self._gists) / len(keys))
+        found = [(self._under[clue], _points_of(clue)) for clue in _clues(asked) if clue in self._under]
+        for keys, each in sorted(found, key=lambda row: len(row[0])):
+            worth = each * log(1 + len(self._gists) / len(keys))
             for key in islice(keys, left):
                 points[key] = points.get(key, 0.0) + worth
             left -= len(keys)
@@ -97,7 +108,12 @@ class LikenessIndex:
                 break
         for key in leave_out:
             points.pop(key, None)
-        return nlargest(MOST_COMPARED, points, key=points.__getitem__)
+        considered = nlargest(MOST_CONSIDERED, points, key=points.__getitem__)
+        return nlargest(MOST_COMPARED, considered, key=lambda key: points[key] / self._length(key) ** LONG_TEXTS)
+
+    def _length(self, key: int) -> int:
+        kept = self._gists[key]
+        return 1 + len(kept.words) + len(kept.concepts)
 
 
 def _clues(kept: Gist) -> Iterator[Clue]:
@@ -113,6 +129,12 @@ def _clues(kept: Gist) -> Iterator[Clue]:
             yield (trouble + 1) * LARGEST + place
 
 
-def _most_telling(concepts: list[int], most: int = 6) -> list[int]:
+def _points_of(clue: Clue) -> float:
+    if isinstance(clue, str):
+        return WORD_POINTS
+    return TOGETHER_POINTS if clue >= LARGEST else 1.0
+
+
+def _most_telling(concepts: list[int], most: int = 4) -> list[int]:
     """A long text names a hundred pairs; the few that tell most will do."""
     return sorted(concepts, key=lambda c: (-weight_of_concept(c), c))[:most]

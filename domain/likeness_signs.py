@@ -6,7 +6,7 @@ the other text, because the lexicon does not know every wording.
 
 from collections.abc import Mapping, Sequence
 from heapq import nlargest
-from math import dist, fsum, sqrt
+from math import dist, fsum, inf, sqrt
 from typing import NamedTuple, TypeVar
 
 from domain.concepts.lexicon import FACETS, KINDS, RECORDS_END, Facet
@@ -142,28 +142,38 @@ NOTHING_BESIDE = Aligned((0.0, 0.0), (0.0, 0.0), 0.0, (0.0, 0.0))
 def _align(a: Sides, b: Sides) -> Aligned:
     if not a.standing or not b.standing:
         return NOTHING_BESIDE
-    ends = [at for _, _, at in b.standing]
-    rows = [[dist(at, end) for end in ends] for _, _, at in a.standing]
-    one = _matched(a.standing, b.words, [min(row) for row in rows])
-    two = _matched(b.standing, a.words, [min(column) for column in zip(*rows, strict=True)])
+    nearest_in_b, nearest_in_a = _nearest(a, b)
+    one, two = _matched(a.standing, nearest_in_b), _matched(b.standing, nearest_in_a)
     least, most = sorted((one[0], two[0]))
     less_far, more_far = sorted((one[1], two[1]))
     least_other, most_other = sorted((one[2], two[2]))
     return Aligned((least, most), (less_far, more_far), min(one[3], two[3]), (least_other, most_other))
 
 
+def _nearest(a: Sides, b: Sides) -> tuple[dict[str, float], dict[str, float]]:
+    """For the words of each side that the other has not: the distance to the nearest one there."""
+    rows = {word: [dist(at, end) for _, _, end in b.standing] for word, _, at in a.standing if word not in b.words}
+    shared = [at for word, _, at in a.standing if word not in rows]
+    columns = {
+        word: min(*(row[number] for row in rows.values()), *(dist(at, end) for at in shared), inf)
+        for number, (word, _, end) in enumerate(b.standing)
+        if word not in a.words
+    }
+    return {word: min(row) for word, row in rows.items()}, columns
+
+
 def _matched(
-    standing: Sequence[tuple[str, float, Vector]], others: Mapping[str, float], nearest: Sequence[float]
+    standing: Sequence[tuple[str, float, Vector]], nearest: Mapping[str, float]
 ) -> tuple[float, float, float, float]:
     """Nearness over all words; the weight of the word that is farthest off; nearness over the words that the other text
     has not, and of the best of them."""
     total = left = near = near_left = far = best = 0.0
-    for (word, weight, _), distance in zip(standing, nearest, strict=True):
+    for word, weight, _ in standing:
         total += weight
-        if word in others:
+        if word not in nearest:
             near += weight
             continue
-        found = weight * nearness(distance)
+        found = weight * nearness(nearest[word])
         near += found
         near_left += found
         left += weight

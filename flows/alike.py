@@ -1,10 +1,12 @@
 """Open reports that may say the same: suggestions for whoever reports and for whoever decides. A person decides."""
 
 import asyncio
+from contextlib import suppress
 from datetime import timedelta
 from typing import Final
 
 from domain.ids import ReportId
+from domain.outcome import StoreUnavailable
 from domain.report import Report
 from domain.standing import Likely
 from flows.deps import Deps
@@ -12,23 +14,21 @@ from store import reports
 
 LIKELY_SHOWN: Final = 3
 
-INDEX_FRESH_FOR: Final = timedelta(seconds=5)
+FRESH_FOR_S: Final = 5.0
 """How long the index of open reports may lag behind what other replicas filed; it only serves suggestions."""
 
 COMMITTED_WITHIN: Final = timedelta(seconds=10)
 """A change is committed a little later than its time says, so the last seconds are looked at again."""
 
-REFRESHED_AT_ONCE: Final = 20
-
 BUSY_AT: Final = 4
 """While so many reports are being filed at once, whoever files gets a number now rather than a suggestion later."""
 
-WARMED_AT_ONCE: Final = 4
+READ_AT_ONCE: Final = 4
 """Reports put into the index in one go: one or two milliseconds, in which nobody else is served."""
 
-WARMING_PAUSE_S: Final = 0.003
-WARMING_PAUSE_IN_A_RUSH_S: Final = 0.1
-"""Between two goes: after a start there are others to serve."""
+PAUSE_S: Final = 0.003
+PAUSE_IN_A_RUSH_S: Final = 0.1
+"""Between two goes: there are others to serve."""
 
 
 async def likely_unless_busy(deps: Deps, report: Report) -> list[Likely]:
@@ -42,19 +42,13 @@ async def likely_unless_busy(deps: Deps, report: Report) -> list[Likely]:
 
 async def find_likely(deps: Deps, report: Report) -> list[Likely]:
     """Open reports that may say the same as `report`, the likeliest first."""
-    await refresh_open_reports(deps)
     near = deps.open_reports.index.nearest(report.text, limit=LIKELY_SHOWN, leave_out={report.id})
     if not near:
         return []
     async with deps.store.read() as tx:
-        ids = [ReportId(key) for key, _ in near]
-        found = {other.id: other for other in await reports.some_reports(tx, ids)}
-        supporters = await reports.supporters_of(tx, ids)
-    return [
-        Likely(other, score, len(supporters[other.id]))
-        for key, score in near
-        if (other := found.get(ReportId(key))) and other.is_open
-    ]
+        found = await reports.open_with_supporters(tx, [ReportId(key) for key, _ in near])
+    likely = [(*found[ReportId(key)], score) for key, score in near if key in found]
+    return [Likely(other, score, supporters) for other, supporters, score in likely]
 
 
 async def open_reports_like(deps: Deps, typed: str, *, report: ReportId) -> list[Report]:
@@ -69,41 +63,27 @@ async def open_reports_like(deps: Deps, typed: str, *, report: ReportId) -> list
 
 
 async def refresh_open_reports(deps: Deps) -> None:
-    """Brings the index of open reports up to date when it has not been looked after for a while.
-
-    Before it was warmed it knows only what was filed since the start. What is new is read a few at a time, so that
-    nobody waits for what others filed.
-    """
-    known, now = deps.open_reports, deps.clock()
-    if not known.is_warm or (known.checked_at is not None and now - known.checked_at < INDEX_FRESH_FOR):
-        return
-    known.checked_at = now
+    """Brings the index of open reports up to date, a few at a time, so that nobody waits for what others filed."""
+    known = deps.open_reports
     since = known.fresh_to - COMMITTED_WITHIN if known.fresh_to else None
     async with deps.store.read() as tx:
         is_open, closed, fresh_to = await reports.open_changed_since(tx, since)
-        unknown = [report for report in is_open if report not in known.index]
-        texts = await reports.texts_of(tx, unknown[:REFRESHED_AT_ONCE])
-    for report, text in texts:
-        known.index.put(report, text)
     for report in closed:
         known.index.drop(report)
-    if len(unknown) > REFRESHED_AT_ONCE:
-        known.checked_at = None  # the rest with the next question
-    else:
-        known.fresh_to = fresh_to
-
-
-async def warm_open_reports(deps: Deps) -> None:
-    """Fills the index of open reports a few at a time, so that nobody waits for it after a start."""
-    known = deps.open_reports
-    async with deps.store.read() as tx:
-        is_open, _, fresh_to = await reports.open_changed_since(tx, None)
-    for at in range(0, len(is_open), WARMED_AT_ONCE):
+    unknown = [report for report in is_open if report not in known.index]
+    for at in range(0, len(unknown), READ_AT_ONCE):
         async with deps.store.read() as tx:
-            texts = await reports.texts_of(tx, is_open[at : at + WARMED_AT_ONCE])
+            texts = await reports.texts_of(tx, unknown[at : at + READ_AT_ONCE])
         for report, text in texts:
             if report not in known.index:
                 known.index.put(report, text)
-        await asyncio.sleep(WARMING_PAUSE_IN_A_RUSH_S if known.under_way else WARMING_PAUSE_S)
+        await asyncio.sleep(PAUSE_IN_A_RUSH_S if known.under_way else PAUSE_S)
     known.fresh_to = fresh_to
-    known.is_warm = True
+
+
+async def keep_fresh(deps: Deps) -> None:
+    """Until cancelled. A store that cannot be reached leaves the index as it was."""
+    while True:
+        await asyncio.sleep(FRESH_FOR_S)
+        with suppress(StoreUnavailable):
+            await refresh_open_reports(deps)

@@ -27,14 +27,11 @@ class Workspace:
 class OpenReports:
     """The open reports of the workspace, indexed for likeness.
 
-    `fresh_to` is the latest change that the index has seen, `checked_at` when the store was last asked, `is_warm`
-    whether everything that was open at the start is in it.
+    `fresh_to` is the latest change that the index has seen, None until it has read the store.
     """
 
     index: LikenessIndex = field(default_factory=LikenessIndex)
     fresh_to: datetime | None = None
-    checked_at: datetime | None = None
-    is_warm: bool = False
     under_way: int = 0
 
     @contextmanager

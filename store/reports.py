@@ -24,8 +24,16 @@ note_reports = table_of(NoteReportRow)
 
 _SHOWN = [column for column in reports.c if column.name in Report.__dataclass_fields__]
 
+_FIELDS = [column.name for column in _SHOWN]
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _SOME = select(*_SHOWN).where(reports.c.team_id == bindparam("team"), reports.c.id.in_(_IDS)).order_by(reports.c.number)
+_OPEN_WITH_SUPPORTERS = select(
+    *_SHOWN,
+    select(func.count())
+    .where(supporters.c.team_id == reports.c.team_id, supporters.c.report_id == reports.c.id)
+    .scalar_subquery()
+    .label("supported_by"),
+).where(reports.c.team_id == bindparam("team"), reports.c.id.in_(_IDS), reports.c.status.in_([s.value for s in OPEN]))
 _SUPPORTERS = (
     select(supporters.c.report_id, supporters.c.user_id)
     .where(supporters.c.team_id == bindparam("team"), supporters.c.report_id.in_(_IDS))
@@ -34,7 +42,7 @@ _SUPPORTERS = (
 
 
 def _report(row: RowMapping) -> Report:
-    return Report(**{**row, "status": Status(row["status"])})
+    return Report(**{name: row[name] for name in _FIELDS} | {"status": Status(row["status"])})
 
 
 async def add_report(tx: Transaction, draft: ReportDraft, *, by: UserId, at: datetime, filed_by: str) -> Report | None:
@@ -115,6 +123,12 @@ async def some_reports(tx: Transaction, ids: Collection[ReportId]) -> list[Repor
     """In the order of their numbers."""
     found = await tx.execute(_SOME, {"team": tx.team, "ids": list(ids)})
     return [_report(row) for row in found.mappings()]
+
+
+async def open_with_supporters(tx: Transaction, ids: Collection[ReportId]) -> dict[ReportId, tuple[Report, int]]:
+    """Those of `ids` that are open, with the number of people who support each."""
+    rows = await tx.execute(_OPEN_WITH_SUPPORTERS, {"team": tx.team, "ids": list(ids)})
+    return {(report := _report(row)).id: (report, row["supported_by"]) for row in rows.mappings()}
 
 
 async def reports_of(tx: Transaction, person: UserId, *, limit: int) -> list[Report]:

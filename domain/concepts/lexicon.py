@@ -71,10 +71,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One way to say a concept. `before` holds, from right to left, the words allowed and the gap to each."""
+    """One way to say a concept. `before` holds, from right to left, the words allowed and the gap to each.
+
+    `at_once` are those allowed right before the last word, None where there is a gap or nothing.
+    """
 
     concept: int
     before: tuple[tuple[frozenset[str], int], ...]
+    at_once: frozenset[str] | None
 
 
 def _entries() -> Iterator[Entry]:
@@ -127,7 +131,8 @@ def _phrases() -> dict[str, tuple[Phrase, ...]]:
     for concept, entry in enumerate(ENTRIES):
         for words in filter(None, map(elements, entry.ways)):
             gaps = [gap for _, gap in words[:0:-1]]
-            phrase = Phrase(concept, tuple(zip((allowed for allowed, _ in words[-2::-1]), gaps, strict=False)))
+            before = tuple(zip((allowed for allowed, _ in words[-2::-1]), gaps, strict=False))
+            phrase = Phrase(concept, before, before[0][0] if before and not before[0][1] else None)
             for last in words[-1][0]:
                 index.setdefault(last, []).append(phrase)
     return {word: tuple(phrases) for word, phrases in index.items()}
@@ -150,7 +155,10 @@ def _said(words: Sequence[str]) -> Iterator[tuple[int, int, int]]:
     """Concept, first and last position of everything in the lexicon that the words say."""
     phrases = _phrases()
     for end, word in enumerate(words):
+        previous = words[end - 1] if end else ""
         for phrase in phrases.get(word, ()):
+            if phrase.at_once is not None and previous not in phrase.at_once:
+                continue  # most phrases end here
             begin = _beginning(phrase, words, end)
             if begin is not None:
                 yield phrase.concept, begin, end

@@ -37,5 +37,9 @@ def answer(tree: Tree, signs: Sequence[float]) -> float:
 
 def verdict(signs: Sequence[float]) -> float:
     """From 0.0 to 1.0."""
-    first, trees = _forest()
-    return 1 / (1 + exp(-sum((answer(tree, signs) for tree in trees), first)))
+    said, trees = _forest()
+    for asked, bounds, answers in trees:  # `answer`, written out: a report is compared with ten others
+        at = 2 if signs[asked[0]] > bounds[0] else 1
+        at = 2 * at + (2 if signs[asked[at]] > bounds[at] else 1)
+        said += answers[2 * at + (2 if signs[asked[at]] > bounds[at] else 1) - QUESTIONS]
+    return 1 / (1 + exp(-said))

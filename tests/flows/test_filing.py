@@ -134,14 +134,13 @@ async def test_reports_that_may_say_the_same_are_shown_the_likeliest_first(deps:
 
 
 @ON_SQLITE
-async def test_in_a_rush_a_number_comes_before_a_suggestion(deps: Deps, clock: Clock) -> None:
-    await alike.warm_open_reports(deps)
+async def test_in_a_rush_a_number_comes_before_a_suggestion(deps: Deps) -> None:
     await a_report(deps, RISK, by=RAVI)
 
     deps.open_reports.under_way = alike.BUSY_AT
     rushed = await intake.file_report(deps, ReportDraft(RISK), by=RITA, delivery=a_delivery())
     deps.open_reports.under_way = 0
-    clock.move(seconds=6)
+    await alike.refresh_open_reports(deps)
     calm = await intake.file_report(deps, ReportDraft(RISK), by=CARL, delivery=a_delivery())
 
     assert isinstance(rushed, intake.Filed)
@@ -174,20 +173,18 @@ async def test_what_is_no_longer_open_is_no_suggestion_until_it_is_open_again(de
 
 
 @ON_SQLITE
-async def test_after_a_start_and_from_another_replica_suggestions_are_known(
-    deps: Deps, replica: Deps, clock: Clock
-) -> None:
+async def test_after_a_start_and_from_another_replica_suggestions_are_known(deps: Deps, replica: Deps) -> None:
     before = [await a_report(deps, RISK, by=RAVI) for _ in range(2)]
     await a_report(deps, "The weekly forecast dashboard takes a minute to load", by=RAVI)
     await decided(deps, before[0].id, Verb.REJECT)
-    await alike.warm_open_reports(replica)
+    await alike.refresh_open_reports(replica)
     mine = await a_report(replica, RISK)
     at_once = await alike.find_likely(replica, mine)
     await decided(deps, before[1].id, Verb.REJECT)
     theirs = await a_report(deps, RISK, by=RAVI)
 
     too_soon = await alike.find_likely(replica, mine)
-    clock.move(seconds=6)
+    await alike.refresh_open_reports(replica)
     later = await alike.find_likely(replica, mine)
 
     assert [one.report.id for one in at_once] == [before[1].id]
@@ -197,7 +194,7 @@ async def test_after_a_start_and_from_another_replica_suggestions_are_known(
 
 @ON_SQLITE
 async def test_an_empty_store_is_warm_at_once(deps: Deps) -> None:
-    await alike.warm_open_reports(deps)
+    await alike.refresh_open_reports(deps)
 
     assert await alike.find_likely(deps, await a_report(deps, RISK)) == []
 

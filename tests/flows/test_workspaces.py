@@ -56,7 +56,7 @@ async def test_nothing_of_another_workspace_is_seen(deps: Deps, stranger: Deps) 
     asked = await decided(deps, (await a_report(deps)).id, Verb.ASK)
     await posted(deps, PostKind.DECISION_WORD, RITA, channel="D0RITA", ts="1.1")
     draft = await drafts.keep_draft(deps, "it hangs", by=RITA, delivery=a_delivery())
-    await alike.warm_open_reports(stranger)
+    await alike.refresh_open_reports(stranger)
 
     home = await showing.home_standing(stranger, RITA)
 

@@ -83,11 +83,12 @@ async def test_a_missing_header_is_no_signature(world: World, left_out: str) -> 
 @pytest.mark.parametrize(
     "at",
     [
-        *(now(-301), now(3600), "0", "-1", f"-{now()}", f"+{now()}", f" {now()}", f"{now()}.0", f"{now()}e0"),
-        *("soon", "NaN", "inf", "0x6925", "1_764_000_000", "9" * 400, now()[:-1] + "²", "null", "", "1" * 13),
+        *("{past}", "{future}", "0", "-1", "-{now}", "+{now}", " {now}", "{now}.0", "{now}e0"),
+        *("soon", "NaN", "inf", "0x6925", "1_764_000_000", "9" * 400, "179000000²", "null", "", "1" * 13),
     ],
 )
 async def test_a_time_that_is_none_or_too_far_away_is_refused(world: World, at: str) -> None:
+    at = at.format(now=now(), past=now(-301), future=now(3600))
     body = HELP
     headers = [(name, value.encode("latin-1")) for name, value in signed_at(body, at, SECRET).items()]
 
