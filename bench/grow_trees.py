@@ -13,8 +13,8 @@ from domain.concepts.trees import QUESTIONS, Tree, answer
 
 BINS = 24
 DEPTH = 3
-TREES = 240
-PACE = 0.06
+TREES = 120
+PACE = 0.1
 SAMPLE = 0.6
 SIGNS_ASKED = 0.4
 """Share of the rows that one tree sees, and of the signs that it may ask about."""

@@ -3,7 +3,7 @@
 from array import array
 from collections.abc import Collection, Iterator
 from functools import lru_cache
-from heapq import nlargest, nsmallest
+from heapq import nlargest
 from itertools import islice
 from math import log
 
@@ -18,11 +18,8 @@ MOST_LOOKED_UP = 1_000
 MOST_CONSIDERED = 40
 """Reports with the most points, whose length is looked at too."""
 
-MOST_COMPARED = 8
+MOST_COMPARED = 6
 """Reports compared in full for one question."""
-
-SURE = 0.97
-"""As many of these as were asked for are enough: the rest of the candidates share less and is not compared."""
 
 TELLING = 0.8
 """Words below this weight are no clue to look under."""
@@ -80,19 +77,20 @@ class LikenessIndex:
     def nearest(
         self, text: str, *, limit: int = 3, at_least: float = SAME_AT, leave_out: Collection[int] = ()
     ) -> list[tuple[int, float]]:
-        """Keys and likenesses, the most alike first, the lower key first among equals."""
+        """Keys and likenesses, the most alike first, the lower key first among equals.
+
+        As many as were asked for are enough: the rest of the candidates share less and is not compared.
+        """
         asked = _gist(text)
         sides = lay_out(asked)
         alike: list[tuple[int, float]] = []
-        sure = 0
         for key in self._candidates(asked, leave_out):
             score = weigh(sides, lay_out(self._gists[key]))
             if score >= at_least:
                 alike.append((key, score))
-                sure += score >= SURE
-            if sure == limit:
+            if len(alike) == limit:
                 break
-        return nsmallest(limit, alike, key=lambda row: (-row[1], row[0]))
+        return sorted(alike, key=lambda row: (-row[1], row[0]))
 
     def _candidates(self, asked: Gist, leave_out: Collection[int]) -> list[int]:
         """Those that share the most, weighed by how few share it."""

@@ -1,6 +1,7 @@
 """Open reports that may say the same: suggestions for whoever reports and for whoever decides. A person decides."""
 
 import asyncio
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import timedelta
 from typing import Final
@@ -11,6 +12,7 @@ from domain.report import Report
 from domain.standing import Likely
 from flows.deps import Deps
 from store import reports
+from store.engine import Transaction
 
 LIKELY_SHOWN: Final = 3
 
@@ -31,24 +33,36 @@ PAUSE_IN_A_RUSH_S: Final = 0.1
 """Between two goes: there are others to serve."""
 
 
-async def likely_unless_busy(deps: Deps, report: Report) -> list[Likely]:
-    """What `find_likely` finds, and `report` found by the next one; in a rush nothing, and `report` a little later."""
-    if deps.open_reports.under_way >= BUSY_AT:
+def near_unless_busy(deps: Deps, text: str) -> list[tuple[ReportId, float]]:
+    """Reports that may say the same as `text` with their likeness, the likeliest first; none in a rush."""
+    return _near(deps, text) if deps.open_reports.under_way < BUSY_AT else []
+
+
+async def likely_of(tx: Transaction, near: Sequence[tuple[ReportId, float]]) -> list[Likely]:
+    """Those of `near` that are open, in their order."""
+    if not near:
         return []
-    likely = await find_likely(deps, report)
-    deps.open_reports.index.put(report.id, report.text)
-    return likely
+    found = await reports.open_with_supporters(tx, [report for report, _ in near])
+    likely = [(*found[report], score) for report, score in near if report in found]
+    return [Likely(report, score, supporters) for report, supporters, score in likely]
 
 
 async def find_likely(deps: Deps, report: Report) -> list[Likely]:
     """Open reports that may say the same as `report`, the likeliest first."""
-    near = deps.open_reports.index.nearest(report.text, limit=LIKELY_SHOWN, leave_out={report.id})
-    if not near:
-        return []
     async with deps.store.read() as tx:
-        found = await reports.open_with_supporters(tx, [ReportId(key) for key, _ in near])
-    likely = [(*found[ReportId(key)], score) for key, score in near if key in found]
-    return [Likely(other, score, supporters) for other, supporters, score in likely]
+        return await likely_of(tx, _near(deps, report.text, leave_out=report.id))
+
+
+def _near(deps: Deps, text: str, leave_out: ReportId | None = None) -> list[tuple[ReportId, float]]:
+    out = set() if leave_out is None else {leave_out}
+    near = deps.open_reports.index.nearest(text, limit=LIKELY_SHOWN, leave_out=out)
+    return [(ReportId(key), score) for key, score in near]
+
+
+def remember_unless_busy(deps: Deps, report: Report) -> None:
+    """Lets the next one find `report`; in a rush that comes a little later."""
+    if deps.open_reports.under_way < BUSY_AT:
+        deps.open_reports.index.put(report.id, report.text)
 
 
 async def open_reports_like(deps: Deps, typed: str, *, report: ReportId) -> list[Report]:

@@ -11,7 +11,7 @@ from domain.outcome import Refused, Repeated
 from domain.post import PostKind
 from domain.report import STANDING, Report, Verb
 from domain.standing import Likely, ReportStanding
-from flows.alike import likely_unless_busy
+from flows.alike import likely_of, near_unless_busy, remember_unless_busy
 from flows.deps import Deps
 from flows.moving import carry_out
 from flows.owing import report_card
@@ -51,6 +51,7 @@ async def file_report(
 async def _file(
     deps: Deps, draft: ReportDraft, *, by: UserId, delivery: str, from_draft: int | None
 ) -> Filed | Refused:
+    near = near_unless_busy(deps, draft.text)
     async with deps.begin() as tx:
         if from_draft is not None and await drafts.hold_draft(tx, from_draft) is not None:
             return await filed_before(tx, deps, delivery) or FILED_ALREADY
@@ -61,7 +62,9 @@ async def _file(
             await drafts.close_draft(tx, from_draft, became=report.id)
             await posts.owe_again(tx, PostKind.DRAFT_WORD, [str(from_draft)])
         await posts.owe(tx, report_card(deps, report.id))
-    return Filed(_new_standing(deps, report), await likely_unless_busy(deps, report))
+        likely = await likely_of(tx, near)
+    remember_unless_busy(deps, report)
+    return Filed(_new_standing(deps, report), likely)
 
 
 def _new_standing(deps: Deps, report: Report) -> ReportStanding:

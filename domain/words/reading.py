@@ -76,8 +76,8 @@ class Reading:
 
 def read(text: str, *, own: Lexicon | None = None) -> Reading:
     """`own` holds names that count besides the general ones."""
-    tokens = _WORDS.tokens(text)
-    hits = _WORDS.hits(tokens)
+    tokens, found = _found(text)
+    hits = list(found)
     if own:
         hits += own.hits(own.tokens(text))
     labels = tuple(found.group() for found in LABEL.finditer(text))
@@ -95,6 +95,13 @@ def read(text: str, *, own: Lexicon | None = None) -> Reading:
         others=len(words[Sort.OTHER]),
         talk=len(words[Sort.TALK]),
     )
+
+
+@lru_cache(maxsize=8)
+def _found(text: str) -> tuple[Tokens, tuple[Hit, ...]]:
+    """A report is judged and its workflow guessed in one go, and read once."""
+    tokens = _WORDS.tokens(text)
+    return tokens, tuple(_WORDS.hits(tokens))
 
 
 def _groups(hits: Iterable[Hit], *, besides: Iterable[tuple[Kind, str]]) -> Mapping[Kind, frozenset[str]]:
