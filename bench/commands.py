@@ -9,6 +9,7 @@ The texts vary a few hundred reports by a number, so each finds its three likely
 import asyncio
 import sys
 import tempfile
+import time
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -16,7 +17,7 @@ from statistics import median
 
 from bench.filling import fill
 from bench.load import Load, Run
-from bench.processes import bare, bot, slack
+from bench.processes import Process, bare, bot, slack
 
 BARE, DRIVER, ROW, BOT = "bare app", "… one row, driver alone", "… one row", "the bot"
 NAMES = (BARE, DRIVER, ROW, BOT)
@@ -27,6 +28,8 @@ WARM_UP_S = 0.4
 STARTS = 3
 REPORTS = 10_000
 LOAD_IS_LIMIT_AT = 0.8
+SETTLED_AFTER_S = 6.0
+SETTLES_WITHIN_S = 60.0
 
 Runs = Mapping[tuple[str, int], Sequence[Run]]
 
@@ -114,7 +117,16 @@ def measure_full(store: Path, slack_url: str) -> None:
         asyncio.run(load.run(max(CONNECTIONS), seconds=WARM_UP_S))
         runs = [asyncio.run(load.run(connections, seconds=2 * ROUND_S)) for connections in CONNECTIONS]
         goal(f"p99 with {REPORTS:,} reports", max(run.p99_ms for run in runs), "ms", at_most=150)
-        goal(f"memory with {REPORTS:,} reports", ours.memory_mb(), "MB", at_most=120)
+        goal(f"memory with {REPORTS:,} reports, all in the index", settled_memory(ours), "MB", at_most=120)
+
+
+def settled_memory(process: Process) -> float:
+    """In MB, when it no longer grows: the index of open reports is filled behind what people do."""
+    known, until = 0.0, time.monotonic() + SETTLES_WITHIN_S
+    while (now := process.memory_mb()) > known and time.monotonic() < until:
+        known = now
+        time.sleep(SETTLED_AFTER_S)
+    return now
 
 
 if __name__ == "__main__":

@@ -8,6 +8,8 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
+from bot import lean  # noqa: F401 - before what it is about
+
 main = typer.Typer(
     name="adoption",
     help="A Slack bot that makes a CRM worth using.",

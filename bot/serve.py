@@ -66,7 +66,12 @@ class Server(uvicorn.Server):
     def __init__(self, app: Starlette) -> None:
         super().__init__(
             uvicorn.Config(
-                app, log_level="warning", access_log=False, timeout_graceful_shutdown=FINISH_S, lifespan="off"
+                app,
+                log_level="warning",
+                access_log=False,
+                timeout_graceful_shutdown=FINISH_S,
+                lifespan="off",
+                ws="none",  # else it imports what speaks it, 2 MB
             )
         )
 

@@ -1,7 +1,7 @@
 """The open reports of one workspace, in memory, found again by what they are about."""
 
 from array import array
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from heapq import nlargest
 from itertools import islice
@@ -31,6 +31,9 @@ TOGETHER_POINTS = 2.0
 LONG_TEXTS = 0.3
 """Who says much has something in common with many: points are divided by the length of the gist to this power."""
 
+ENOUGH_CLUES = 4
+"""A report with fewer is also found by the very text that it is."""
+
 LARGEST = 1 << 24
 """Concepts are numbered far below; a pair of them makes one number."""
 
@@ -46,7 +49,7 @@ class LikenessIndex:
 
     def __init__(self) -> None:
         self._gists: dict[int, Gist] = {}
-        self._under: dict[Clue, array[int]] = {}
+        self._under: dict[Clue, int | array[int]] = {}
 
     def __len__(self) -> int:
         return len(self._gists)
@@ -59,9 +62,13 @@ class LikenessIndex:
         self.drop(key)
         self._gists[key] = kept = _gist(text)
         for clue in _clues(kept):
-            if clue not in self._under:
-                self._under[clue] = array("q")
-            self._under[clue].append(key)
+            known = self._under.get(clue)
+            if known is None:
+                self._under[clue] = key  # most clues are of one report: an array each would take a third of the memory
+            elif isinstance(known, int):
+                self._under[clue] = array("q", (known, key))
+            else:
+                known.append(key)
 
     def drop(self, key: int) -> None:
         """Forgets a report; a key that is not there is no mistake."""
@@ -70,8 +77,9 @@ class LikenessIndex:
             return
         for clue in _clues(gone):
             keys = self._under[clue]
-            keys.remove(key)
-            if not keys:
+            if not isinstance(keys, int):
+                keys.remove(key)
+            if isinstance(keys, int) or not keys:
                 del self._under[clue]
 
     def nearest(
@@ -96,7 +104,7 @@ class LikenessIndex:
         """Those that share the most, weighed by how few share it."""
         points: dict[int, float] = {}
         left = MOST_LOOKED_UP
-        found = [(self._under[clue], _points_of(clue)) for clue in _clues(asked) if clue in self._under]
+        found = [(self._keys_under(clue), _points_of(clue)) for clue in _clues(asked) if clue in self._under]
         for keys, each in sorted(found, key=lambda row: len(row[0])):
             worth = each * log(1 + len(self._gists) / len(keys))
             for key in islice(keys, left):
@@ -109,22 +117,24 @@ class LikenessIndex:
         considered = nlargest(MOST_CONSIDERED, points, key=points.__getitem__)
         return nlargest(MOST_COMPARED, considered, key=lambda key: points[key] / self._length(key) ** LONG_TEXTS)
 
+    def _keys_under(self, clue: Clue) -> Sequence[int]:
+        keys = self._under[clue]
+        return (keys,) if isinstance(keys, int) else keys
+
     def _length(self, key: int) -> int:
         kept = self._gists[key]
         return 1 + len(kept.words) + len(kept.concepts)
 
 
-def _clues(kept: Gist) -> Iterator[Clue]:
-    """What a report may be found under: itself, telling words, concepts, and each trouble together with each place."""
-    yield -kept.mark - 1
-    yield from (word for word in kept.words if weight_of_word(word) >= TELLING)
+def _clues(kept: Gist) -> list[Clue]:
+    """What a report may be found under: telling words, concepts, each trouble together with each place; or itself."""
     places = [c for c in kept.concepts if FACETS[c] is Facet.PLACE]
     troubles = [c for c in kept.concepts if FACETS[c] is Facet.TROUBLE]
-    yield from places
-    yield from troubles
-    for trouble in _most_telling(troubles):
-        for place in _most_telling(places):
-            yield (trouble + 1) * LARGEST + place
+    clues: list[Clue] = [word for word in kept.words if weight_of_word(word) >= TELLING]
+    clues += places + troubles
+    tops = _most_telling(places)
+    clues += [(trouble + 1) * LARGEST + place for trouble in _most_telling(troubles) for place in tops]
+    return clues if len(clues) >= ENOUGH_CLUES else [*clues, -kept.mark - 1]
 
 
 def _points_of(clue: Clue) -> float:

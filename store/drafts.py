@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from sqlalchemy import delete, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.ids import ReportId, UserId
 from domain.standing import Begun
@@ -11,13 +10,14 @@ from domain.texts import clean
 from store.columns import table_of
 from store.engine import Transaction
 from store.tables import DraftRow
+from store.upsert import insert_into
 
 drafts = table_of(DraftRow)
 
 
 async def keep_draft(tx: Transaction, *, text: str, permalink: str, by: UserId, at: datetime, begun_by: str) -> int:
     """The draft's id; the same delivery `begun_by` keeps one draft only."""
-    start = sqlite.insert(drafts) if tx.is_sqlite else postgresql.insert(drafts)
+    start = insert_into(drafts, is_sqlite=tx.is_sqlite)
     kept = await tx.execute(
         start.values(
             team_id=tx.team, begun_by=begun_by, user_id=by, text=clean(text), permalink=permalink, created_at=at

@@ -21,7 +21,7 @@ BUSY_TIMEOUT_S: Final = 2
 Slack gives up on us after 3 seconds; whoever waits should hear before that why nothing was done.
 """
 
-CACHE_KB: Final = 2000
+CACHE_KB: Final = 1000
 """Pages that each SQLite connection keeps for itself; the system keeps the file in memory besides."""
 
 

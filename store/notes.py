@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import RowMapping, func, insert, select, text, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.ids import NoteId, ReportId, UserId
 from domain.note import NoteDraft, ReleaseNote, Verdict
@@ -14,6 +13,7 @@ from domain.texts import clean
 from store.columns import table_of
 from store.engine import Transaction
 from store.tables import NoteReportRow, NoteRow, VerdictRow
+from store.upsert import insert_into
 
 notes = table_of(NoteRow)
 note_reports = table_of(NoteReportRow)
@@ -115,7 +115,7 @@ async def shown_in(tx: Transaction, post: str) -> list[ReleaseNote]:
 
 async def set_verdict(tx: Transaction, verdict: Verdict) -> None:
     """The latest word of a person on a note replaces the one before."""
-    start = sqlite.insert(verdicts) if tx.is_sqlite else postgresql.insert(verdicts)
+    start = insert_into(verdicts, is_sqlite=tx.is_sqlite)
     values = {"works": verdict.works, "at": verdict.at, "words": clean(verdict.words)}
     await tx.execute(
         start.values(team_id=tx.team, note_id=verdict.note, user_id=verdict.by, **values).on_conflict_do_update(

@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from sqlalchemy import delete, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from store.columns import table_of
 from store.engine import Transaction
 from store.tables import OccasionRow, ReceiptRow
+from store.upsert import insert_into
 
 occasions = table_of(OccasionRow)
 receipts = table_of(ReceiptRow)
@@ -15,7 +15,7 @@ receipts = table_of(ReceiptRow)
 
 async def claim_occasion(tx: Transaction, job: str, occasion: str, *, at: datetime) -> bool:
     """True for the one transaction that may carry out this occasion of `job`."""
-    start = sqlite.insert(occasions) if tx.is_sqlite else postgresql.insert(occasions)
+    start = insert_into(occasions, is_sqlite=tx.is_sqlite)
     claimed = await tx.execute(
         start.values(team_id=tx.team, job=job, occasion=occasion, claimed_at=at)
         .on_conflict_do_nothing()
@@ -26,7 +26,7 @@ async def claim_occasion(tx: Transaction, job: str, occasion: str, *, at: dateti
 
 async def receive(tx: Transaction, delivery: str, *, at: datetime) -> bool:
     """True the first time that this delivery of Slack's is carried out."""
-    start = sqlite.insert(receipts) if tx.is_sqlite else postgresql.insert(receipts)
+    start = insert_into(receipts, is_sqlite=tx.is_sqlite)
     received = await tx.execute(
         start.values(team_id=tx.team, key=delivery, at=at).on_conflict_do_nothing().returning(receipts.c.key)
     )

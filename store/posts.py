@@ -5,13 +5,13 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Insert, case, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.ids import PostId
 from domain.post import OwedPost, PostKey, PostKind, PostState
 from store.columns import table_of
 from store.engine import Transaction
 from store.tables import PostRow
+from store.upsert import insert_into
 
 posts = table_of(PostRow)
 
@@ -41,7 +41,7 @@ async def _owe(tx: Transaction, owed: Collection[OwedPost]) -> None:
 @cache
 def _insert(is_sqlite: bool) -> Insert:
     """Built once: on the way of every gesture, building a statement takes longer than carrying it out."""
-    start = sqlite.insert(posts) if is_sqlite else postgresql.insert(posts)
+    start = insert_into(posts, is_sqlite=is_sqlite)
     return start.on_conflict_do_update(index_elements=["team_id", "kind", "subject", "place"], set_=_DUE_AGAIN)
 
 

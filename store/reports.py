@@ -6,7 +6,6 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import BindParameter, RowMapping, Select, and_, bindparam, func, literal, or_, select, text, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import ReturningInsert
 
 from domain.draft import ReportDraft
@@ -17,6 +16,7 @@ from domain.texts import clean
 from store.columns import UtcDateTime, table_of
 from store.engine import Transaction
 from store.tables import NoteReportRow, ReportRow, SupporterRow
+from store.upsert import insert_into
 
 reports = table_of(ReportRow)
 supporters = table_of(SupporterRow)
@@ -79,7 +79,7 @@ async def add_report(tx: Transaction, draft: ReportDraft, *, by: UserId, at: dat
 def _add(is_sqlite: bool) -> ReturningInsert[Any]:
     """Built once: on the way of every report, building a statement takes longer than carrying it out."""
     number = select(func.coalesce(func.max(reports.c.number), 0) + 1).where(reports.c.team_id == bindparam("of_team"))
-    insert = sqlite.insert(reports) if is_sqlite else postgresql.insert(reports)
+    insert = insert_into(reports, is_sqlite=is_sqlite)
     return (
         insert.values(number=number.scalar_subquery())
         .on_conflict_do_nothing(index_elements=["team_id", "filed_by"])
@@ -236,7 +236,7 @@ async def add_supporter(
     tx: Transaction, report: ReportId, *, by: UserId, at: datetime, anonymous: bool = False
 ) -> bool:
     """True when `by` is new among the supporters."""
-    insert = sqlite.insert(supporters) if tx.is_sqlite else postgresql.insert(supporters)
+    insert = insert_into(supporters, is_sqlite=tx.is_sqlite)
     added = await tx.execute(
         insert.values(report_id=report, user_id=by, team_id=tx.team, at=at, anonymous=anonymous)
         .on_conflict_do_nothing()
@@ -253,7 +253,7 @@ async def copy_supporters(tx: Transaction, report: ReportId, *, to: Report, at: 
     theirs = theirs.where(
         supporters.c.team_id == tx.team, supporters.c.report_id == report, supporters.c.user_id != to.reporter
     )
-    insert = sqlite.insert(supporters) if tx.is_sqlite else postgresql.insert(supporters)
+    insert = insert_into(supporters, is_sqlite=tx.is_sqlite)
     columns = ["report_id", "user_id", "team_id", "at", "anonymous"]
     await tx.execute(insert.from_select(columns, theirs).on_conflict_do_nothing())
 

@@ -110,6 +110,17 @@ _MEMBERS = {
 }
 
 
+@cache
+def _just(word: str) -> frozenset[str]:
+    """One set a word, however many phrases hold it."""
+    return frozenset([word])
+
+
+@cache
+def _step(allowed: frozenset[str], gap: int) -> tuple[frozenset[str], int]:
+    return allowed, gap
+
+
 def elements(way: str) -> list[tuple[frozenset[str], int]]:
     """The words of a phrase, each as the stems allowed there and the gap allowed before it."""
     found: list[tuple[frozenset[str], int]] = []
@@ -118,8 +129,8 @@ def elements(way: str) -> list[tuple[frozenset[str], int]]:
         if word == "..":
             gap = WIDEST_GAP
             continue
-        for allowed in [_MEMBERS[word]] if word in _MEMBERS else [frozenset([one]) for one in stems(word)]:
-            found.append((allowed, gap))
+        for allowed in [_MEMBERS[word]] if word in _MEMBERS else map(_just, stems(word)):
+            found.append(_step(allowed, gap))
             gap = 0
     return found
 
@@ -130,8 +141,8 @@ def _phrases() -> dict[str, tuple[Phrase, ...]]:
     index: dict[str, list[Phrase]] = {}
     for concept, entry in enumerate(ENTRIES):
         for words in filter(None, map(elements, entry.ways)):
-            gaps = [gap for _, gap in words[:0:-1]]
-            before = tuple(zip((allowed for allowed, _ in words[-2::-1]), gaps, strict=False))
+            gaps = (gap for _, gap in words[:0:-1])
+            before = tuple(_step(allowed, gap) for (allowed, _), gap in zip(words[-2::-1], gaps, strict=True))
             phrase = Phrase(concept, before, before[0][0] if before and not before[0][1] else None)
             for last in words[-1][0]:
                 index.setdefault(last, []).append(phrase)

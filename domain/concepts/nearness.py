@@ -3,10 +3,8 @@
 `word_vectors.bin` holds stems, one a line, an empty line, and then a row of bytes for each stem.
 """
 
-from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
 FILE = Path(__file__).with_name("word_vectors.bin")
 DIMENSIONS = 64
@@ -16,24 +14,22 @@ SCALE = 180.0
 Vector = tuple[int, ...]
 
 
-class _Table(NamedTuple):
-    row_of: Mapping[str, int]
-    rows: bytes
-
-
 @cache
-def _table() -> _Table:
-    """Read when the first word is looked up, not when the program starts."""
+def _table() -> tuple[bytes, bytes]:
+    """The words, each between two line ends, and their rows. Read when the first word is looked up."""
     words, _, rows = FILE.read_bytes().partition(b"\n\n")
-    return _Table({word: row for row, word in enumerate(words.decode().split("\n"))}, rows)
+    return b"\n" + words + b"\n", rows
 
 
-@lru_cache(maxsize=4_000)
+@lru_cache(maxsize=2_000)
 def vector(word: str) -> Vector | None:
     """Where a stem stands; None if it is not known."""
-    table = _table()
-    row = table.row_of.get(word)
-    return None if row is None else tuple(table.rows[row * DIMENSIONS : (row + 1) * DIMENSIONS])
+    words, rows = _table()
+    at = words.find(f"\n{word}\n".encode("utf-8", "replace"))  # 20 µs; a dictionary of the words takes 1.5 MB
+    if at < 0:
+        return None
+    row = words.count(b"\n", 0, at)
+    return tuple(rows[row * DIMENSIONS : (row + 1) * DIMENSIONS])
 
 
 def nearness(distance: float) -> float:

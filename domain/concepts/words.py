@@ -53,7 +53,7 @@ _IRREGULAR = dict(form.split("=") for form in _FORMS.split())
 _ENDINGS = (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x"))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_000)
 def stem(word: str) -> str:
     """The word without its inflection. Cut lightly: "routing" and "route" meet, "renewal" and "renew" do not."""
     word = word[:LONGEST_WORD]
@@ -96,5 +96,5 @@ def stems(text: str) -> list[str]:
         word = whole.partition("'")[0]
         if word in LEFT_OUT:
             continue
-        found.append(NOT if word == "not" else stem(word))
+        found.append(NOT if word == "not" else word if word.isdecimal() else stem(word))
     return found

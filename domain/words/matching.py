@@ -97,7 +97,10 @@ class Tokens:
 class Lexicon:
     """Groups of phrases over named classes of words, ready to be looked up."""
 
-    def __init__(self, groups: Iterable[Group], classes: Mapping[str, str], empty_words: str) -> None:
+    def __init__(
+        self, groups: Iterable[Group], classes: Mapping[str, str], empty_words: str, *, right: str = ""
+    ) -> None:
+        """`right` are more words that are no slip of any other."""
         self._root = _Node()
         self._classes: dict[str, list[str]] = {}
         for name, words in classes.items():
@@ -109,7 +112,7 @@ class Lexicon:
                 self._add(phrase, group)
                 known.update(word for word in phrase if word[0] not in MARKS)
         self._empty = frozenset(map(stem, empty_words.split()))
-        self._spell = Speller(known, besides=empty_words.split())
+        self._spell = Speller(known, besides=(*empty_words.split(), *right.split()))
         self._labels = lru_cache(maxsize=8192)(self._labels_of)
 
     def _add(self, phrase: tuple[str, ...], group: Group) -> None:

@@ -33,8 +33,8 @@ _WORDS = Lexicon(_GROUPS, _CLASSES, EMPTY_WORDS)
 
 
 def lexicon_of(groups: Iterable[Group]) -> Lexicon:
-    """A lexicon with the same classes, for a company's own names."""
-    return Lexicon(groups, _CLASSES, EMPTY_WORDS)
+    """For a company's own names: they hold no classes, but what stands in these is no slip of a name."""
+    return Lexicon(groups, {}, EMPTY_WORDS, right=" ".join(_CLASSES.values()).replace(",", " "))
 
 
 class Sort(StrEnum):

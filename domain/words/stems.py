@@ -52,8 +52,9 @@ class Speller:
         self._near: dict[str, str] = {}
         for word in words:
             if len(word) >= SHORTEST_MISSPELT:
+                meant = stem(word)
                 for near in (word, *_without_one_letter(word)):
-                    self._near.setdefault(near, stem(word))
+                    self._near.setdefault(near, meant)
 
     def __call__(self, word: str) -> str:
         plain = stem(word)

@@ -1,0 +1,15 @@
+"""`INSERT … ON CONFLICT`, which SQLite and PostgreSQL both have and SQLAlchemy keeps apart."""
+
+from typing import cast
+
+from sqlalchemy import Table
+from sqlalchemy.dialects import sqlite
+
+
+def insert_into(table: Table, *, is_sqlite: bool) -> sqlite.Insert:
+    """PostgreSQL's has the methods of SQLite's that are used here, and is only imported (2 MB) where it serves."""
+    if is_sqlite:
+        return sqlite.insert(table)
+    from sqlalchemy.dialects import postgresql  # noqa: PLC0415
+
+    return cast(sqlite.Insert, postgresql.insert(table))
