@@ -128,7 +128,7 @@ class _Reader:
             return dict(self._entries(node, at))
         if isinstance(node, SequenceNode):
             return [self._item(item, (*at, number)) for number, item in enumerate(node.value)]
-        return self._scalar(node)
+        return self._scalar(node, at)
 
     def _item(self, node: Node, at: Place) -> Any:
         self.plain.lines[at] = _line(node)
@@ -141,13 +141,13 @@ class _Reader:
                 self._note(key, at, "a key must be a single word")
             elif str(key.tag) == "tag:yaml.org,2002:merge":
                 self._note(key, at, "<< is not supported; write the keys out")
-            elif key.value in seen:
-                self._note(key, (*at, key.value), f"given twice; the first one is on line {seen[key.value]}")
+            elif (word := self._whole(key, at)) in seen:
+                self._note(key, (*at, word), f"given twice; the first one is on line {seen[word]}")
             else:
-                seen[key.value] = self.plain.lines[(*at, key.value)] = _line(key)
-                yield key.value, self._value(value, (*at, key.value))
+                seen[word] = self.plain.lines[(*at, word)] = _line(key)
+                yield word, self._value(value, (*at, word))
 
-    def _scalar(self, node: Node) -> Any:
+    def _scalar(self, node: Node, at: Place) -> Any:
         tag = str(node.tag)
         if tag == "tag:yaml.org,2002:null":
             return None
@@ -158,7 +158,16 @@ class _Reader:
                 return self.constructor.construct_object(node)
             except (ValueError, OverflowError):  # more digits than Python turns into a number
                 return node.value
-        return node.value
+        return self._whole(node, at)
+
+    def _whole(self, node: Node, at: Place) -> str:
+        """The text of `node`: what \\u escapes name in two halves, as JSON does, is one character."""
+        written = str(node.value)
+        try:
+            return written.encode("utf-16", "surrogatepass").decode("utf-16")
+        except UnicodeDecodeError:
+            self._note(node, at, "half a character; write the character itself in place of the \\u escape")
+            return written.encode("utf-8", "replace").decode()
 
     def _note(self, node: Node, at: Place, what: str) -> None:
         self.plain.faults.append(Fault(_line(node), what, at))

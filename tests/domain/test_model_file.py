@@ -245,6 +245,17 @@ def places(value: Any, at: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     return [*([at] if at else []), *(place for key, below in inner for place in places(below, (*at, key)))]
 
 
+def test_a_character_in_two_halves_is_one_and_half_a_character_is_told(file):
+    file.write_text(edited("company: Northwind Logistics", 'company: "\\ud83d\\ude9a Northwind"'), "utf-8")
+    assert load_model(file).company == "🚚 Northwind"
+
+    halved = edited("company: Northwind Logistics", 'company: "\\ud83d Northwind"')
+    assert problems(file, halved) == [
+        f"operating-model.yml:{line_of(halved, 'company:')}: company: "
+        "half a character; write the character itself in place of the \\u escape"
+    ]
+
+
 WHOLE: dict[str, Any] = YAML(typ="safe").load(EXAMPLE)
 PLACES = places(WHOLE)
 
