@@ -18,7 +18,7 @@ BOT = "U0ADOPTION"
 TRIAGE, UPDATES, PIPELINE, FORECAST = "C0TRIAGE", "C0UPDATES", "C0PIPELINE", "C0FORECAST"
 HANDOFF, RENEWALS, EAST, GENERAL = "C0HANDOFF", "C0RENEWALS", "C0EAST", "C0GENERAL"
 
-PATIENCE = 5.0
+PATIENCE = 20.0
 """Seconds after which a condition will not come true any more."""
 
 Found = TypeVar("Found")

@@ -32,7 +32,7 @@ from tests.workspace import Workspace
 
 TOKEN = "xoxb-sandbox"
 QUICK = Pace(0, first_pause_s=0.02, longest_pause_s=0.1, doubt_s=0.6, lease_s=60, poll_s=0.05)
-PATIENCE_S = 5.0
+PATIENCE_S = 20.0
 
 POST_FAULTS = ["drop_before", "drop_after", "http_500", "hang"]
 
@@ -197,15 +197,14 @@ async def test_a_lost_answer_is_looked_up_and_counted(deps: Deps, delivery: Deli
     assert await ours(slack, TRIAGE) == ["F-1."]
 
 
-async def test_history_is_read_page_by_page(
-    deps: Deps, delivery: Delivery, slack: Workspace, client: AsyncWebClient
-) -> None:
+async def test_history_is_read_page_by_page(deps: Deps, delivery: Delivery, slack: Workspace) -> None:
     closed = {"method": "conversations.history", "kind": "http_500", "times": None}
     await slack.faults({"method": POST, "kind": "drop_after"}, closed)
     await owing(deps, card(1))
     await slack.message_in(TRIAGE, containing="F-1.")
-    for _ in range(PAGE // 20 + 1):
-        await asyncio.gather(*(client.chat_postMessage(channel=TRIAGE, text="Meanwhile") for _ in range(20)))
+    async with open_client(TOKEN, base_url=slack.api_url) as patient:
+        for _ in range(PAGE // 20 + 1):
+            await asyncio.gather(*(patient.chat_postMessage(channel=TRIAGE, text="Meanwhile") for _ in range(20)))
 
     await slack.faults()
     await settled(deps, card(1))
