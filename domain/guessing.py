@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from domain.words.matching import Kind
-from domain.words.reading import read
+from domain.words.reading import find
 from domain.words.stems import Speller, stem
 
 _COMMON_WORDS = """
@@ -121,7 +121,10 @@ def _mentioned(said: Sequence[str], beginning: Mapping[str, Sequence[int]], mean
 
 def _by_own_word(said: Sequence[str], named: Named) -> str | None:
     """By a word that stands in the names of one only."""
-    points = {key: sum(any(_same(one, word) for one in said) for word in words) for key, words in named.own.items()}
+    whole = frozenset(said)
+    # What `_same` says of each word said, asked of all of them at once.
+    begun = tuple(word.rstrip(".") for word in whole if word.endswith(".") or len(word) > SHORTEST_ABBREVIATION)
+    points = {key: sum(word in whole or word.startswith(begun) for word in words) for key, words in named.own.items()}
     return _alone_on_top(points)
 
 
@@ -130,7 +133,7 @@ def _by_usual_words(text: str, workflows: Mapping[str, Sequence[str]]) -> str | 
     points: defaultdict[str, float] = defaultdict(float)
     for name, more in {
         (hit.group.name, hit.group.points)
-        for hit in read(text[:READ_AT_MOST]).hits
+        for hit in find(text[:READ_AT_MOST])[1]
         if hit.group.kind is Kind.WORKFLOW_TALK
     }:
         points[name] += more

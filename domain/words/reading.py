@@ -76,7 +76,7 @@ class Reading:
 
 def read(text: str, *, own: Lexicon | None = None) -> Reading:
     """`own` holds names that count besides the general ones."""
-    tokens, found = _found(text)
+    tokens, found = find(text)
     hits = list(found)
     if own:
         hits += own.hits(own.tokens(text))
@@ -98,8 +98,8 @@ def read(text: str, *, own: Lexicon | None = None) -> Reading:
 
 
 @lru_cache(maxsize=8)
-def _found(text: str) -> tuple[Tokens, tuple[Hit, ...]]:
-    """A report is judged and its workflow guessed in one go, and read once."""
+def find(text: str) -> tuple[Tokens, tuple[Hit, ...]]:
+    """The words of a text and every phrase in them. A report is judged and its workflow guessed in one go."""
     tokens = _WORDS.tokens(text)
     return tokens, tuple(_WORDS.hits(tokens))
 

@@ -1,6 +1,7 @@
 """Brings the forms of a word together (saves, saved, saving) and forgives one wrong letter in a long one."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 SHORTEST_STEM = 3
 WHOLE = {
@@ -55,8 +56,12 @@ class Speller:
                 meant = stem(word)
                 for near in (word, *_without_one_letter(word)):
                     self._near.setdefault(near, meant)
+        self._put_right = lru_cache(maxsize=4_096)(self._correct)
 
     def __call__(self, word: str) -> str:
+        return self._put_right(word)
+
+    def _correct(self, word: str) -> str:
         plain = stem(word)
         if plain in self._right or len(word) < SHORTEST_MISSPELT - 1:
             return plain
