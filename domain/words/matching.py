@@ -113,13 +113,17 @@ class Lexicon:
                 known.update(word for word in phrase if word[0] not in MARKS)
         self._empty = frozenset(map(stem, empty_words.split()))
         self._spell = Speller(known, besides=(*empty_words.split(), *right.split()))
-        self._labels = lru_cache(maxsize=8192)(self._labels_of)
+        self._labels_of_word = lru_cache(maxsize=4_096)(self._labels_of)
 
     def _add(self, phrase: tuple[str, ...], group: Group) -> None:
         node = self._root
         for word in phrase:
             node = node.next.setdefault(word if word[0] in MARKS else stem(word), _Node())
         node.groups.append(group)
+
+    def _labels(self, written: str) -> tuple[str, ...]:
+        """Figures are many and seldom the same: they would push the words out of the cache."""
+        return (NUMBER, written) if written.isdecimal() else self._labels_of_word(written)
 
     def _labels_of(self, written: str) -> tuple[str, ...]:
         """What a token may be matched as: itself, its classes, a number, a content word. A sentence's end is STOP."""

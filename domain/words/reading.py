@@ -44,7 +44,7 @@ class Sort(StrEnum):
     EMPTY = "says nothing alone"
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4_096)
 def sort_of(labels: tuple[str, ...]) -> Sort:
     if "@data" in labels:
         return Sort.THING

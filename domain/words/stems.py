@@ -59,7 +59,7 @@ class Speller:
         self._put_right = lru_cache(maxsize=4_096)(self._correct)
 
     def __call__(self, word: str) -> str:
-        return self._put_right(word)
+        return word if word.isdecimal() else self._put_right(word)
 
     def _correct(self, word: str) -> str:
         plain = stem(word)
