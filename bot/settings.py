@@ -13,6 +13,8 @@ from domain.texts import is_link
 from store.engine import url_of
 
 SLACK_API: Final = "https://slack.com/api/"
+SOCKETS_AT_MOST: Final = 10
+"""Of one app, at a time (docs.slack.dev/apis/events-api/using-socket-mode)."""
 
 
 class SettingsInvalid(Exception):  # noqa: N818 - told to whoever starts the bot, line by line
@@ -33,6 +35,11 @@ class Settings:
     model: Path = Path("operating-model.yml")
     host: str = "127.0.0.1"
     port: int = 3000
+    drain_s: int = 0
+    """Between a SIGTERM and the last request taken in: how long a load balancer needs to notice."""
+    socket_connections: int = 2
+    socket_connections_expected: int = 2
+    """Of all processes together; more than that are ghosts."""
     log_level: str = "INFO"
     log_format: Literal["text", "json"] = "text"
 
@@ -56,6 +63,9 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         model=Path(env.get("ADOPTION_MODEL") or "operating-model.yml"),
         host=env.get("HOST") or "127.0.0.1",
         port=int(env.get("PORT") or 3000),
+        drain_s=int(env.get("DRAIN_SECONDS") or 0),
+        socket_connections=(connections := int(env.get("SOCKET_CONNECTIONS") or 2)),
+        socket_connections_expected=int(env.get("SOCKET_CONNECTIONS_EXPECTED") or connections),
         log_level=(env.get("LOG_LEVEL") or "INFO").upper(),
         log_format=cast(Literal["text", "json"], env.get("LOG_FORMAT") or "text"),
     )
@@ -112,10 +122,13 @@ def _model(name: str, env: Mapping[str, str]) -> str:
     return f"{name}: there is no file {path}. Copy operating-model.example.yml and make it yours."
 
 
-def _port(name: str, env: Mapping[str, str]) -> str:
-    value = env.get(name) or "3000"
-    ok = value.isascii() and value.isdigit() and 0 < int(value) < 65536
-    return "" if ok else f"{name} should be a number from 1 to 65535, not “{value}”."
+def _whole(least: int, most: int) -> Callable[[str, Mapping[str, str]], str]:
+    def check(name: str, env: Mapping[str, str]) -> str:
+        value = env.get(name) or str(least)
+        ok = value.isascii() and value.isdigit() and least <= int(value[:20]) <= most
+        return "" if ok else f"{name} should be a number from {least} to {most}, not “{value}”."
+
+    return check
 
 
 def _one_of(*allowed: str) -> Callable[[str, Mapping[str, str]], str]:
@@ -133,7 +146,10 @@ CHECKS: Final[Mapping[str, Callable[[str, Mapping[str, str]], str]]] = {
     "SLACK_API_URL": _api,
     "DATABASE_URL": _database,
     "ADOPTION_MODEL": _model,
-    "PORT": _port,
+    "PORT": _whole(1, 65535),
+    "DRAIN_SECONDS": _whole(0, 60),
+    "SOCKET_CONNECTIONS": _whole(1, SOCKETS_AT_MOST),
+    "SOCKET_CONNECTIONS_EXPECTED": _whole(1, SOCKETS_AT_MOST),
     "LOG_LEVEL": _one_of("debug", "info", "warning", "error"),
     "LOG_FORMAT": _one_of("text", "json"),
 }
