@@ -43,7 +43,7 @@ check: setup ## format, lint, types, imports, migrations in step, tests, coverag
 	$(PY) -m ruff check --output-format concise .
 	$(PY) -m mypy
 	.venv/bin/lint-imports
-	$(PYTEST) $(MEASURED) --cov --cov-report= --cov-report=json:.coverage.json
+	REQUIRE_BROWSER= $(PYTEST) $(MEASURED) --cov --cov-report= --cov-report=json:.coverage.json
 	$(PYTEST) tests $(addprefix --ignore ,$(MEASURED))
 	$(PY) scripts/branch_coverage.py .coverage.json domain flows
 
