@@ -1,10 +1,10 @@
-"""`adoption serve`, in less patient, that kills itself at a named point: what the harness starts in place of the command.
+"""`adoption serve`, less patient, that kills itself at a named point: what the harness starts in place of the command.
 
 Nothing of this is in the product: functions are wrapped here, in this process, before the command runs. Points are
 `gesture`, `claim` and `record` with `.before_commit` and `.after_commit`, and `post`, `update`, `look` with `.before`
 and `.after`. What it reads from the environment:
-`FAULTS_DIE_AT` a point and how often it is passed (`post.after:3`), `FAULTS_DIED` a file to which it writes that it did,
-`FAULTS_CLOCK` a file with the seconds by which its clock is wrong.
+`FAULTS_DIE_AT` a point and how often it is passed (`post.after:3`), `FAULTS_DIED` a file to which it writes that it
+did, `FAULTS_CLOCK` a file with the seconds by which its clock is wrong.
 """
 
 import os
