@@ -3,25 +3,23 @@
 import asyncio
 import signal
 import socket
-from collections.abc import Iterator
-from contextlib import AsyncExitStack, contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from typing import Final
 
 import structlog
 import uvicorn
-from aiohttp import ClientError
-from pydantic import SecretStr
-from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
-from slack_sdk.errors import SlackApiError
-from slack_sdk.web.async_client import AsyncWebClient
-from starlette.applications import Starlette
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.assembly import Bot, CannotStart, assembled, keep_for_good
 from bot.server import build_server
 from bot.settings import Settings
+from bot.socket_mode import SocketMode
+from delivery.client import open_client
 
 log = structlog.get_logger()
 
-FINISH_S = 10
+FINISH_S: Final = 10
 """How long what is running may take to finish after a SIGTERM."""
 
 
@@ -31,17 +29,51 @@ async def serve(settings: Settings) -> None:
     async with AsyncExitStack() as stack:
         bot = await stack.enter_async_context(assembled(settings))
         keep_for_good()
+        told = stack.enter_context(told_to_stop())
         await bot.run_in_background(stack)
         bot.ticker.start()
         stack.callback(bot.ticker.stop)
-        if settings.app_token is not None:
-            await stack.enter_async_context(_socket_mode(bot, settings, settings.app_token))
+        finishing = [bot.delivery.stop]
+        if settings.socket_mode:
+            sockets = await stack.enter_async_context(socket_mode(bot, settings))
+            finishing.append(sockets.stop)
         secret = None if settings.socket_mode else settings.signing_secret
         server = Server(build_server(bot.app, secret, bot.deps, bot.client))
         log.info("ready", mode="socket" if settings.socket_mode else "http", host=settings.host, port=settings.port)
-        await server.run_until_told(listener)
-        log.info("stopping: no more is taken in, what runs is finished")
+        await server.run_until(told, listener, drain_s=0 if settings.socket_mode else settings.drain_s, also=finishing)
     log.info("stopped")
+
+
+@contextmanager
+def told_to_stop() -> Iterator[asyncio.Event]:
+    """Set by the first SIGTERM or SIGINT. A second one ends the process at once, as if we had no say in it."""
+    told, loop, numbers = asyncio.Event(), asyncio.get_running_loop(), (signal.SIGINT, signal.SIGTERM)
+
+    def tell() -> None:
+        for number in numbers:
+            loop.remove_signal_handler(number)
+            signal.signal(number, signal.SIG_DFL)
+        told.set()
+
+    for number in numbers:
+        loop.add_signal_handler(number, tell)
+    try:
+        yield told
+    finally:
+        for number in numbers:
+            loop.remove_signal_handler(number)
+
+
+@asynccontextmanager
+async def socket_mode(bot: Bot, settings: Settings) -> AsyncIterator[SocketMode]:
+    """Connected for as long as the block lasts. Raises CannotStart."""
+    token = settings.app_token.get_secret_value() if settings.app_token else ""
+    connections, expected = settings.socket_connections, settings.socket_connections_expected
+    async with (
+        open_client(token, base_url=settings.api_url) as client,
+        SocketMode(bot.app, client, connections=connections, expected=expected, finish_s=FINISH_S) as sockets,
+    ):
+        yield sockets
 
 
 def listen_on(host: str, port: int) -> socket.socket:
@@ -61,12 +93,12 @@ def listen_on(host: str, port: int) -> socket.socket:
 
 
 class Server(uvicorn.Server):
-    """A server that leaves signals to us and ends without raising them again."""
+    """A server that leaves signals to us. `stopping` is true from the moment in which it was told to stop."""
 
-    def __init__(self, app: Starlette) -> None:
+    def __init__(self, app: ASGIApp) -> None:
         super().__init__(
             uvicorn.Config(
-                app,
+                self._parting(app),
                 log_level="warning",
                 access_log=False,
                 timeout_graceful_shutdown=FINISH_S,
@@ -74,44 +106,45 @@ class Server(uvicorn.Server):
                 ws="none",  # else it imports what speaks it, 2 MB
             )
         )
+        self.stopping = False
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
         yield
 
-    def tell_to_stop(self) -> None:
-        self.should_exit = True
-
     async def run_until_told(self, listener: socket.socket) -> None:
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(number, self.tell_to_stop)
-        try:
-            await self.serve(sockets=[listener])
-        finally:
-            for number in (signal.SIGINT, signal.SIGTERM):
-                loop.remove_signal_handler(number)
+        with told_to_stop() as told:
+            await self.run_until(told, listener)
 
+    async def run_until(
+        self,
+        told: asyncio.Event,
+        listener: socket.socket,
+        *,
+        drain_s: float = 0,
+        also: Sequence[Callable[[], Awaitable[None]]] = (),
+    ) -> None:
+        """Then takes requests in for `drain_s` more, and finishes, together with what `also` has to finish."""
+        running = asyncio.create_task(self.serve(sockets=[listener]))
+        waiting = asyncio.create_task(told.wait())
+        await asyncio.wait((running, waiting), return_when=asyncio.FIRST_COMPLETED)
+        waiting.cancel()
+        self.stopping = True
+        log.info("stopping: no more is taken in, what runs is finished", in_s=drain_s)
+        # A load balancer first has to see that /readyz says no, or it sends people to a closed door.
+        await asyncio.sleep(drain_s)
+        self.should_exit = True
+        await asyncio.gather(running, *(finish() for finish in also))
 
-class _socket_mode:  # noqa: N801 - a context manager, used like a function
-    """A connection to Slack for as long as the block lasts."""
+    def _parting(self, app: ASGIApp) -> ASGIApp:
+        """Connections that are kept open end with the answer that they are in, and none in the middle of a request."""
 
-    def __init__(self, bot: Bot, settings: Settings, token: SecretStr) -> None:
-        self._client = AsyncWebClient(token.get_secret_value(), base_url=settings.api_url, timeout=10)
-        self._handler = AsyncSocketModeHandler(bot.app, token.get_secret_value(), web_client=self._client)
+        async def parting(scope: Scope, receive: Receive, send: Send) -> None:
+            async def last(message: Message) -> None:
+                if self.stopping and message["type"] == "http.response.start":
+                    message = {**message, "headers": [*message.get("headers", ()), (b"connection", b"close")]}
+                await send(message)
 
-    async def __aenter__(self) -> None:
-        # With a wrong token the handler would try for ever without a word.
-        try:
-            await self._client.apps_connections_open(app_token=str(self._client.token))
-        except SlackApiError as error:
-            raise CannotStart(
-                f"Slack refuses SLACK_APP_TOKEN ({error.response.get('error')}). Create an app-level token with the "
-                "scope connections:write on the app's page “Basic Information”, and switch Socket Mode on."
-            ) from error
-        except (ClientError, TimeoutError, OSError) as error:
-            raise CannotStart("Slack does not answer. Is the network up?") from error
-        await self._handler.connect_async()  # type: ignore[no-untyped-call]
+            await app(scope, receive, last)
 
-    async def __aexit__(self, *_: object) -> None:
-        await self._handler.close_async()  # type: ignore[no-untyped-call]
+        return parting

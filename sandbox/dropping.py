@@ -6,6 +6,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
+from starlette.websockets import WebSocket
 
 KEY = "sandbox.transport"
 
@@ -17,9 +18,14 @@ class DroppableStarlette(Starlette):
     """
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http":
+        if scope["type"] in ("http", "websocket"):
             scope[KEY] = getattr(getattr(send, "__self__", None), "transport", None)
         await super().__call__(scope, receive, send)
+
+
+def drop_socket(socket: WebSocket) -> None:
+    """Neither side has said anything, and the other one finds out when it next writes or waits in vain."""
+    socket.scope[KEY].abort()
 
 
 async def drop_connection(request: Request) -> Response:

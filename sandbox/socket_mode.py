@@ -3,10 +3,12 @@
 import asyncio
 import secrets
 import uuid
+from contextlib import suppress
 from itertools import count
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from sandbox.dropping import drop_socket
 from sandbox.state import Json
 
 MOST_CONNECTIONS = 10
@@ -21,11 +23,19 @@ class Sockets:
         self._app_id = app_id
         self._tickets: set[str] = set()
         self._open: list[WebSocket] = []
+        self.ghosts = 0
+        """Connections that Slack believes in and nobody reads: they take their turn, and nothing answers."""
         self._turn = count()
+        self._opened = 0
         self._waiting: dict[str, tuple[WebSocket, asyncio.Future[Json]]] = {}
 
     def __len__(self) -> int:
-        return len(self._open)
+        return len(self._open) + self.ghosts
+
+    @property
+    def opened(self) -> int:
+        """Since the workspace began."""
+        return self._opened
 
     def ticket(self) -> str:
         """Good for one connection."""
@@ -41,11 +51,12 @@ class Sockets:
             return
         self._tickets.discard(ticket)
         await socket.accept()
-        if len(self._open) >= MOST_CONNECTIONS:
+        if len(self) >= MOST_CONNECTIONS:
             await socket.send_json({"type": "disconnect", "reason": "too_many_websockets"})
             await socket.close()
             return
         self._open.append(socket)
+        self._opened += 1
         try:
             await self._hello(socket)
             await self._listen(socket)
@@ -58,7 +69,7 @@ class Sockets:
         await socket.send_json(
             {
                 "type": "hello",
-                "num_connections": len(self._open),
+                "num_connections": len(self),
                 "connection_info": {"app_id": self._app_id},
                 "debug_info": {"host": "sandbox", "approximate_connection_time": 18060},
             }
@@ -83,9 +94,13 @@ class Sockets:
 
         An envelope goes to one of the connections, each in its turn.
         """
-        if not self._open:
+        if not len(self):
             raise NoConnectionError
-        socket = self._open[next(self._turn) % len(self._open)]
+        turn = next(self._turn) % len(self)
+        if turn >= len(self._open):
+            await asyncio.sleep(timeout)
+            raise TimeoutError
+        socket = self._open[turn]
         envelope_id = str(uuid.uuid4())
         answer: asyncio.Future[Json] = asyncio.get_running_loop().create_future()
         self._waiting[envelope_id] = (socket, answer)
@@ -97,8 +112,20 @@ class Sockets:
         finally:
             del self._waiting[envelope_id]
 
-    async def disconnect(self, reason: str) -> None:
-        """Asks the app to come back with new connections, as Slack does every few hours."""
-        for socket in list(self._open):
-            await socket.send_json({"type": "disconnect", "reason": reason, "debug_info": {"host": "sandbox"}})
-            await socket.close()
+    async def disconnect(self, reason: str, *, most: int | None = None, closes_in: float = 0) -> None:
+        """Asks the app to come back with new connections, as Slack does every few hours, and closes the old ones.
+
+        Without a reason they break without a word, as networks do. `most` leaves the others alone; until the
+        connections close, after `closes_in` seconds, they are used as before.
+        """
+        leaving = self._open[:most]
+        for socket in leaving:
+            if reason:
+                await socket.send_json({"type": "disconnect", "reason": reason, "debug_info": {"host": "sandbox"}})
+        await asyncio.sleep(closes_in)
+        for socket in leaving:
+            if not reason:
+                drop_socket(socket)
+            elif socket in self._open:
+                with suppress(RuntimeError):  # the app was first
+                    await socket.close()

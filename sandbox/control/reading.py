@@ -115,3 +115,9 @@ def at(ts: str) -> str:
 
 async def traffic(asked: Asked) -> Json:
     return {"traffic": asked.workspace.traffic.after(int(asked.get("after", 0)))}
+
+
+async def sockets(asked: Asked) -> Json:
+    """The Socket Mode connections: how many are open, how many were opened so far, how many Slack only believes in."""
+    theirs = asked.workspace.sockets
+    return {"open": len(theirs) - theirs.ghosts, "opened": theirs.opened, "ghosts": theirs.ghosts}

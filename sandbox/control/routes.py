@@ -16,7 +16,7 @@ from sandbox.workspace import Workspace
 
 Carry = Callable[[Asked], Awaitable[Json]]
 
-READS: tuple[Carry, ...] = (reading.state, reading.messages, reading.traffic)
+READS: tuple[Carry, ...] = (reading.state, reading.messages, reading.traffic, reading.sockets)
 WRITES: tuple[Carry, ...] = (
     acting.message,
     acting.command,
@@ -37,6 +37,7 @@ WRITES: tuple[Carry, ...] = (
     running.delivery,
     running.idle,
     running.disconnect,
+    running.ghosts,
     running.reset,
 )
 

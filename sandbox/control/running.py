@@ -96,8 +96,16 @@ async def idle(asked: Asked) -> Json:
 
 
 async def disconnect(asked: Asked) -> Json:
-    """Ends the app's Socket Mode connections, as Slack does every few hours."""
-    await asked.workspace.sockets.disconnect(str(asked.get("reason", "refresh_requested")))
+    """Ends the app's Socket Mode connections, as Slack does every few hours; `silent`: as a network does."""
+    reason = "" if asked.get("silent") else str(asked.get("reason", "refresh_requested"))
+    closes_in = float(asked.get("closes_in", 0))
+    await asked.workspace.sockets.disconnect(reason, most=asked.get("most"), closes_in=closes_in)
+    return {"ok": True}
+
+
+async def ghosts(asked: Asked) -> Json:
+    """So many Socket Mode connections that Slack counts and nobody reads."""
+    asked.workspace.sockets.ghosts = int(asked.get("number", 0))
     return {"ok": True}
 
 
