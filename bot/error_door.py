@@ -2,19 +2,21 @@
 
 from collections.abc import Mapping
 from typing import Any
-from uuid import uuid4
 
 import structlog
 from aiohttp import ClientError
 from slack_bolt import BoltResponse
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
+from bot.logs import current_gesture
 from domain.operating_model.words import is_person
 from domain.outcome import StoreUnavailable, Trouble
 from domain.texts import is_link
+from handlers.gesture import Outcome
 from handlers.shapes import SHAPES
 from views.filled import Unreadable
 from views.notice import notice, said
@@ -30,11 +32,13 @@ EXPIRED = frozenset({"expired_trigger_id", "trigger_expired"})
 
 def add_error_door(app: AsyncApp, client: AsyncWebClient) -> None:
     @app.error
-    async def on_error(error: Exception, body: Mapping[str, Any]) -> BoltResponse:
-        kind = _kind_of(body)
+    async def on_error(error: Exception, body: Mapping[str, Any], context: AsyncBoltContext) -> BoltResponse:
+        kind = kind_of(body)
         if isinstance(error, Unreadable):
+            context["outcome"] = Outcome.UNREADABLE
             return await tell_unreadable(client, body, error)
-        incident = uuid4().hex[:8]
+        context["outcome"] = Outcome.FAILED
+        incident = current_gesture()
         # The error's own words may quote what somebody typed; its type and place do not.
         why = str(error) if isinstance(error, StoreUnavailable) else ""  # the driver's word, like "database is locked"
         log.error("a gesture failed", incident=incident, kind=kind, error=_name(error), where=_where(error), why=why)
@@ -45,7 +49,7 @@ def add_error_door(app: AsyncApp, client: AsyncWebClient) -> None:
 
 async def tell_unreadable(client: AsyncWebClient, body: Mapping[str, Any], error: Unreadable) -> BoltResponse:
     """Sent again it would be no better, and nobody has to look into it: no incident."""
-    kind = _kind_of(body)
+    kind = kind_of(body)
     log.warning("a gesture could not be read", kind=kind, where=_where(error))
     return await _tell(client, kind, body, said(error.for_user))
 
@@ -90,7 +94,8 @@ def _name(error: Exception) -> str:
     return type(error).__name__ + said
 
 
-def _kind_of(body: Mapping[str, Any]) -> str:
+def kind_of(body: Mapping[str, Any]) -> str:
+    """`event`, `command`, or Slack's word for the payload's type, if we know it; else `unknown`."""
     if "event" in body:
         return "event"
     kind = "command" if "command" in body else body.get("type")

@@ -2,7 +2,10 @@
 
 import logging
 import sys
-from typing import Final, Literal
+from collections.abc import Mapping
+from hashlib import blake2s
+from typing import Any, Final, Literal
+from uuid import uuid4
 
 import structlog
 
@@ -44,3 +47,18 @@ def set_up_logging(level: str = "INFO", style: Literal["text", "json"] = "text")
         logger.setLevel(logging.ERROR)
         # Bolt sets the level of its loggers by itself; a filter stays.
         logger.addFilter(lambda record: record.levelno >= logging.ERROR)
+
+
+def gesture_id(body: Mapping[str, Any]) -> str:
+    """Eight characters by which a gesture is found again in the log; the same for each delivery of it.
+
+    Slack's own names are hashed: with a trigger id somebody could open a form.
+    """
+    view = body.get("view")
+    name = body.get("event_id") or body.get("trigger_id") or (view.get("id") if isinstance(view, Mapping) else None)
+    return blake2s(name.encode(), digest_size=4).hexdigest() if isinstance(name, str) else uuid4().hex[:8]
+
+
+def current_gesture() -> str:
+    """The id under which the log speaks of what is being done now."""
+    return str(structlog.contextvars.get_contextvars().get("gesture") or uuid4().hex[:8])

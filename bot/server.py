@@ -1,5 +1,6 @@
 """HTTP: Slack's requests, and what operators ask: is it alive, is it ready, what does it count."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from time import monotonic, time
 from typing import Final
@@ -17,6 +18,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from bot import metrics
 from bot.signature import is_from_slack
 from domain.outcome import StoreUnavailable
 from flows.deps import Deps
@@ -24,6 +26,9 @@ from store.migrate import Schema, schema_of
 
 BODY_LIMIT: Final = 1024 * 1024
 SLACK_ASKED_EVERY_S: Final = 30.0
+STORE_ANSWERS_WITHIN_S: Final = 2.0
+"""Probes give up after a few seconds; a store that says nothing is away as well."""
+STOPPING: Final = "The bot is stopping: what runs is finished, and no more is taken in."
 
 log = structlog.get_logger()
 
@@ -31,12 +36,22 @@ Answer = Callable[[Request], Awaitable[Response]]
 
 
 def build_server(
-    app: AsyncApp, secret: SecretStr | None, deps: Deps, client: AsyncWebClient, more: tuple[BaseRoute, ...] = ()
+    app: AsyncApp,
+    secret: SecretStr | None,
+    deps: Deps,
+    client: AsyncWebClient,
+    more: tuple[BaseRoute, ...] = (),
+    *,
+    stopping: Callable[[], bool] = bool,
+    problem: Callable[[], str] = str,
 ) -> Starlette:
-    """Without a signing secret (Socket Mode) only what operators ask is answered."""
+    """Without a signing secret (Socket Mode) only what operators ask is answered.
+
+    Not ready once `stopping` is true, and while `problem` has a sentence to say: of Socket Mode's connections.
+    """
     routes = [
         Route("/healthz", _healthz),
-        Route("/readyz", _readyz(deps, client)),
+        Route("/readyz", _readyz(deps, client, lambda: STOPPING if stopping() else problem())),
         Route("/metrics", _metrics),
         *more,
     ]
@@ -50,12 +65,15 @@ def build_server(
 def _slack(app: AsyncApp, secret: SecretStr) -> Answer:
     async def answer(request: Request) -> Response:
         if not await _fits(request):
+            metrics.TURNED_AWAY.labels("too long").inc()
             return Response(status_code=413)
         if not await _is_signed(request, secret):
+            metrics.TURNED_AWAY.labels("not signed").inc()
             return JSONResponse({"error": "invalid request"}, 401)
         try:
             heard = to_async_bolt_request(request, await request.body())
         except (ValueError, TypeError, AttributeError, KeyError, RecursionError):
+            metrics.TURNED_AWAY.labels("unreadable").inc()
             log.warning("a signed request could not be read")
             return Response(status_code=400)
         return to_starlette_response(await app.async_dispatch(heard))
@@ -95,11 +113,12 @@ async def _metrics(_: Request) -> Response:
     return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 
 
-def _readyz(deps: Deps, client: AsyncWebClient) -> Answer:
+def _readyz(deps: Deps, client: AsyncWebClient, problem: Callable[[], str]) -> Answer:
     asked: dict[str, float] = {}
 
     async def answer(_: Request) -> Response:
-        problems = [why for why in (await _store_problem(deps), await _slack_problem(client, asked)) if why]
+        told = (problem(), *await asyncio.gather(_store_problem(deps), _slack_problem(client, asked)))
+        problems = [why for why in told if why]
         return JSONResponse({"ready": not problems, "problems": problems}, 503 if problems else 200)
 
     return answer
@@ -107,8 +126,9 @@ def _readyz(deps: Deps, client: AsyncWebClient) -> Answer:
 
 async def _store_problem(deps: Deps) -> str:
     try:
-        schema = await schema_of(deps.store)
-    except StoreUnavailable:
+        async with asyncio.timeout(STORE_ANSWERS_WITHIN_S):
+            schema = await schema_of(deps.store)
+    except (StoreUnavailable, TimeoutError):
         return "The store cannot be reached."
     return "" if schema is Schema.AT_HEAD else f"The store's schema is {schema}; run `adoption db upgrade`."
 

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, Final
+from enum import StrEnum
+from typing import Any, Final, cast
 
 from aiohttp import ClientError
 from slack_bolt.async_app import AsyncAck, AsyncRespond
+from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -30,15 +32,34 @@ NOBODY_WAITS: Final = frozenset({"view_closed", "block_suggestion"})
 TRIGGER_USED: Final = frozenset({"exchanged_trigger_id", "trigger_exchanged"})
 
 
+class Outcome(StrEnum):
+    """How a gesture ended, for the count."""
+
+    ACCEPTED = "accepted"
+    REFUSED = "refused"  # an expected "no"
+    UNREADABLE = "unreadable"
+    FAILED = "failed"
+
+
 @dataclass(frozen=True, slots=True)
 class Gesture:
     """A command, a shortcut, a click or a submitted form. It is acknowledged last: what was acknowledged is stored."""
 
     body: Payload
     deps: Deps
-    ack: AsyncAck
-    respond: AsyncRespond
-    client: AsyncWebClient
+    context: AsyncBoltContext
+
+    @property
+    def ack(self) -> AsyncAck:
+        return self.context.ack
+
+    @property
+    def respond(self) -> AsyncRespond:
+        return cast(AsyncRespond, self.context.respond)  # never None: Bolt makes it when it is asked for
+
+    @property
+    def client(self) -> AsyncWebClient:
+        return self.context.client
 
     @property
     def person(self) -> UserId:
@@ -123,6 +144,7 @@ class Gesture:
 
     async def refuse(self, no: Refused) -> None:
         """Tells a "no" where the gesture was made: in the form at its part, else privately."""
+        self.context["outcome"] = Outcome.REFUSED
         if "command" in self.body:
             await self.ack(**refusal(no))
             return
@@ -143,6 +165,7 @@ class Gesture:
 
     async def refuse_parts(self, problems: Mapping[str, str]) -> None:
         """Tells what is wrong with several parts of a form at once."""
+        self.context["outcome"] = Outcome.REFUSED
         await self.ack(response_action="errors", errors=dict(problems))
 
 

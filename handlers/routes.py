@@ -5,7 +5,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Final
 
 import structlog
-from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
 from domain.outcome import Refused
@@ -57,18 +58,20 @@ OPTIONS: Final[Mapping[str, Answer]] = {
     TARGET: triage.on_target_options,
 }
 
+EVENTS: Final = frozenset(
+    {"app_mention", "message", "app_home_opened", "member_joined_channel", "subteam_members_changed"}
+)
+
 ELSEWHERE: Final = Refused("This belongs to another workspace, so it cannot be done here. Nothing was changed.")
 
 
 def register(app: AsyncApp, deps: Deps) -> None:
     """Puts one listener for each kind of gesture on `app`."""
 
-    async def answer(
-        by: Answer | None, body: Payload, ack: AsyncAck, respond: AsyncRespond, client: AsyncWebClient
-    ) -> None:
-        gesture = Gesture(body, deps, ack, respond, client)
+    async def answer(by: Answer | None, body: Payload, context: AsyncBoltContext) -> None:
+        gesture = Gesture(body, deps, context)
         if by is None:
-            await ack()  # a link, or an input that is read when its form is submitted
+            await gesture.ack()  # a link, or an input that is read when its form is submitted
             return
         if gesture.team != deps.workspace.team:
             log.warning("a gesture from another workspace was refused", team=gesture.team)
@@ -77,35 +80,53 @@ def register(app: AsyncApp, deps: Deps) -> None:
             await by(gesture)
 
     @app.command(COMMAND)
-    async def on_command(body: Payload, ack: AsyncAck, respond: AsyncRespond, client: AsyncWebClient) -> None:
-        await answer(intake.on_command, body, ack, respond, client)
+    async def on_command(body: Payload, context: AsyncBoltContext) -> None:
+        await answer(intake.on_command, body, context)
 
     @app.shortcut(ANY)
-    async def on_shortcut(body: Payload, ack: AsyncAck, respond: AsyncRespond, client: AsyncWebClient) -> None:
-        await answer(SHORTCUTS.get(body["callback_id"]), body, ack, respond, client)
+    async def on_shortcut(body: Payload, context: AsyncBoltContext) -> None:
+        await answer(SHORTCUTS.get(body["callback_id"]), body, context)
 
     @app.action(ANY)
-    async def on_action(body: Payload, ack: AsyncAck, respond: AsyncRespond, client: AsyncWebClient) -> None:
-        await answer(BUTTONS.get(body["actions"][0]["action_id"]), body, ack, respond, client)
+    async def on_action(body: Payload, context: AsyncBoltContext) -> None:
+        await answer(BUTTONS.get(body["actions"][0]["action_id"]), body, context)
 
     @app.view_submission(ANY)
-    async def on_submitted(body: Payload, ack: AsyncAck, respond: AsyncRespond, client: AsyncWebClient) -> None:
-        await answer(FORMS.get(body["view"]["callback_id"]), body, ack, respond, client)
+    async def on_submitted(body: Payload, context: AsyncBoltContext) -> None:
+        await answer(FORMS.get(body["view"]["callback_id"]), body, context)
 
     @app.view_closed(ANY)
-    async def on_closed(body: Payload, ack: AsyncAck, respond: AsyncRespond, client: AsyncWebClient) -> None:
+    async def on_closed(body: Payload, context: AsyncBoltContext) -> None:
         is_report = body["view"]["callback_id"] == report_form.REPORT_FORM
-        await answer(intake.on_form_closed if is_report else None, body, ack, respond, client)
+        await answer(intake.on_form_closed if is_report else None, body, context)
 
     @app.options(ANY)
-    async def on_options(body: Payload, ack: AsyncAck, respond: AsyncRespond, client: AsyncWebClient) -> None:
-        await answer(OPTIONS.get(body["action_id"]), body, ack, respond, client)
+    async def on_options(body: Payload, context: AsyncBoltContext) -> None:
+        await answer(OPTIONS.get(body["action_id"]), body, context)
 
     @app.event(ANY)
-    async def on_event(event: dict[str, Any], body: Payload, client: AsyncWebClient, ack: AsyncAck) -> None:
+    async def on_event(event: dict[str, Any], body: Payload, context: AsyncBoltContext) -> None:
         if body.get("team_id") == deps.workspace.team:
-            await on_any_event(deps, client, event, delivery=str(body["event_id"]))
-        await ack()
+            await on_any_event(deps, context.client, event, delivery=str(body["event_id"]))
+        await context.ack()
+
+
+KNOWN: Final = frozenset({COMMAND, *SHORTCUTS, *BUTTONS, *FORMS, *OPTIONS, *EVENTS})
+
+
+def name_of(body: Payload) -> str:
+    """Which of our gestures this is; else `other`, for a name that we did not give may be anybody's words."""
+    view = body.get("view")
+    actions = body.get("actions")
+    action = actions[0] if isinstance(actions, list) and actions else body
+    names = (
+        body.get("command"),
+        action.get("action_id") if isinstance(action, Mapping) else None,
+        body.get("callback_id"),
+        view.get("callback_id") if isinstance(view, Mapping) else None,
+        event.get("type") if isinstance(event := body.get("event"), Mapping) else None,
+    )
+    return next((name for name in names if isinstance(name, str) and name in KNOWN), "other")
 
 
 async def on_any_event(deps: Deps, client: AsyncWebClient, event: Payload, *, delivery: str) -> None:

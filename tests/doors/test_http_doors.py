@@ -5,10 +5,13 @@ from collections.abc import AsyncIterator
 
 import httpx
 import pytest
+from pydantic import SecretStr
 
+from bot.server import build_server
 from tests.doors.running import SECRET, Company
 from tests.doors.steps import FRICTION, reported
 from tests.doors.wire import last_heard, operators_read, send, send_raw, signed
+from tests.serving import serving
 from tests.workspace import RITA, TRIAGE
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -146,3 +149,30 @@ async def test_what_is_counted_can_be_read_and_names_nobody(northwind: Company) 
     assert "# HELP" in metrics.text
     assert "U0RITA" not in metrics.text
     assert "tbd" not in metrics.text
+
+
+async def test_it_is_not_ready_once_it_is_stopping_although_it_still_lives(northwind: Company) -> None:
+    told: list[bool] = []
+    bot = northwind.bot
+    server = build_server(bot.app, SecretStr(SECRET), bot.deps, bot.client, stopping=lambda: bool(told))
+
+    async with serving(server) as url, httpx.AsyncClient(base_url=url) as http:
+        before = await http.get("/readyz")
+        told.append(True)
+        after, alive = await http.get("/readyz"), await http.get("/healthz")
+
+    assert (before.status_code, after.status_code, alive.status_code) == (200, 503, 200)
+    assert after.json() == {
+        "ready": False,
+        "problems": ["The bot is stopping: what runs is finished, and no more is taken in."],
+    }
+
+
+async def test_it_is_not_ready_while_its_connections_have_a_problem(northwind: Company) -> None:
+    bot, wrong = northwind.bot, "Slack has closed every connection."
+    server = build_server(bot.app, None, bot.deps, bot.client, problem=lambda: wrong)
+
+    async with serving(server) as url, httpx.AsyncClient(base_url=url) as http:
+        ready = await http.get("/readyz")
+
+    assert (ready.status_code, ready.json()["problems"]) == (503, [wrong])
