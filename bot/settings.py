@@ -11,8 +11,11 @@ from pydantic import SecretStr
 
 from domain.texts import is_link
 from store.engine import url_of
+from store.postgres import POOL_SIZE
 
 SLACK_API: Final = "https://slack.com/api/"
+MOST_CONNECTIONS: Final = 100
+"""Of one replica to PostgreSQL, which allows a hundred in all unless it is told otherwise."""
 SOCKETS_AT_MOST: Final = 10
 """Of one app, at a time (docs.slack.dev/apis/events-api/using-socket-mode)."""
 
@@ -32,6 +35,7 @@ class Settings:
     app_token: SecretStr | None
     api_url: str = SLACK_API
     database_url: SecretStr = field(default_factory=lambda: SecretStr("sqlite:///adoption.db"))
+    pool_size: int = POOL_SIZE
     model: Path = Path("operating-model.yml")
     host: str = "127.0.0.1"
     port: int = 3000
@@ -60,6 +64,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         app_token=_secret(env, "SLACK_APP_TOKEN"),
         api_url=_api_url(env),
         database_url=SecretStr(env.get("DATABASE_URL") or "sqlite:///adoption.db"),
+        pool_size=int(env.get("DATABASE_POOL_SIZE") or POOL_SIZE),
         model=Path(env.get("ADOPTION_MODEL") or "operating-model.yml"),
         host=env.get("HOST") or "127.0.0.1",
         port=int(env.get("PORT") or 3000),
@@ -145,6 +150,7 @@ CHECKS: Final[Mapping[str, Callable[[str, Mapping[str, str]], str]]] = {
     "SLACK_APP_TOKEN": _app_token,
     "SLACK_API_URL": _api,
     "DATABASE_URL": _database,
+    "DATABASE_POOL_SIZE": _whole(2, MOST_CONNECTIONS),
     "ADOPTION_MODEL": _model,
     "PORT": _whole(1, 65535),
     "DRAIN_SECONDS": _whole(0, 60),

@@ -11,6 +11,7 @@ from domain.operating_model import OperatingModel
 from domain.roster import Roster
 from domain.working_time import WorkingTime
 from store.engine import Store, Transaction
+from store.wakeup import Others
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,10 @@ class OpenReports:
 
 @dataclass(slots=True)
 class Deps:
-    """`roster` is replaced when `people_changed` was called; `wake` tells delivery that something is owed."""
+    """`roster` is replaced when `people_changed` was called; `wake` tells delivery that something is owed.
+
+    `others` tells the same to the other replicas.
+    """
 
     store: Store
     model: OperatingModel
@@ -57,6 +61,7 @@ class Deps:
     wake: Callable[[], None] = lambda: None
     people_changed: Callable[[], None] = lambda: None
     open_reports: OpenReports = field(default_factory=OpenReports)
+    others: Others = field(default_factory=Others)
 
     @property
     def triage(self) -> ChannelId:
@@ -68,8 +73,10 @@ class Deps:
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[Transaction]:
-        """A transaction; delivery is woken after its commit when it owes something."""
+        """A transaction; delivery, here and in other replicas, is woken after its commit when it owes something."""
         async with self.store.begin() as tx:
             yield tx
+            if tx.owes:
+                await self.others.tell(tx)
         if tx.owes:
             self.wake()

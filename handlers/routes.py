@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from typing import Any, Final
 
 import structlog
@@ -10,6 +11,7 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
 from domain.outcome import Refused
+from flows.again import until_it_stands
 from flows.deps import Deps
 from flows.showing import home_standing
 from handlers import intake, messages, operations, triage, verdicts
@@ -77,7 +79,7 @@ def register(app: AsyncApp, deps: Deps) -> None:
             log.warning("a gesture from another workspace was refused", team=gesture.team)
             await gesture.refuse(ELSEWHERE)
         else:
-            await by(gesture)
+            await until_it_stands(partial(by, gesture), answered=lambda: context.ack.response is not None)
 
     @app.command(COMMAND)
     async def on_command(body: Payload, context: AsyncBoltContext) -> None:
@@ -107,7 +109,8 @@ def register(app: AsyncApp, deps: Deps) -> None:
     @app.event(ANY)
     async def on_event(event: dict[str, Any], body: Payload, context: AsyncBoltContext) -> None:
         if body.get("team_id") == deps.workspace.team:
-            await on_any_event(deps, context.client, event, delivery=str(body["event_id"]))
+            work = partial(on_any_event, deps, context.client, event, delivery=str(body["event_id"]))
+            await until_it_stands(work, answered=lambda: False)
         await context.ack()
 
 

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import CursorResult, Executable, event
+from sqlalchemy import exc as sa
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from domain.ids import TeamId
 from domain.outcome import StoreUnavailable
+from store import postgres
 from store.sqlite_driver import BEGIN, Connection
 
 BUSY_TIMEOUT_S: Final = 2
@@ -25,8 +27,15 @@ CACHE_KB: Final = 1000
 """Pages that each SQLite connection keeps for itself; the system keeps the file in memory besides."""
 
 
-IN_THE_WAY: Final = frozenset({"40001", "40P01", "55P03", "57014"})
-"""PostgreSQL: serialization failure, deadlock, lock not available, statement cancelled."""
+class Interrupted(StoreUnavailable):
+    """The store ended the transaction, whatever it was about to do. Begun again at once it may well succeed.
+
+    When the connection broke, the commit may have happened: only what changes nothing the second time is begun again.
+    """
+
+
+class Busy(StoreUnavailable):
+    """Somebody else held what was needed for longer than we wait."""
 
 
 @dataclass(slots=True)
@@ -65,7 +74,7 @@ class Store:
     async def begin(self) -> AsyncIterator[Transaction]:
         """A transaction that is committed at the end of the block, or undone when the block raises.
 
-        Raises StoreUnavailable when the store cannot be reached, is locked or is read-only.
+        Raises Interrupted, and StoreUnavailable when the store cannot be reached, is locked or is read-only.
         """
         try:
             if self._turn is None:
@@ -76,21 +85,21 @@ class Store:
                 async with self._turn, self.writer.begin() as connection:
                     tx = Transaction(connection, self.team, self.enterprise)
                     yield tx
-        except (DBAPIError, OSError) as error:
-            if not _is_away(error):
-                raise
-            raise StoreUnavailable(_why(error)) from error
+        except (DBAPIError, sa.TimeoutError, OSError) as error:
+            if trouble := _trouble(error):
+                raise trouble from error
+            raise
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Transaction]:
-        """A transaction that only reads: it waits for no writer. Raises StoreUnavailable."""
+        """A transaction that only reads: it waits for no writer. Raises Interrupted, StoreUnavailable."""
         try:
             async with self.reader.connect() as connection:
                 yield Transaction(connection, self.team, self.enterprise)
-        except (DBAPIError, OSError) as error:
-            if not _is_away(error):
-                raise
-            raise StoreUnavailable(_why(error)) from error
+        except (DBAPIError, sa.TimeoutError, OSError) as error:
+            if trouble := _trouble(error):
+                raise trouble from error
+            raise
 
     async def close(self) -> None:
         await self.writer.dispose()
@@ -98,20 +107,23 @@ class Store:
             await self.reader.dispose()
 
 
-def _is_away(error: Exception) -> bool:
-    """True for what a second try may mend: no connection, a lock, or two transactions in each other's way.
+def _trouble(error: Exception) -> StoreUnavailable | None:
+    """None for a fault of ours, which no second try mends; else no connection, a lock, or somebody in the way.
 
     An error without a statement came while connecting: PostgreSQL has no class of its own for all of those.
     """
-    if not isinstance(error, DBAPIError) or isinstance(error, OperationalError | InterfaceError):
-        return True
-    in_the_way = getattr(error.orig, "sqlstate", None) in IN_THE_WAY
-    return error.connection_invalidated or error.statement is None or in_the_way
-
-
-def _why(error: Exception) -> str:
-    """What the driver said, without the statement and its parameters: they carry people's words."""
-    return str(error.orig) if isinstance(error, DBAPIError) else type(error).__name__
+    if isinstance(error, sa.TimeoutError):
+        return StoreUnavailable("every connection is in use")
+    if not isinstance(error, DBAPIError):
+        return StoreUnavailable(type(error).__name__)
+    # Only what the driver said: the statement and its parameters carry people's words.
+    said, state = str(error.orig), getattr(error.orig, "sqlstate", None)
+    if error.connection_invalidated or state in postgres.BEGIN_AGAIN:
+        return Interrupted(said)
+    if state in postgres.TOOK_TOO_LONG or getattr(error.orig, "sqlite_errorname", "") == "SQLITE_BUSY":
+        return Busy(said)
+    away = isinstance(error, OperationalError | InterfaceError) or error.statement is None
+    return StoreUnavailable(said) if away else None
 
 
 def url_of(address: str) -> URL:
@@ -124,18 +136,26 @@ def url_of(address: str) -> URL:
     if name == "sqlite":
         return url.set(drivername="sqlite+aiosqlite")
     if name in {"postgresql", "postgres"}:
-        return url.set(drivername="postgresql+asyncpg")
+        return postgres.address_of(url)
     raise ValueError(f"{name} is not supported. Use sqlite:///FILE or postgresql://…")
 
 
-def open_store(address: str, team: TeamId, enterprise: str | None = None) -> Store:
-    """A store at `address`; nothing is connected yet."""
+def open_store(
+    address: str,
+    team: TeamId,
+    enterprise: str | None = None,
+    *,
+    pool_size: int = postgres.POOL_SIZE,
+    patient: bool = False,
+) -> Store:
+    """A store at `address`; nothing is connected yet.
+
+    For PostgreSQL: `pool_size`, and whether it is `patient` with statements that take minutes, as an upgrade's may.
+    """
     url = url_of(address)
     if url.get_backend_name() == "sqlite":
         return Store(_sqlite(url, writes=True), _sqlite(url, writes=False), team, enterprise)
-    engine = create_async_engine(
-        url, pool_size=10, max_overflow=5, pool_pre_ping=True, pool_recycle=1800, hide_parameters=True
-    )
+    engine = postgres.engine_of(url, pool_size, patient=patient)
     return Store(engine, engine, team, enterprise)
 
 

@@ -1,5 +1,12 @@
-"""The store's schema: whether it is the one that this version needs, and bringing it there."""
+"""The store's schema: whether it is one that this version can serve, and bringing it to the one that it needs.
 
+A revision is named by its number, `0003`. When the version before can go on serving a store that has it, its name says
+so: `0003_serves_0002` only added what that version does not look at. So the store is upgraded first, while the replicas
+of the version before serve, restart and stay ready, and they are replaced one by one afterwards.
+"""
+
+import asyncio
+import re
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -7,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import Connection, inspect, text
 
 from domain.outcome import Trouble
-from store.engine import Store
+from store.engine import Busy, Store, Transaction
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -19,11 +26,26 @@ HEAD: Final = "0001"
 10 MB and a third of the start."""
 
 
+TABLE_WITHIN: Final = "2s"
+"""How long a revision waits for a table that others are using. While it waits everybody else waits behind it."""
+
+TRIES: Final = 15
+PAUSE_S: Final = 2.0
+"""Between two tries to get a table, or the lock of a SQLite file: others have a turn."""
+
+NAME: Final = re.compile(r"(?P<number>\d{4})(_serves_(?P<oldest>\d{4}))?")
+
+
 class Schema(StrEnum):
     EMPTY = "empty"
     BEHIND = "behind"
     AT_HEAD = "at head"
+    AHEAD = "ahead, with nothing changed that this version uses"
     NEWER = "newer"
+
+    @property
+    def may_serve(self) -> bool:
+        return self in {Schema.AT_HEAD, Schema.AHEAD}
 
 
 class SchemaIsNewer(Trouble):
@@ -50,7 +72,19 @@ def _standing(connection: Connection) -> Schema:
         return Schema.EMPTY
     if current == HEAD:
         return Schema.AT_HEAD
-    return Schema.BEHIND if current in _known_revisions() else Schema.NEWER
+    if current in _known_revisions():
+        return Schema.BEHIND
+    return Schema.AHEAD if oldest_served_by(current) <= number_of(HEAD) else Schema.NEWER
+
+
+def number_of(revision: str) -> str:
+    return revision[:4]
+
+
+def oldest_served_by(revision: str) -> str:
+    """The number of the oldest revision whose version may serve a store at `revision`. Names sort like numbers."""
+    named = NAME.fullmatch(revision)
+    return (named["oldest"] or named["number"]) if named else revision
 
 
 def latest_revision() -> str | None:
@@ -72,21 +106,41 @@ async def schema_of(store: Store) -> Schema:
         return await tx.connection.run_sync(_standing)
 
 
-async def upgrade(store: Store) -> bool:
-    """Brings the schema to head, one upgrade at a time. True when something was done.
+async def upgrade(store: Store, *, tries: int = 1) -> bool:
+    """Brings the schema to head, one upgrade at a time: a second one waits and finds nothing to do.
 
+    True when something was done. What others hold is tried again, `tries` times in all.
     Raises SchemaIsNewer, StoreUnavailable.
     """
+    for left in reversed(range(tries)):
+        try:
+            return await _upgrade_once(store)
+        except Busy:
+            if not left:
+                raise
+        await asyncio.sleep(PAUSE_S)
+    raise AssertionError("no try at all")
+
+
+async def _upgrade_once(store: Store) -> bool:
     async with store.begin() as tx:
         if not tx.is_sqlite:
-            await tx.execute(text("SELECT pg_advisory_xact_lock(hashtext('adoption schema'))"))
+            await _alone(tx)
         standing = await tx.connection.run_sync(_standing)
         if standing is Schema.NEWER:
             raise SchemaIsNewer
-        if standing is Schema.AT_HEAD:
+        if standing.may_serve:
             return False
         await tx.connection.run_sync(_upgrade)
         return True
+
+
+async def _alone(tx: Transaction) -> None:
+    """Filling a new column or building an index takes as long as it takes; another upgrade is waited for."""
+    for limit in ("statement_timeout", "idle_in_transaction_session_timeout", "lock_timeout"):
+        await tx.execute(text(f"SET LOCAL {limit} = 0"))
+    await tx.execute(text("SELECT pg_advisory_xact_lock(hashtext('adoption schema'))"))
+    await tx.execute(text(f"SET LOCAL lock_timeout = '{TABLE_WITHIN}'"))
 
 
 def _upgrade(connection: Connection) -> None:
