@@ -112,6 +112,17 @@ def upgrade() -> None:
     _run(run)
 
 
+@db.command("backup")
+def back_up(
+    file: Annotated[Path, typer.Argument(help="The file to write.")],
+    force: Annotated[bool, typer.Option("--force", help="Write over a file that is there.")] = False,
+) -> None:
+    """Copy a SQLite store to a file, safely while the bot runs; for PostgreSQL, print the command that does."""
+    from bot.db_commands import back_up as run
+
+    _run(lambda: run(file, replace=force))
+
+
 def _settings() -> Any:
     from bot.logs import set_up_logging
     from bot.settings import read_settings
