@@ -26,7 +26,7 @@ Hello = Callable[[int], None]
 
 class Line:
     """`goodbye` gives Slack's reason, as soon as it says that this line will end, or LOST. Until the socket closes,
-    what still comes is answered: Slack warns about ten seconds before it closes one.
+    what still comes is answered.
     """
 
     def __init__(self, socket: ClientWebSocketResponse, app: AsyncApp, on_hello: Hello) -> None:
@@ -38,6 +38,11 @@ class Line:
         loop = asyncio.get_running_loop()
         self.greeted: asyncio.Future[str] = loop.create_future()
         self.goodbye: asyncio.Future[str] = loop.create_future()
+
+    @property
+    def in_hand(self) -> int:
+        """Envelopes that are being answered."""
+        return len(self._in_hand)
 
     async def listen(self) -> None:
         """Until the socket is closed by either side."""

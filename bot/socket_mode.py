@@ -56,8 +56,8 @@ class Patience:
 
     A line that held for `settled_s` counts as well again. `refused_s` is between two tries with a token that Slack
     refuses: an administrator has to do something first. Slack closes an old line about ten seconds after its warning;
-    after `linger_s` we do. Where Slack counts too many, a line is renewed after `recount_s`, because Slack says the
-    number only in a hello.
+    we do `linger_s` after the hello of the new one. Where Slack counts too many, a line is renewed after `recount_s`,
+    because Slack says the number only in a hello.
     """
 
     soon_s: float = 0.5
@@ -65,7 +65,7 @@ class Patience:
     longest_s: float = 30.0
     refused_s: float = 60.0
     settled_s: float = 30.0
-    linger_s: float = 15.0
+    linger_s: float = 1.0
     hello_s: float = 10.0
     heartbeat_s: float = 10.0
     recount_s: float = 300.0
@@ -110,9 +110,12 @@ class SocketMode:
 
     def problem(self) -> str:
         """In a sentence; empty while at least one line is open."""
-        if any(line.greeted.done() and not line.goodbye.done() for line in self._lines):
-            return ""
-        return self._trouble or "There is no Socket Mode connection to Slack at the moment."
+        return "" if self._at_work() else self._trouble or "There is no Socket Mode connection to Slack at the moment."
+
+    @property
+    def in_hand(self) -> int:
+        """Envelopes that are being answered."""
+        return sum(line.in_hand for line in self._lines)
 
     async def __aenter__(self) -> "SocketMode":
         """Raises CannotStart."""
@@ -133,6 +136,10 @@ class SocketMode:
     async def __aexit__(self, *_: object) -> None:
         await self.stop()
 
+    def _at_work(self) -> list[Line]:
+        """Without those that are about to end."""
+        return [line for line in self._lines if line.greeted.done() and not line.goodbye.done()]
+
     async def stop(self) -> None:
         """Finishes what is in hand, for `finish_s` at the most, and closes. May be called twice."""
         await _cancel(self._keepers)
@@ -141,7 +148,7 @@ class SocketMode:
 
     async def _keep(self, ticket: str | None) -> None:
         """One line after the other, for ever."""
-        failures = 0
+        failures, old = 0, None
         while True:
             line, pause_s = await self._try_open(ticket)
             ticket = None
@@ -149,16 +156,18 @@ class SocketMode:
                 failures += 1
                 await asyncio.sleep(max(pause_s, self._patience.pause_s(failures)))
                 continue
+            if old is not None:
+                _spawn(self._others, self._retire(old))
+            old = line
             reason = await asyncio.shield(line.goodbye)
             ENDED.labels(reason if reason in REASONS else "other").inc()
-            _spawn(self._others, self._retire(line))
             held = monotonic() - line.opened_at >= self._patience.settled_s
             failures = 0 if held else failures + 1
             if reason not in RENEWED or failures > 1:
                 await asyncio.sleep(self._patience.pause_s(failures))
 
     async def _retire(self, line: Line) -> None:
-        """An old line is read until Slack closes it: what was sent to it by then would be lost otherwise."""
+        """Once there is another one. What Slack had sent by then is still answered."""
         await asyncio.sleep(self._patience.linger_s)
         await line.finish(self._finish_s)
 
@@ -251,7 +260,7 @@ class SocketMode:
 
     async def _recount(self) -> None:
         await asyncio.sleep(self._patience.recount_s)
-        for line in list(self._lines)[:1]:
+        for line in self._at_work()[:1]:
             line.renew()
 
 

@@ -23,6 +23,8 @@ class Sockets:
         self._app_id = app_id
         self._tickets: set[str] = set()
         self._open: list[WebSocket] = []
+        self._leaving: set[WebSocket] = set()
+        """Warned: they get something only while there is no other."""
         self.ghosts = 0
         """Connections that Slack believes in and nobody reads: they take their turn, and nothing answers."""
         self._turn = count()
@@ -83,6 +85,7 @@ class Sockets:
                 answer.set_result(said.get("payload") or {})
 
     def _forget(self, socket: WebSocket) -> None:
+        self._leaving.discard(socket)
         if socket in self._open:
             self._open.remove(socket)
         for asked, answer in self._waiting.values():
@@ -96,11 +99,12 @@ class Sockets:
         """
         if not len(self):
             raise NoConnectionError
-        turn = next(self._turn) % len(self)
-        if turn >= len(self._open):
+        staying = [socket for socket in self._open if socket not in self._leaving] or self._open
+        turn = next(self._turn) % (len(staying) + self.ghosts)
+        if turn >= len(staying):
             await asyncio.sleep(timeout)
             raise TimeoutError
-        socket = self._open[turn]
+        socket = staying[turn]
         envelope_id = str(uuid.uuid4())
         answer: asyncio.Future[Json] = asyncio.get_running_loop().create_future()
         self._waiting[envelope_id] = (socket, answer)
@@ -116,9 +120,10 @@ class Sockets:
         """Asks the app to come back with new connections, as Slack does every few hours, and closes the old ones.
 
         Without a reason they break without a word, as networks do. `most` leaves the others alone; until the
-        connections close, after `closes_in` seconds, they are used as before.
+        connections close, after `closes_in` seconds, they are used while there is no other.
         """
         leaving = self._open[:most]
+        self._leaving.update(leaving)
         for socket in leaving:
             if reason:
                 await socket.send_json({"type": "disconnect", "reason": reason, "debug_info": {"host": "sandbox"}})

@@ -1,0 +1,306 @@
+"""Socket Mode: what people do goes through whichever line is open, none of it is lost when one ends, none doubled."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from prometheus_client import REGISTRY
+from structlog.testing import capture_logs
+
+from bot.assembly import CannotStart
+from bot.socket_mode import Patience, SocketMode
+from delivery.client import open_client
+from tests.doors.processes import APP_TOKEN
+from tests.doors.running import Company, company
+from tests.doors.steps import FRICTION, NEXT_STEP
+from tests.doors.test_on_postgres import admit
+from tests.workspace import BOT, EAST, RITA, Workspace, eventually
+
+SOON = Patience(soon_s=0, first_s=0.02, longest_s=0.1, refused_s=0.1, settled_s=0, linger_s=0.1, recount_s=0.1, hello_s=3)
+
+Log = list[dict[str, Any]]
+
+
+@asynccontextmanager
+async def lines(of: Company, *, connections: int = 2, expected: int = 2) -> AsyncIterator[SocketMode]:
+    async with (
+        open_client(APP_TOKEN, base_url=of.bot.client.base_url) as client,
+        SocketMode(
+            of.bot.app, client, connections=connections, expected=expected, finish_s=5, patience=SOON
+        ) as sockets,
+    ):
+        yield sockets
+
+
+@pytest.fixture
+async def northwind(store_file: Path) -> AsyncIterator[Company]:
+    """Slack speaks to it through sockets alone."""
+    async with company(f"sqlite:///{store_file}", app_token=APP_TOKEN, socket_mode=True) as running:
+        yield running
+
+
+@pytest.fixture
+async def sockets(northwind: Company) -> AsyncIterator[SocketMode]:
+    async with lines(northwind) as opened:
+        await standing(northwind.workspace, open=2)
+        yield opened
+
+
+@pytest.fixture
+def logged() -> Iterator[Log]:
+    with capture_logs() as entries:
+        yield entries  # type: ignore[misc]
+
+
+async def standing(workspace: Workspace, **wanted: int) -> None:
+    """The connections as Slack sees them."""
+
+    async def look() -> bool | None:
+        now = await workspace.get("sockets")
+        return all(now[name] == number for name, number in wanted.items()) or None
+
+    await eventually(look, f"connections {wanted}")
+
+
+async def until(true: Callable[[], bool], what: str) -> None:
+    async def look() -> bool | None:
+        return true() or None
+
+    await eventually(look, what)
+
+
+def gauge(name: str) -> float | None:
+    return REGISTRY.get_sample_value(f"adoption_socket_{name}")
+
+
+@asynccontextmanager
+async def people_reporting(workspace: Workspace) -> AsyncIterator[list[str]]:
+    """One after the other while the block lasts; gives what they were told at the end."""
+    told: list[str] = []
+    enough = asyncio.Event()
+
+    async def report() -> None:
+        while not enough.is_set():
+            said = await workspace.command(FRICTION, f"{NEXT_STEP}, case {len(told)}", user=RITA)
+            told.append(said.error or said.text)
+
+    reporting = asyncio.create_task(report())
+    yield told
+    enough.set()
+    await reporting
+
+
+async def test_two_lines_share_the_work(northwind: Company, sockets: SocketMode) -> None:
+    said = [await northwind.workspace.command(FRICTION, f"{NEXT_STEP} {n}", user=RITA) for n in range(4)]
+
+    assert [f"F-{n}" in one.text for n, one in enumerate(said, start=1)] == [True] * 4
+    assert len(await northwind.cards()) == 4
+    assert gauge("connections") == 2
+    assert sockets.problem() == ""
+
+
+@pytest.mark.parametrize("reason", ["warning", "refresh_requested"])
+async def test_a_line_that_is_about_to_end_is_replaced_before_it_does(
+    northwind: Company, sockets: SocketMode, reason: str
+) -> None:
+    workspace = northwind.workspace
+
+    async with people_reporting(workspace) as told:
+        await workspace.post("disconnect", reason=reason, closes_in=1)
+        await standing(workspace, open=2, opened=4)
+
+    assert all(f"F-{n}" in said for n, said in enumerate(told, start=1)), told
+    assert len(await northwind.cards()) == len(told)
+
+
+async def test_an_old_line_is_closed_by_us_when_slack_forgets_to(northwind: Company, sockets: SocketMode) -> None:
+    workspace = northwind.workspace
+
+    leaving = asyncio.create_task(workspace.post("disconnect", reason="warning", closes_in=30))
+
+    await standing(workspace, open=4, opened=4)
+    await standing(workspace, open=2, opened=4)
+    leaving.cancel()
+
+
+async def test_lines_that_break_without_a_word_are_opened_again(northwind: Company, sockets: SocketMode) -> None:
+    workspace = northwind.workspace
+
+    await workspace.post("disconnect", silent=True)
+
+    await standing(workspace, open=2, opened=4)
+    assert "F-1" in (await workspace.command(FRICTION, NEXT_STEP, user=RITA)).text
+
+
+async def test_while_slack_gives_no_socket_operators_are_told_and_it_is_tried_again(
+    northwind: Company, sockets: SocketMode, logged: Log
+) -> None:
+    workspace = northwind.workspace
+    await workspace.faults({"method": "apps.connections.open", "kind": "http_500", "times": 6})
+
+    await workspace.post("disconnect", silent=True)
+
+    await until(lambda: "Slack does not answer" in sockets.problem(), "the trouble")
+    await until(lambda: sockets.problem() == "", "an end of the trouble")
+    await standing(workspace, open=2, opened=4)
+    assert [e["event"] for e in logged if "socket" in e["event"]] == [
+        "no socket could be opened; trying again",
+        "socket connected again",
+    ]
+
+
+async def test_a_token_that_is_revoked_is_an_error_with_its_remedy_and_tried_again(
+    northwind: Company, sockets: SocketMode, logged: Log
+) -> None:
+    workspace = northwind.workspace
+    revoked = {"method": "apps.connections.open", "kind": "error", "error": "token_revoked", "times": None}
+    await workspace.faults(revoked)
+
+    await workspace.post("disconnect", reason="link_disabled")
+    await until(lambda: "Slack refuses SLACK_APP_TOKEN (token_revoked)" in sockets.problem(), "the refusal")
+    tries = len(await workspace.traffic("apps.connections.open"))
+
+    async def tried_again() -> bool | None:
+        return len(await workspace.traffic("apps.connections.open")) > tries + 2 or None
+
+    await eventually(tried_again, "more tries")
+    await workspace.faults()
+    await standing(workspace, open=2)
+    await until(lambda: sockets.problem() == "", "an end of the trouble")
+    errors = [e for e in logged if e["log_level"] == "error"]
+    assert [e["error"] for e in errors] == ["token_revoked"]
+    assert "Create an app-level token" in errors[0]["remedy"]
+    assert APP_TOKEN not in str(logged)
+
+
+async def test_a_token_that_is_wrong_from_the_start_is_said(northwind: Company) -> None:
+    wrong = {"method": "apps.connections.open", "kind": "error", "error": "invalid_auth"}
+    await northwind.workspace.faults(wrong)
+
+    with pytest.raises(CannotStart, match=r"Slack refuses SLACK_APP_TOKEN \(invalid_auth\)"):
+        async with lines(northwind):
+            pass
+
+
+async def test_ghosts_are_told_once_with_the_remedy_and_counted_until_they_are_gone(
+    northwind: Company, sockets: SocketMode, logged: Log
+) -> None:
+    workspace = northwind.workspace
+    await workspace.post("ghosts", number=3)
+
+    await workspace.post("disconnect")
+    await standing(workspace, opened=6)  # both came back, and twice one of them looked again
+
+    assert gauge("ghosts") == 3
+    warnings = [e for e in logged if "more sockets than there should be" in e["event"]]
+    assert [(e["counted"], e["expected"]) for e in warnings] == [(4, 2)]
+    assert "SOCKET_CONNECTIONS_EXPECTED" in warnings[0]["remedy"]
+
+    await workspace.post("ghosts", number=0)
+
+    await until(lambda: gauge("ghosts") == 0, "no ghosts")
+    assert logged[-1]["event"] == "Slack counts as many sockets as there should be again"
+
+
+async def test_replicas_that_are_expected_are_no_ghosts(northwind: Company, logged: Log) -> None:
+    async with AsyncExitStack() as stack:
+        for _ in range(3):
+            await stack.enter_async_context(lines(northwind, expected=6))
+        await standing(northwind.workspace, open=6)
+
+        assert gauge("ghosts") == 0
+        assert gauge("connections") == 6
+
+    assert gauge("connections") == 0
+    assert [e["event"] for e in logged if e["log_level"] == "warning"] == []
+
+
+async def test_where_slack_allows_no_more_the_remedy_is_said(northwind: Company, logged: Log) -> None:
+    await northwind.workspace.post("ghosts", number=10)
+
+    async with lines(northwind) as sockets:
+        await until(lambda: "All 10 Socket Mode connections" in sockets.problem(), "the trouble")
+        await northwind.workspace.post("ghosts", number=0)
+        await standing(northwind.workspace, open=2)
+
+    assert [e["error"] for e in logged if e["log_level"] == "error"] == ["too_many_websockets"]
+
+
+async def test_what_a_ghost_swallowed_comes_again_and_counts_once(store_file: Path) -> None:
+    async with (
+        company(f"sqlite:///{store_file}", app_token=APP_TOKEN, socket_mode=True, answer_within=0.3) as northwind,
+        lines(northwind, connections=1),
+    ):
+        workspace = northwind.workspace
+        await workspace.post("ghosts", number=1)
+
+        said = [await workspace.say(EAST, f"<@{BOT}> {NEXT_STEP} {n}", user=RITA) for n in range(3)]
+        await northwind.quiet()
+
+        tries = [e for e in await workspace.traffic("app_mention") if e["status"] is None]
+        assert tries, "the ghost swallowed nothing"
+        assert [len(await workspace.thread(one)) for one in said] == [1, 1, 1]
+
+
+async def test_a_delivery_that_comes_through_both_lines_counts_once(northwind: Company, sockets: SocketMode) -> None:
+    workspace = northwind.workspace
+    await workspace.deliver(twice=True)
+
+    said = await workspace.say(EAST, f"<@{BOT}> {NEXT_STEP}", user=RITA)
+    await northwind.quiet()
+
+    heard = [e["request"]["event_id"] for e in await workspace.traffic("app_mention")]
+    assert len(heard) == 2
+    assert len(set(heard)) == 1
+    assert len(await workspace.thread(said)) == 1
+
+
+@pytest.mark.parametrize("store_url", ["postgres"], indirect=True)
+async def test_an_event_that_could_not_be_stored_is_not_acknowledged_and_comes_again(
+    store_url: str, postgres_server: str, logged: Log
+) -> None:
+    async with (
+        company(store_url, app_token=APP_TOKEN, socket_mode=True, answer_within=1.0) as northwind,
+        lines(northwind),
+    ):
+        workspace = northwind.workspace
+        await admit(postgres_server, store_url, anybody=False)
+        said = await workspace.say(EAST, f"<@{BOT}> {NEXT_STEP}", user=RITA)
+        await until(lambda: any("not acknowledged" in e["event"] for e in logged), "a failed delivery")
+        await admit(postgres_server, store_url, anybody=True)
+        await northwind.quiet()
+
+        heard = await workspace.traffic("app_mention")
+        assert [e["status"] for e in heard][-1] == 200
+        assert heard[0]["status"] is None
+        assert len(await workspace.thread(said)) == 1
+
+
+async def test_who_waits_while_the_lines_are_closed_is_answered(northwind: Company) -> None:
+    workspace = northwind.workspace
+    await workspace.faults({"method": "views.open", "kind": "hang", "seconds": 0.5})
+
+    async with lines(northwind) as sockets:
+        asking = asyncio.create_task(workspace.command(FRICTION, user=RITA))
+        await until(lambda: sockets.in_hand > 0, "a command under way")
+        await sockets.stop()
+        said = await asking
+
+    assert said.error is None
+    await workspace.modal(RITA)
+    await standing(workspace, open=0)
+
+
+def test_pauses_grow_to_their_limit_and_differ() -> None:
+    patience = Patience()
+
+    pauses = [[patience.pause_s(failures) for _ in range(50)] for failures in range(1, 30)]
+
+    assert max(pauses[0]) <= patience.soon_s
+    assert all(patience.first_s / 2 <= pause for later in pauses[1:] for pause in later)
+    assert max(pauses[-1]) <= patience.longest_s
+    assert min(pauses[-1]) >= patience.longest_s / 2
+    assert all(len(set(each)) > 1 for each in pauses)
