@@ -34,8 +34,15 @@ async def remind_of_undecided(deps: Deps, *, at: datetime) -> int:
         if kind := _overdue(deps, report, at):
             # Each in a transaction of its own: one card is waited for at a time.
             async with deps.begin() as tx:
-                owed += await _once_per_wait(tx, deps, report, kind, at=at)
+                owed += await _stands_as(tx, report) and await _once_per_wait(tx, deps, report, kind, at=at)
     return owed
+
+
+async def _stands_as(tx: Transaction, report: Report) -> bool:
+    """Whether nobody has moved `report` since it was read; until the commit nobody does."""
+    await reports.hold_reports(tx, [report.id])
+    now = await reports.get_report(tx, report.id)
+    return (now.status, now.status_at) == (report.status, report.status_at)
 
 
 def _overdue(deps: Deps, report: Report, at: datetime) -> PostKind | None:
@@ -76,6 +83,8 @@ async def _move_each(deps: Deps, status: Status, verb: Verb, due: Callable[[Repo
     moved = 0
     for report in found:
         async with deps.begin() as tx:
+            if not await _stands_as(tx, report):
+                continue
             outcome = await carry_out(tx, deps, report, DecisionDraft(report.id, verb), by=None)
             moved += not isinstance(outcome, Refused)
             if verb is Verb.CLOSE and (note := (await notes.notes_on(tx, [report.id])).get(report.id)):

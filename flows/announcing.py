@@ -7,7 +7,7 @@ from domain.ids import NoteId
 from domain.post import PostKind
 from flows.deps import Deps
 from flows.owing import day_post
-from flows.showing import latest_decisions, span
+from flows.showing import decisions_told, span, tell_decisions
 from store import notes, once, posts
 from store.engine import Transaction
 
@@ -20,20 +20,25 @@ NOTES_PER_POST: Final = 3
 FIRST_LOOK_BACK: Final = timedelta(days=7)
 """How far the very first post looks back for decisions."""
 
+LATE_BY: Final = timedelta(days=1)
+"""How long after its time a decision may come to be seen, because its commit or a clock was late, and still be told."""
+
 
 async def announce_day(deps: Deps, *, at: datetime) -> bool:
-    """Owes the posts of the day that ends at `at`: what shipped and what was decided since the last one.
+    """Owes the posts of the day that ends at `at`: what shipped and what was decided before it and was not told yet.
 
     Once per `at`; nothing is owed where there is nothing to tell. On a day without work the next working day's post
     tells it. Gives whether the occasion was carried out here.
     """
     if not deps.working_time.is_working_day(deps.working_time.local_date(at)):
         return False
+    at = at.replace(microsecond=0)  # the occasion's name and the posts' subjects know no less
     async with deps.begin() as tx:
-        last = await once.last_occasion(tx, JOB)
-        start = _read(last) if last else at - FIRST_LOOK_BACK
-        if start >= at or not await once.claim_occasion(tx, JOB, _name(at), at=at):
+        await once.one_at_a_time(tx, JOB)
+        last = await once.last_occasion(tx, JOB, before=_name(at))
+        if not await once.claim_occasion(tx, JOB, _name(at), at=at):
             return False
+        start = _read(last) if last else at - FIRST_LOOK_BACK
         await _owe_notes(tx, deps, start, at)
         await _owe_decided(tx, deps, start, at)
     return True
@@ -50,7 +55,8 @@ async def _owe_notes(tx: Transaction, deps: Deps, start: datetime, end: datetime
 
 
 async def _owe_decided(tx: Transaction, deps: Deps, start: datetime, end: datetime) -> None:
-    parts = -(-len(await latest_decisions(tx, start, end)) // DECISIONS_PER_POST)
+    await tell_decisions(tx, start - LATE_BY, end)
+    parts = -(-len(await decisions_told(tx, end)) // DECISIONS_PER_POST)
     for part in range(parts):
         await posts.owe(tx, day_post(deps, PostKind.DECIDED_DIGEST, span(start, end, part + 1, parts)))
 

@@ -1,6 +1,6 @@
 """Loading what people are shown: reports, decisions, notes and days together with all that belongs to them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Final, TypeVar
 
@@ -10,7 +10,7 @@ from domain.note import ReleaseNote
 from domain.report import OPEN, UNDECIDED, Report, Verb
 from domain.standing import DecidedDay, DecisionStanding, HomeStanding, NotesDay, NoteStanding, ReportStanding
 from flows.deps import Deps
-from store import decisions, drafts, notes, reports
+from store import decisions, drafts, notes, once, reports
 from store.engine import Transaction
 
 T = TypeVar("T")
@@ -22,6 +22,9 @@ SHIPPED_FOR: Final = timedelta(days=30)
 
 DECISIONS: Final = (Verb.FIX, Verb.REJECT, Verb.DEFER, Verb.ASK, Verb.MERGE)
 """What the daily "Decided" post tells; release notes tell of what was shipped."""
+
+TOLD: Final = "decision-told"
+"""The occasion of each decision, claimed as of the daily post that tells it."""
 
 
 async def report_standings(tx: Transaction, deps: Deps, shown: Sequence[Report]) -> list[ReportStanding]:
@@ -153,7 +156,7 @@ async def note_standings(
     resolved = await reports.resolved_by(tx, ids)
     verdicts = await notes.verdicts_on(tx, ids)
     every = {report.id for some in resolved.values() for report in some}
-    merged = await reports.merged_into(tx, every) if every else {}
+    merged = await _merged_along(tx, every)
     supporters = await reports.supporters_of(tx, every) if every else {}
     standings = []
     for note in shown:
@@ -178,21 +181,43 @@ async def note_standings(
     return standings
 
 
+async def _merged_along(tx: Transaction, ids: Collection[ReportId]) -> dict[ReportId, list[Report]]:
+    """Which reports were merged into each of `ids`, directly or by way of others."""
+    along: dict[ReportId, list[Report]] = {report: [] for report in ids}
+    ends = {report: report for report in ids}
+    while ends:
+        merged = await reports.merged_into(tx, ends)
+        for into, others in merged.items():
+            along[ends[into]] += others
+        # No circle can come about: only an open report takes others in.
+        ends = {other.id: ends[into] for into, others in merged.items() for other in others}
+    return along
+
+
 async def decided_day(deps: Deps, subject: str) -> DecidedDay | None:
-    """What was decided in the span that `subject` names, one part of it; None when nothing was."""
-    start, end, part, parts = read_span(subject)
+    """What the post of `subject` tells of decisions, one part of it; None when nothing is told."""
+    _, end, part, parts = read_span(subject)
     async with deps.store.read() as tx:
-        made = await latest_decisions(tx, start, end)
-        chosen = chunk(made, part, parts)
+        chosen = chunk(await decisions_told(tx, end), part, parts)
         if not chosen:
             return None
         shown = await _decision_standings(tx, deps, chosen)
     return DecidedDay(deps.working_time.local_date(end), shown, part, parts)
 
 
-async def latest_decisions(tx: Transaction, start: datetime, end: datetime) -> list[Decision]:
-    """Of each report decided on from `start` on and before `end` the last decision."""
-    latest = {made.report: made for made in await decisions.decided_between(tx, start, end, DECISIONS)}
+async def tell_decisions(tx: Transaction, start: datetime, end: datetime) -> None:
+    """Puts down for the post of `end` what was decided from `start` on and before `end` and no post has told.
+
+    Each decision by its id: when a transaction commits says nothing about the time that stands in its rows.
+    """
+    made = await decisions.decided_between(tx, start, end, DECISIONS)
+    await once.claim_each(tx, TOLD, [str(decision.id) for decision in made], at=end)
+
+
+async def decisions_told(tx: Transaction, end: datetime) -> list[Decision]:
+    """What the post of `end` tells: of each report its last decision, in the order in which they were made."""
+    ids = [DecisionId(int(name)) for name in await once.claimed_as_of(tx, TOLD, end)]
+    latest = {made.report: made for made in await decisions.some_decisions(tx, ids)}
     return sorted(latest.values(), key=lambda made: made.id)
 
 

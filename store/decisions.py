@@ -54,6 +54,14 @@ async def find_decision(tx: Transaction, decision: DecisionId) -> Decision | Non
     return _decision(row) if row else None
 
 
+async def some_decisions(tx: Transaction, ids: Collection[DecisionId]) -> list[Decision]:
+    """In the order in which they were made."""
+    rows = await tx.execute(
+        select(decisions).where(decisions.c.team_id == tx.team, decisions.c.id.in_(ids)).order_by(decisions.c.id)
+    )
+    return [_decision(row) for row in rows.mappings()]
+
+
 async def decisions_on(tx: Transaction, ids: Collection[ReportId]) -> dict[ReportId, list[Decision]]:
     """In the order in which they were made."""
     rows = await tx.execute(

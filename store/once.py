@@ -1,8 +1,9 @@
 """What happens once: Slack's deliveries by their id, jobs by the name of their occasion."""
 
+from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, text
 
 from store.columns import table_of
 from store.engine import Transaction
@@ -15,13 +16,46 @@ receipts = table_of(ReceiptRow)
 
 async def claim_occasion(tx: Transaction, job: str, occasion: str, *, at: datetime) -> bool:
     """True for the one transaction that may carry out this occasion of `job`."""
+    return bool(await claim_each(tx, job, [occasion], at=at))
+
+
+async def claim_each(tx: Transaction, job: str, names: Collection[str], *, at: datetime) -> set[str]:
+    """Those of `names` that nobody had claimed. Waits for whoever is claiming one of them at this moment."""
+    if not names:
+        return set()
     start = insert_into(occasions, is_sqlite=tx.is_sqlite)
-    claimed = await tx.execute(
-        start.values(team_id=tx.team, job=job, occasion=occasion, claimed_at=at)
-        .on_conflict_do_nothing()
-        .returning(occasions.c.job)
+    # In one order, so that two who claim the same ones do not wait for each other.
+    rows = [{"team_id": tx.team, "job": job, "occasion": name, "claimed_at": at} for name in sorted(names)]
+    claimed = await tx.execute(start.values(rows).on_conflict_do_nothing().returning(occasions.c.occasion))
+    return set(claimed.scalars())
+
+
+async def claimed_as_of(tx: Transaction, job: str, at: datetime) -> list[str]:
+    """The names under `job` that were claimed as of `at`."""
+    found = select(occasions.c.occasion).where(occasions.c.team_id == tx.team, occasions.c.job == job)
+    return list((await tx.execute(found.where(occasions.c.claimed_at == at))).scalars())
+
+
+async def is_claimed(tx: Transaction, job: str, occasion: str) -> bool:
+    """Whether an occasion was carried out. Only a claim decides who carries out one that was not."""
+    found = select(occasions.c.job).where(
+        occasions.c.team_id == tx.team, occasions.c.job == job, occasions.c.occasion == occasion
     )
-    return claimed.first() is not None
+    return (await tx.execute(found)).first() is not None
+
+
+async def one_at_a_time(tx: Transaction, job: str) -> None:
+    """Until the commit nobody else comes past here for `job`. SQLite has one writer anyway."""
+    if not tx.is_sqlite:
+        await tx.execute(text("SELECT pg_advisory_xact_lock(hashtext(:name))"), {"name": f"{job}:{tx.team}"})
+
+
+async def last_occasion(tx: Transaction, job: str, *, before: str) -> str | None:
+    """The greatest name below `before` among the occasions of `job`: the one before where names sort like moments."""
+    found = select(func.max(occasions.c.occasion)).where(
+        occasions.c.team_id == tx.team, occasions.c.job == job, occasions.c.occasion < before
+    )
+    return (await tx.execute(found)).scalar_one_or_none()
 
 
 async def receive(tx: Transaction, delivery: str, *, at: datetime) -> bool:
@@ -36,11 +70,3 @@ async def receive(tx: Transaction, delivery: str, *, at: datetime) -> bool:
 async def forget_receipts(tx: Transaction, *, before: datetime) -> None:
     """Slack repeats a delivery within minutes, its delayed events within a day."""
     await tx.execute(delete(receipts).where(receipts.c.team_id == tx.team, receipts.c.at < before))
-
-
-async def last_occasion(tx: Transaction, job: str) -> str | None:
-    """The greatest name among the occasions of `job`: the latest one where names sort like moments."""
-    found = await tx.execute(
-        select(func.max(occasions.c.occasion)).where(occasions.c.team_id == tx.team, occasions.c.job == job)
-    )
-    return found.scalar_one_or_none()
