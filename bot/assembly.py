@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import Final
 
 import structlog
@@ -28,6 +29,8 @@ from domain.outcome import StoreUnavailable, Trouble
 from flows.alike import keep_fresh, refresh_open_reports
 from flows.deps import Deps, Workspace
 from flows.posting import retry_refused
+from flows.timekeeping import store_time
+from schedules.shared_clock import SharedClock
 from schedules.ticker import Ticker
 from store import migrate
 from store.engine import Store, open_store
@@ -63,8 +66,7 @@ class Bot:
 
     async def run_in_background(self, stack: AsyncExitStack) -> None:
         """Starts delivery, the directory and the index; `stack` ends them in order."""
-        others = self.deps.others.listen(self.deps.store, self.delivery.wake)
-        for work in (self.delivery.run(), others, self.directory.run(), _know_open_reports(self.deps)):
+        for work in (self.delivery.run(), self.directory.run(), _know_open_reports(self.deps)):
             task = asyncio.create_task(work)
             stack.push_async_callback(_end, task)
         stack.push_async_callback(self.delivery.stop)
@@ -92,9 +94,12 @@ async def _end(task: "asyncio.Task[None]") -> None:
 
 @asynccontextmanager
 async def assembled(
-    settings: Settings, *, clock: Callable[[], datetime] = utc_now, pace: Pace | None = None
+    settings: Settings, *, clock: Callable[[], datetime] | None = None, pace: Pace | None = None
 ) -> AsyncIterator[Bot]:
-    """The bot, ready to be started. Raises CannotStart, ModelInvalid, StoreUnavailable, SchemaIsNewer."""
+    """The bot, ready to be started. Raises CannotStart, ModelInvalid, StoreUnavailable, SchemaIsNewer.
+
+    Without a `clock` it keeps the time that all replicas share.
+    """
     model = load_model(settings.model)
     async with AsyncExitStack() as stack:
         token = settings.bot_token.get_secret_value()
@@ -103,16 +108,25 @@ async def assembled(
             open_client(token, base_url=settings.api_url, timeout_s=GESTURE_TIMEOUT_S)
         )
         workspace = await meet_slack(client)
-        address = settings.database_url.get_secret_value()
-        store = open_store(address, workspace.team, workspace.enterprise, pool_size=settings.pool_size)
+        store = open_store(settings.database_url.get_secret_value(), workspace.team, workspace.enterprise)
         stack.push_async_callback(store.close)
         await ready_schema(store)
-        deps = await _deps(model, store, workspace, client, clock)
+        shared = await _shared_clock(store) if clock is None else None
+        deps = await _deps(model, store, workspace, client, clock or shared or utc_now)
         delivery = Delivery(deps, client, pace or Pace())
         directory = Directory(deps, client)
         deps.wake, deps.people_changed = delivery.wake, directory.look_again
         app = build_app(deps, quick, settings.signing_secret)
-        yield Bot(deps, app, quick, delivery, Ticker(deps), directory)
+        yield Bot(deps, app, quick, delivery, Ticker(deps, shared), directory)
+
+
+async def _shared_clock(store: Store) -> SharedClock | None:
+    """Set by the store's time; None on SQLite, where everybody is on one machine."""
+    if store.writer.dialect.name == "sqlite":
+        return None
+    clock = SharedClock(partial(store_time, store))
+    await clock.look()
+    return clock
 
 
 async def _deps(
@@ -157,7 +171,7 @@ async def ready_schema(store: Store) -> None:
     standing = await migrate.schema_of(store)
     if standing is Schema.NEWER:
         raise SchemaIsNewer
-    if standing.may_serve:
+    if standing is Schema.AT_HEAD:
         return
     if store.writer.dialect.name != "sqlite":
         raise CannotStart(f"The store's schema is {standing}. Run `adoption db upgrade`, then start again.")

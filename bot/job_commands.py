@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Final
 
-from bot.assembly import CannotStart, assembled, utc_now
+from bot.assembly import CannotStart, assembled
 from bot.settings import Settings
 from schedules.jobs import JOBS, job_named, next_firings
 
@@ -14,7 +14,7 @@ DELIVER_WITHIN_S: Final = 120.0
 async def print_jobs(settings: Settings) -> None:
     async with assembled(settings) as bot:
         zone = bot.deps.model.timezone
-        for firing in next_firings(bot.deps, utc_now()):
+        for firing in next_firings(bot.deps, bot.deps.clock()):
             when = firing.at.astimezone(zone)
             print(f"{firing.job.name:<18} {when:%a %Y-%m-%d %H:%M} {zone.key}  {firing.job.says}")
 
@@ -26,8 +26,9 @@ async def run_job(settings: Settings, name: str, at: str) -> None:
         known = ", ".join(job.name for job in JOBS)
         why = "comes with a later version" if name in LATER else "is no job"
         raise CannotStart(f"“{name}” {why}. The jobs are: {known}.")
-    moment = _moment(at)
-    async with assembled(settings, clock=lambda: moment) as bot:
+    given = _moment(at) if at else None
+    async with assembled(settings, clock=(lambda: given) if given else None) as bot:
+        moment = bot.deps.clock()
         await job.run(bot.deps, moment)
         if not await bot.delivery.drain(DELIVER_WITHIN_S):
             raise CannotStart("Not everything could be delivered yet. `adoption serve` goes on with it.")
@@ -35,8 +36,6 @@ async def run_job(settings: Settings, name: str, at: str) -> None:
 
 
 def _moment(at: str) -> datetime:
-    if not at:
-        return utc_now()
     try:
         moment = datetime.fromisoformat(at)
     except ValueError as error:

@@ -41,6 +41,10 @@ class WorkingTime:
         """When work begins on `day`, or on the next working day if it is none."""
         return self._opens(next(self._working_days_from(day)))
 
+    def end_of_working_day(self, day: date) -> datetime:
+        """When work ends on `day`, which is a working day."""
+        return self._closes(day)
+
     def next_working_moment(self, at: datetime) -> datetime:
         """`at` itself in working time, else when work next begins."""
         for day in self._working_days_from(self.local_date(at)):

@@ -1,4 +1,8 @@
-"""The jobs: what each is called, when it is due by the operating model, and which flow it runs."""
+"""The jobs: what each is called, when it is due by the operating model, how long it is of use, and which flow it runs.
+
+Which results of a job happen once is claimed by its flow, in the transaction that stores them. A job may therefore run
+again after it failed half-way: what was stored stays, what was not is done then.
+"""
 
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
@@ -7,7 +11,7 @@ from typing import Final
 
 import structlog
 
-from domain.occasions import Daily, Rule, firings_between, next_firing
+from domain.occasions import Daily, Rule, firings_between, next_firing, occasion_name
 from domain.operating_model import OperatingModel
 from flows.ageing import bring_back_deferred, close_silent, remind_of_undecided
 from flows.announcing import announce_day
@@ -16,7 +20,7 @@ from flows.deps import Deps
 log = structlog.get_logger()
 
 LOOK_BACK: Final = timedelta(days=1)
-"""A job missed while we were down is made good for this long; what it would tell after that is told by the next one."""
+"""How far back a start or a tick looks for firings that were missed; none is of use for longer."""
 
 LOOK_AHEAD: Final = timedelta(days=60)
 """Longer than any stretch without a working day."""
@@ -24,12 +28,17 @@ LOOK_AHEAD: Final = timedelta(days=60)
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """`run` may be called again for the same time, and from several replicas: each flow claims what happens once."""
+    """`run` may be called again for the same time, and from several replicas: each flow claims what happens once.
+
+    A firing that was missed is made good up to `useful_until`. Nothing is lost after that: each job looks at how things
+    stand, so the next firing does what this one would have done.
+    """
 
     name: str
     says: str
     rule: Callable[[OperatingModel], Rule]
     run: Callable[[Deps, datetime], Awaitable[object]]
+    useful_until: Callable[[Deps, datetime], datetime]
 
 
 async def _revisit_deferred(deps: Deps, at: datetime) -> None:
@@ -52,14 +61,25 @@ def _start_of_work(model: OperatingModel) -> Rule:
     return Daily(model.working_hours.from_)
 
 
+def _end_of_work(deps: Deps, at: datetime) -> datetime:
+    """What speaks to people waits for the next morning rather than to come in the evening."""
+    return deps.working_time.end_of_working_day(deps.working_time.local_date(at))
+
+
+def _a_day_on(_deps: Deps, at: datetime) -> datetime:
+    """A post for everyone is read whenever people come by; a day on, the next one tells it."""
+    return at + timedelta(days=1)
+
+
 JOBS: Final = (
-    Job("revisit-deferred", "Deferred reports come back on their day", _start_of_work, _revisit_deferred),
-    Job("triage-reminders", "Undecided reports are brought up again", _start_of_work, _triage_reminders),
+    Job("revisit-deferred", "Deferred reports come back on their day", _start_of_work, _revisit_deferred, _end_of_work),
+    Job("triage-reminders", "Undecided reports are brought up again", _start_of_work, _triage_reminders, _end_of_work),
     Job(
         "release-notes",
         "What shipped and what was decided is posted",
         lambda model: Daily(model.release_notes.at),
         _release_notes,
+        _a_day_on,
     ),
 )
 
@@ -68,6 +88,10 @@ JOBS: Final = (
 class Firing:
     at: datetime
     job: Job
+
+    def occasion(self, deps: Deps) -> str:
+        """The same for every replica: `2026-11-23T16:00 America/New_York`."""
+        return occasion_name(self.at, deps.model.timezone)
 
 
 def due_between(deps: Deps, after: datetime, until: datetime) -> list[Firing]:
