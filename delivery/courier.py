@@ -1,6 +1,7 @@
 """Delivery: takes what is owed to Slack and sees it there, in order, at Slack's pace, once."""
 
 import asyncio
+import secrets
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -51,6 +52,8 @@ class Delivery:
         self._idle = asyncio.Event()
         self._stopping = asyncio.Event()
         self._running: asyncio.Task[None] | None = None
+        self._me = secrets.token_hex(4)
+        self._chose_at = 0.0
         self._polled_at = float("-inf")
         self._troubles = 0
 
@@ -107,6 +110,7 @@ class Delivery:
         """None when the store could not be reached; the endings are kept."""
         self._woken.clear()
         ended, self._ended = self._ended, []
+        seen = self._pacer.news()
         free = self._pace.at_once - len(self._under_way)
         try:
             await self._poll()
@@ -116,9 +120,12 @@ class Delivery:
                 (lambda waiting: self._choose(waiting, free)) if free > 0 else None,
                 at=self._deps.clock(),
                 lease_s=self._pace.lease_s,
+                seen=seen,
+                me=self._me,
             )
         except Exception as trouble:  # noqa: BLE001 - said below; delivery goes on whatever the store says
             self._ended = ended + self._ended
+            self._pacer.not_told(seen)
             self._say(trouble)
             return None
         self._troubles = 0
@@ -128,6 +135,7 @@ class Delivery:
         return turn
 
     def _choose(self, waiting: Sequence[Waiting], free: int) -> Sequence[Waiting]:
+        self._chose_at = time.monotonic()
         return self._pacer.choose(waiting, free)
 
     async def _poll(self) -> None:
@@ -138,7 +146,9 @@ class Delivery:
         for post in await posting.release_run_out(self._deps):
             metrics.UNSURE.inc()
             log.warning("post's sender did not come back", post=post)
-        metrics.OWED.set(await posting.owed_now(self._deps))
+        owed, oldest_s = await posting.backlog(self._deps)
+        metrics.OWED.set(owed)
+        metrics.OLDEST_OWED.set(oldest_s)
         self._polled_at = now
 
     def _say(self, trouble: Exception) -> None:
@@ -154,7 +164,7 @@ class Delivery:
         task.add_done_callback(self._done)
 
     async def _send(self, post: Post) -> None:
-        ending = await self._sender.send(post)
+        ending = await self._sender.send(post, claimed_at=self._chose_at)
         self._ended.append(Ended(post, ending))  # not in one line: the list of before the wait is not the list of now
 
     def _done(self, task: asyncio.Task[None]) -> None:

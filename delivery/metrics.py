@@ -1,6 +1,6 @@
 """What delivery counts."""
 
-from prometheus_client import Counter, Gauge
+from prometheus_client import Counter, Gauge, Histogram
 
 SENT = Counter("adoption_posts_sent", "Messages posted to Slack.")
 UPDATED = Counter("adoption_posts_updated", "Messages of ours that were updated.")
@@ -13,3 +13,13 @@ UNREADABLE = Counter(
 )
 REPOSTED = Counter("adoption_posts_reposted", "Posts that somebody deleted and that were posted once more.")
 OWED = Gauge("adoption_posts_owed", "Posts owed or with Slack at this moment.")
+OLDEST_OWED = Gauge(
+    "adoption_posts_oldest_owed_seconds", "For how long the oldest of them has been owed; 0 when none is."
+)
+LATENCY = Histogram(
+    "adoption_post_latency_seconds",
+    "From the commit that owed a post, or an update of it, to Slack's ok.",
+    ["lane"],
+    buckets=(0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600),
+)
+"""The lanes are "answer" and "bulk": what a clock sends, or many get at once, lets answers pass."""

@@ -6,10 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from domain.ending import BULK, Waiting
-
-POST: Final = "chat.postMessage"
-UPDATE: Final = "chat.update"
+from domain.ending import BULK, POST, UPDATE, Rest, Waiting
 
 PLACES_REMEMBERED: Final = 2000
 
@@ -61,13 +58,18 @@ class Budget:
 
 
 class Pacer:
-    """What one process knows of places and methods at the moment. `clock` is monotonic."""
+    """What one process knows of places and methods at the moment. `clock` is monotonic.
+
+    What it has seen it tells the other processes through the store (`news`), and what they have seen comes
+    with the posts that wait.
+    """
 
     def __init__(self, pace: Pace, clock: Callable[[], float] = time.monotonic) -> None:
         self.pace = pace
         self._clock = clock
         self._posted_at: dict[str, float] = {}
         self._paused_until: dict[str, float] = {}
+        self._news: set[str] = set()
         limits = {POST: pace.posts_a_minute, UPDATE: pace.updates_a_minute} if pace.place_s else {}
         self._budgets: Mapping[str, Budget] = {method: Budget(limit, clock()) for method, limit in limits.items()}
         self.held_s: float | None = None
@@ -76,6 +78,7 @@ class Pacer:
     def pause(self, method: str, seconds: float) -> None:
         """Slack asked for it: this method and no other, for the whole workspace."""
         self._paused_until[method] = max(self._paused_until.get(method, 0.0), self._clock() + seconds)
+        self._news.add(method)
 
     def paused_s(self, method: str) -> float:
         return max(0.0, self._paused_until.get(method, 0.0) - self._clock())
@@ -84,8 +87,19 @@ class Pacer:
         """A new message goes to `place` now."""
         self._posted_at.pop(place, None)
         self._posted_at[place] = self._clock()
+        self._news.add(place)
         if len(self._posted_at) > PLACES_REMEMBERED:
             del self._posted_at[next(iter(self._posted_at))]
+
+    def news(self) -> list[Rest]:
+        """What must rest since the last call and still must."""
+        news, self._news = self._news, set()
+        rests = (Rest(what, max(self.paused_s(what), self._place_s(what))) for what in sorted(news))
+        return [rest for rest in rests if rest.seconds > 0]
+
+    def not_told(self, news: Sequence[Rest]) -> None:
+        """The store could not be reached."""
+        self._news.update(rest.what for rest in news)
 
     def choose(self, waiting: Sequence[Waiting], most: int) -> list[Waiting]:
         """Up to `most` that may go now: answers before bulk, then the place that has waited longest."""
@@ -107,10 +121,13 @@ class Pacer:
     def _wait_s(self, one: Waiting) -> float:
         method = POST if one.is_new else UPDATE
         budget = self._budgets.get(method)
-        rest = self._posted_at.get(one.place, -self.pace.place_s) + self.pace.place_s - self._clock()
-        return max(
-            self.paused_s(method), budget.wait_s(self._clock()) if budget else 0.0, rest if one.is_new else 0.0, 0.0
-        )
+        budget_s = budget.wait_s(self._clock()) if budget else 0.0
+        place_s = self._place_s(one.place) if one.is_new else 0.0
+        return max(self.paused_s(method), budget_s, place_s, one.rest_s)
+
+    def _place_s(self, place: str) -> float:
+        posted_at = self._posted_at.get(place)
+        return 0.0 if posted_at is None else max(0.0, posted_at + self.pace.place_s - self._clock())
 
     def _spend(self, one: Waiting) -> None:
         if one.is_new:

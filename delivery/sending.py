@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Final
 
 import structlog
+from prometheus_client import Counter
 from slack_sdk.web.async_client import AsyncWebClient
 
 from delivery import metrics
@@ -20,11 +21,14 @@ from delivery.outcomes import (
     Unknown,
     read_failure,
 )
-from delivery.pacing import POST, UPDATE, Pacer
+from delivery.pacing import Pacer
 from delivery.renderers import Renderer
 from domain.ending import (
+    BULK,
+    POST,
     RATE_LIMITED,
     UNREACHABLE,
+    UPDATE,
     Ending,
     Found,
     Gone,
@@ -64,30 +68,29 @@ class Sender:
         self._channels: dict[UserId, ChannelId] = {}
         self._failures: dict[PostId, int] = {}
 
-    async def send(self, post: Post) -> Ending:
-        """How the try ended; whatever goes wrong is an ending, too."""
-        started = time.monotonic()
+    async def send(self, post: Post, *, claimed_at: float) -> Ending:
+        """How the try ended; whatever goes wrong is an ending, too. `claimed_at` by the monotonic clock."""
         try:
-            ending = await self._try(post, started)
+            ending = await self._try(post, claimed_at)
         except Stopped as stopped:
             ending = stopped.ending
         if not isinstance(ending, Later | ThreadGone):
             self._failures.pop(post.id, None)
         return ending
 
-    async def _try(self, post: Post, started: float) -> Ending:
+    async def _try(self, post: Post, claimed_at: float) -> Ending:
         shown = await self._drawn(post)
         if shown is None:
             return Posted(post.ts, post.channel)
         if post.ts and post.channel:
-            return await self._update(post, post.ts, post.channel, shown)
+            return await self._update(post, post.ts, post.channel, shown, claimed_at)
         channel = post.channel or await self._channel(post)
         if post.unsure and (ts := await self._look(post, channel)):
             metrics.FOUND.inc()
             return Found(ts, channel)
-        if time.monotonic() - started > self._pacer.pace.lease_s - self._pacer.pace.call_s:
+        if time.monotonic() - claimed_at > self._pacer.pace.lease_s - self._pacer.pace.call_s:
             return self._later(post, UNREACHABLE, unsure=post.unsure)
-        return await self._post(post, channel, shown)
+        return await self._post(post, channel, shown, claimed_at)
 
     async def _drawn(self, post: Post) -> dict[str, Any] | None:
         try:
@@ -97,7 +100,9 @@ class Sender:
             log.error("post not drawn", post=post.id, kind=post.key.kind, error=origin)  # noqa: TRY400 - nobody's words
             raise Stopped(self._later(post, NOT_DRAWN, unsure=post.unsure)) from None
 
-    async def _update(self, post: Post, ts: MessageTs, channel: ChannelId, shown: dict[str, Any]) -> Ending:
+    async def _update(
+        self, post: Post, ts: MessageTs, channel: ChannelId, shown: dict[str, Any], claimed_at: float
+    ) -> Ending:
         try:
             await self._call(
                 UPDATE, post, self._client.chat_update, channel=channel, ts=ts, metadata=metadata_of(post.id), **shown
@@ -108,10 +113,10 @@ class Sender:
                 raise
             metrics.REPOSTED.inc()
             return Gone()
-        metrics.UPDATED.inc()
+        _count(metrics.UPDATED, post, claimed_at)
         return Posted(ts, channel)
 
-    async def _post(self, post: Post, channel: ChannelId, shown: dict[str, Any]) -> Ending:
+    async def _post(self, post: Post, channel: ChannelId, shown: dict[str, Any], claimed_at: float) -> Ending:
         thread = {"thread_ts": post.thread_ts} if post.thread_ts else {}
         self._pacer.posting(post.key.place)
         answer = await self._call(
@@ -125,7 +130,7 @@ class Sender:
             **thread,
             **shown,
         )
-        metrics.SENT.inc()
+        _count(metrics.SENT, post, claimed_at)
         return Posted(MessageTs(answer["ts"]), ChannelId(answer["channel"]))
 
     async def _channel(self, post: Post) -> ChannelId:
@@ -220,3 +225,9 @@ class Sender:
 
     def _known_channel(self, post: Post) -> ChannelId | None:
         return post.channel or self._channels.get(UserId(post.key.place))
+
+
+def _count(done: Counter, post: Post, claimed_at: float) -> None:
+    done.inc()
+    lane = "bulk" if post.key.kind in BULK else "answer"
+    metrics.LATENCY.labels(lane).observe(post.owed_for_s + time.monotonic() - claimed_at)

@@ -1,6 +1,7 @@
 """How one try to bring a post to Slack ended."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from domain.ids import ChannelId, MessageTs, PostId
@@ -10,6 +11,10 @@ RATE_LIMITED: Final = "ratelimited"
 UNREACHABLE: Final = "unreachable"
 OUTAGES: Final = frozenset({RATE_LIMITED, UNREACHABLE})
 """Troubles of Slack as a whole: what stands behind such a post waits with it. Any other trouble is the post's own."""
+
+POST: Final = "chat.postMessage"
+UPDATE: Final = "chat.update"
+"""The methods of Slack's by which new posts and changed ones go."""
 
 BULK: Final = frozenset(
     {PostKind.DECIDED_DIGEST, PostKind.NOTE_WORD, PostKind.NOTES_OF_DAY, PostKind.REMINDER, PostKind.ESCALATION}
@@ -77,9 +82,37 @@ class Ended:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A post that could be claimed now. `is_new` when it is not in Slack yet and so takes its place's next turn."""
+    """A post that could be claimed now. `is_new` when it is not in Slack yet and so takes its place's next turn.
+
+    `rest_s` is how long other processes have seen that its place or its method still needs to rest.
+    """
 
     id: PostId
     kind: PostKind
     place: str
     is_new: bool
+    rest_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """`count` posts of one kind that `place` has not been shown since `since` at the latest, and what is in the way.
+
+    `error` is a word of Slack's or of ours, None when nothing went wrong with them: they wait behind others.
+    `refused`: Slack will not take them, and they wait until somebody has them tried again.
+    """
+
+    place: str
+    kind: PostKind
+    count: int
+    since: datetime
+    error: str | None
+    refused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """`what`, a place or a method of Slack's, takes nothing more for `seconds` from now."""
+
+    what: str
+    seconds: float

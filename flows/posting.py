@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
-from domain.ending import Ended, TurnedDown, Waiting
+from domain.ending import Ended, Rest, Stuck, TurnedDown, Waiting
 from domain.ids import PostId
 from domain.operating_model.words import is_person
 from domain.post import OwedPost, Post, PostKey, PostKind
 from flows.deps import Deps
-from store import claims, endings
+from store import claims, endings, line, rests
 from store.engine import Transaction
 from store.posts import owe
 
@@ -34,18 +34,27 @@ class Turn:
 
 
 async def take_turn(
-    deps: Deps, ended: Sequence[Ended], choose: Choose | None, *, at: datetime, lease_s: float = LEASE_S
+    deps: Deps,
+    ended: Sequence[Ended],
+    choose: Choose | None,
+    *,
+    at: datetime,
+    lease_s: float = LEASE_S,
+    seen: Sequence[Rest] = (),
+    me: str = "",
 ) -> Turn:
     """Records `ended` and claims what `choose` picks of everything that waits: one transaction, one commit.
 
-    `choose` is None when no more can be sent at present. Raises StoreUnavailable; then nothing was recorded.
+    `choose` is None when no more can be sent at present. `seen` is what must rest, as `me`, the process whose turn it
+    is, has seen; the others heed it. Raises StoreUnavailable; then nothing was recorded.
     """
     async with deps.begin() as tx:
         unrecorded = await _record(tx, deps, ended) if ended else []
+        await rests.tell(tx, seen, by=me)
         if choose is None:
             return Turn(unrecorded=unrecorded)
-        chosen = choose(await claims.waiting(tx))
-        claimed = await claims.claim(tx, chosen, at=at, lease_s=lease_s) if chosen else []
+        chosen = choose(await line.waiting(tx, me=me))
+        claimed = await claims.claim(tx, chosen, at=at, lease_s=lease_s, me=me) if chosen else []
         next_due_s = None if claimed else await claims.seconds_to_next(tx)
         return Turn(claimed, unrecorded, len(chosen) - len(claimed), next_due_s)
 
@@ -90,7 +99,13 @@ async def refused_in(deps: Deps, place: str, error: str) -> int:
         return await endings.count_refused(tx, place, error)
 
 
-async def owed_now(deps: Deps) -> int:
-    """How many posts are owed or with Slack."""
+async def backlog(deps: Deps) -> tuple[int, float]:
+    """How many posts are owed or with Slack, and for how many seconds the oldest of them."""
     async with deps.store.read() as tx:
-        return await endings.count_owed(tx)
+        return await endings.backlog(tx)
+
+
+async def stuck(deps: Deps, *, longer_than: timedelta) -> list[Stuck]:
+    """What is owed for longer than that, and what Slack has turned down; the longest owed first."""
+    async with deps.store.read() as tx:
+        return await endings.stuck(tx, longer_than=longer_than)

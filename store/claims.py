@@ -1,4 +1,4 @@
-"""Claiming owed posts: which may go to Slack now, and taking them so that nobody else does.
+"""Claiming owed posts: taking those that may go to Slack now so that nobody else does.
 
 The statements are built once for each engine: building one takes longer than running it.
 """
@@ -6,57 +6,27 @@ The statements are built once for each engine: building one takes longer than ru
 from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
-from typing import Any, Final
+from typing import Any
 
-from sqlalchemy import (
-    BindParameter,
-    ColumnElement,
-    Executable,
-    FromClause,
-    RowMapping,
-    and_,
-    bindparam,
-    case,
-    exists,
-    func,
-    not_,
-    or_,
-    select,
-    text,
-    update,
-)
+from sqlalchemy import Executable, RowMapping, and_, bindparam, case, func, or_, select, text, update
 
-from domain.ending import BULK, OUTAGES, UNREACHABLE, Waiting
+from domain.ending import UNREACHABLE, Waiting
 from domain.ids import PostId
 from domain.post import Post, PostKey, PostKind, PostState
 from store import clock
-from store.columns import UtcDateTime, table_of
+from store.columns import UtcDateTime
 from store.engine import Transaction
-from store.tables import PostRow
-
-posts = table_of(PostRow)
-parents = posts.alias("parents")
-
-MOST_SEEN: Final = 300
-"""Candidates looked at in one turn."""
-
-TEAM: Final[BindParameter[str]] = bindparam("team")
+from store.line import due, is_first, is_owed, is_sending, parents, posts
+from store.rests import TEAM, rests_now
 
 
-async def waiting(tx: Transaction) -> list[Waiting]:
-    """What could be claimed now: the first in line of every place, and posts that changed. Bulk last, oldest first.
-
-    A hint, read without locks: `claim` looks again.
-    """
-    found = await tx.execute(_waiting(sqlite=tx.is_sqlite), {"team": tx.team})
-    return [Waiting(PostId(row.id), PostKind(row.kind), row.place, bool(row.is_new)) for row in found]
-
-
-async def claim(tx: Transaction, chosen: Sequence[Waiting], *, at: datetime, lease_s: float) -> list[Post]:
+async def claim(
+    tx: Transaction, chosen: Sequence[Waiting], *, at: datetime, lease_s: float, me: str = ""
+) -> list[Post]:
     """Those of `chosen` that nobody else has taken, now `sending`, oldest first. Commit before the call to Slack.
 
     `at` is the caller's time: the earlier of it and the store's is kept as the time of the first try, so that a clock
-    that goes ahead cannot hide from us what was posted.
+    that goes ahead cannot hide from us what was posted. `me` is the process that will send them.
 
     At most one new post of a place is ever with Slack. SQLite has one writer, so the look and the claim are one. On
     PostgreSQL a second replica may hold a picture of the place from before our commit; locking rows does not help,
@@ -66,7 +36,8 @@ async def claim(tx: Transaction, chosen: Sequence[Waiting], *, at: datetime, lea
     chosen = await _places_locked(tx, chosen)
     if not chosen:
         return []
-    taken = await tx.execute(_taken(sqlite=tx.is_sqlite), {"team": tx.team, "chosen": [one.id for one in chosen]})
+    ids = [one.id for one in chosen]
+    taken = await tx.execute(_taken(sqlite=tx.is_sqlite), {"team": tx.team, "me": me, "chosen": ids})
     parent_of = {row.id: (row.channel, row.ts) for row in taken}
     if not parent_of:
         return []
@@ -81,7 +52,7 @@ async def run_out(tx: Transaction) -> list[PostId]:
     """Posts whose sender did not come back: owed again, and nobody knows whether they reached Slack."""
     dead = (
         select(posts.c.id)
-        .where(posts.c.team_id == tx.team, posts.c.state == PostState.SENDING.value)
+        .where(posts.c.team_id == tx.team, is_sending(posts))
         .where(posts.c.lease_until < clock.now(sqlite=tx.is_sqlite))
         .with_for_update(skip_locked=True)
     )
@@ -121,32 +92,13 @@ async def _places_locked(tx: Transaction, chosen: Sequence[Waiting]) -> list[Wai
 
 
 @cache
-def _waiting(*, sqlite: bool) -> Executable:
-    # Grouped by an expression, for SQLite would else read all posts of the workspace in the order of their places.
-    place = posts.c.place.op("||")("")
-    in_line = (
-        select(func.min(posts.c.id))
-        .select_from(posts.outerjoin(parents, parents.c.id == posts.c.parent_id))
-        .where(_in_line(posts, parents, sqlite=sqlite))
-        .group_by(place)
-        .having(func.sum(case((posts.c.state == PostState.SENDING.value, 1), else_=0)) == 0)
-    )
-    is_new = posts.c.ts.is_(None)
-    return (
-        select(posts.c.id, posts.c.kind, posts.c.place, is_new.label("is_new"))
-        .where(_due(sqlite=sqlite), or_(not_(is_new), posts.c.id.in_(in_line)))
-        .order_by(case((posts.c.kind.in_(sorted(BULK)), 1), else_=0), posts.c.id)
-        .limit(MOST_SEEN)
-    )
-
-
-@cache
 def _taken(*, sqlite: bool) -> Executable:
     chosen = posts.c.id.in_(bindparam("chosen", expanding=True))
+    may_be_new = and_(is_first(sqlite=sqlite), ~rests_now(posts.c.place, sqlite=sqlite))
     return (
         select(posts.c.id, parents.c.channel, parents.c.ts)
         .select_from(posts.outerjoin(parents, parents.c.id == posts.c.parent_id))
-        .where(chosen, _due(sqlite=sqlite), or_(posts.c.ts.is_not(None), _is_first(sqlite=sqlite)))
+        .where(chosen, is_owed(posts), due(posts, sqlite=sqlite), or_(posts.c.ts.is_not(None), may_be_new))
         .with_for_update(of=posts, skip_locked=True)
     )
 
@@ -168,57 +120,16 @@ def _sending(*, sqlite: bool) -> Executable:
         ),
     }
     taken = posts.c.id.in_(bindparam("taken", expanding=True))
-    return update(posts).where(taken).values(values).returning(*posts.c)
+    owed_for_s = -clock.seconds_until(posts.c.owed_at, sqlite=sqlite)
+    return update(posts).where(taken).values(values).returning(*posts.c, owed_for_s.label("owed_for_s"))
 
 
 @cache
 def _soonest(*, sqlite: bool) -> Executable:
     now = clock.now(sqlite=sqlite)
     return select(func.min(posts.c.next_try_at).label("soonest"), now.label("now")).where(
-        posts.c.team_id == TEAM, posts.c.state == PostState.OWED.value, posts.c.next_try_at > now
+        posts.c.team_id == TEAM, is_owed(posts), posts.c.next_try_at > now
     )
-
-
-def _due(*, sqlite: bool) -> ColumnElement[bool]:
-    soon_enough = or_(posts.c.next_try_at.is_(None), posts.c.next_try_at <= clock.now(sqlite=sqlite))
-    return and_(posts.c.team_id == TEAM, posts.c.state == PostState.OWED.value, soon_enough)
-
-
-def _in_line(post: FromClause, parent: FromClause, *, sqlite: bool) -> ColumnElement[bool]:
-    """New posts that hold up what comes later in their place: with Slack now, or owed and held up by nothing else.
-
-    A post that waits for its parent steps aside, and so does one that has trouble of its own.
-    """
-    no_parent_yet = and_(post.c.parent_id.is_not(None), parent.c.ts.is_(None), parent.c.state != PostState.POSTED.value)
-    own_trouble = and_(
-        post.c.next_try_at.is_not(None),
-        post.c.next_try_at > clock.now(sqlite=sqlite),
-        post.c.error.is_not(None),
-        post.c.error.not_in(sorted(OUTAGES)),
-    )
-    sending = post.c.state == PostState.SENDING.value
-    return and_(
-        post.c.team_id == TEAM,
-        post.c.state.in_([PostState.OWED.value, PostState.SENDING.value]),
-        post.c.ts.is_(None),
-        or_(sending, and_(not_(no_parent_yet), not_(own_trouble))),
-    )
-
-
-def _is_first(*, sqlite: bool) -> ColumnElement[bool]:
-    """True of the owed post that comes next in its place."""
-    others, their_parents = posts.alias("others"), posts.alias("their_parents")
-    before = (
-        exists()
-        .select_from(others.outerjoin(their_parents, their_parents.c.id == others.c.parent_id))
-        .where(
-            others.c.place == posts.c.place,
-            others.c.id != posts.c.id,
-            _in_line(others, their_parents, sqlite=sqlite),
-            or_(others.c.id < posts.c.id, others.c.state == PostState.SENDING.value),
-        )
-    )
-    return and_(_in_line(posts, parents, sqlite=sqlite), not_(before))
 
 
 def _post(row: RowMapping, parent_channel: Any, parent_ts: Any) -> Post:
@@ -236,4 +147,5 @@ def _post(row: RowMapping, parent_channel: Any, parent_ts: Any) -> Post:
         thread_ts=row["thread_ts"],
         first_tried_at=row["first_tried_at"],
         reposted=row["reposted"],
+        owed_for_s=row["owed_for_s"],
     )

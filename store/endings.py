@@ -1,19 +1,18 @@
-"""Ending claimed posts, fenced by the attempt, and what the admins see of those that were turned down."""
+"""Ending claimed posts, fenced by the attempt, and what operators see of those that are late or were turned down."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any, assert_never
 
 from sqlalchemy import ColumnElement, bindparam, case, func, or_, select, update
 
-from domain.ending import Ended, Found, Gone, Later, Posted, ThreadGone, TurnedDown
+from domain.ending import Ended, Found, Gone, Later, Posted, Stuck, ThreadGone, TurnedDown
 from domain.ids import PostId
 from domain.post import PostKind, PostState
 from store import clock
-from store.columns import table_of
 from store.engine import Transaction
-from store.tables import PostRow
+from store.line import is_owed, is_refused, is_sending, parents, posts
 
-posts = table_of(PostRow)
 ERROR_LENGTH = 60
 
 _FREE: dict[str, Any] = {"lease_until": None, "next_try_at": None, "error": None, "unsure": False}
@@ -37,11 +36,13 @@ async def end(tx: Transaction, ended: Sequence[Ended]) -> list[Ended]:
 
 async def owe_refused(tx: Transaction, place: str | None) -> int:
     """Refused posts, of one place or of all, are owed again; how many they were."""
-    refused = [posts.c.team_id == tx.team, posts.c.state == PostState.REFUSED.value]
+    refused = [posts.c.team_id == tx.team, is_refused(posts)]
     if place is not None:
         refused.append(posts.c.place == place)
     again = await tx.execute(
-        update(posts).where(*refused).values(state=PostState.OWED.value, next_try_at=None, error=None)
+        update(posts)
+        .where(*refused)
+        .values(state=PostState.OWED.value, next_try_at=None, error=None, owed_at=clock.now(sqlite=tx.is_sqlite))
     )
     if again.rowcount:
         await _show_alerts_again(tx, place)
@@ -58,24 +59,55 @@ async def _show_alerts_again(tx: Transaction, place: str | None) -> None:
     ]
     if place is not None:
         alerts.append(posts.c.subject.startswith(f"{place}!", autoescape=True))
-    await tx.execute(
-        update(posts).where(*alerts).values(state=PostState.OWED.value, wanted=posts.c.wanted + 1, next_try_at=None)
-    )
+    await tx.execute(update(posts).where(*alerts).values(_again(tx)))
+
+
+def _again(tx: Transaction) -> dict[str, Any]:
+    """A post that stands in Slack is to be shown anew."""
+    due = {"state": PostState.OWED.value, "next_try_at": None, "owed_at": clock.now(sqlite=tx.is_sqlite)}
+    return due | {"wanted": posts.c.wanted + 1}
 
 
 async def count_refused(tx: Transaction, place: str, error: str) -> int:
     counted = select(func.count()).where(
         posts.c.team_id == tx.team,
         posts.c.place == place,
-        posts.c.state == PostState.REFUSED.value,
+        is_refused(posts),
         posts.c.error == error,
     )
     return int((await tx.execute(counted)).scalar_one())
 
 
-async def count_owed(tx: Transaction) -> int:
-    waiting = posts.c.state.in_([PostState.OWED.value, PostState.SENDING.value])
-    return int((await tx.execute(select(func.count()).where(posts.c.team_id == tx.team, waiting))).scalar_one())
+async def backlog(tx: Transaction) -> tuple[int, float]:
+    """How many posts are owed or with Slack, and for how many seconds the oldest has been; 0.0 when none is."""
+    oldest_s = -clock.seconds_until(func.min(posts.c.owed_at), sqlite=tx.is_sqlite)
+    under_way = or_(is_owed(posts), is_sending(posts))
+    counted = select(func.count().label("number"), oldest_s.label("oldest_s"))
+    row = (await tx.execute(counted.where(posts.c.team_id == tx.team, under_way))).one()
+    return int(row.number), float(row.oldest_s or 0.0)
+
+
+async def stuck(tx: Transaction, *, longer_than: timedelta) -> list[Stuck]:
+    """What Slack has not taken or has turned down, by place, kind and trouble; the longest owed first.
+
+    What waits for its parent has the parent's trouble.
+    """
+    before = clock.after(-longer_than.total_seconds(), sqlite=tx.is_sqlite)
+    refused, error = is_refused(posts), func.coalesce(posts.c.error, parents.c.error)
+    since = func.min(posts.c.owed_at)
+    found = await tx.execute(
+        select(posts.c.place, posts.c.kind, error.label("error"), refused.label("refused"))
+        .add_columns(func.count().label("number"), since.label("since"))
+        .select_from(posts.outerjoin(parents, parents.c.id == posts.c.parent_id))
+        .where(posts.c.team_id == tx.team, or_(is_owed(posts), is_sending(posts), refused))
+        .where(posts.c.owed_at < before)
+        .group_by(posts.c.place, posts.c.kind, error, refused)
+        .order_by(since, posts.c.place)
+    )
+    return [
+        Stuck(row.place, PostKind(row.kind), row.number, row.since, row.error, refused=bool(row.refused))
+        for row in found
+    ]
 
 
 async def _rows_locked(tx: Transaction, ids: Sequence[PostId]) -> set[PostId]:
@@ -160,4 +192,4 @@ async def _show_parents_again(tx: Transaction, orphans: Sequence[Ended]) -> None
     """Updating a parent that is gone posts it again, and then its replies have a thread."""
     for parent in sorted({one.post.parent_id for one in orphans if one.post.parent_id}):
         again = update(posts).where(posts.c.id == parent, posts.c.state == PostState.POSTED.value)
-        await tx.execute(again.values(wanted=posts.c.wanted + 1, state=PostState.OWED.value, next_try_at=None))
+        await tx.execute(again.values(_again(tx)))

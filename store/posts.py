@@ -6,8 +6,10 @@ from typing import Any
 
 from sqlalchemy import Insert, case, select, update
 
+from domain.ending import BULK
 from domain.ids import PostId
 from domain.post import OwedPost, PostKey, PostKind, PostState
+from store import clock
 from store.columns import table_of
 from store.engine import Transaction
 from store.tables import PostRow
@@ -15,12 +17,17 @@ from store.upsert import insert_into
 
 posts = table_of(PostRow)
 
-_DUE_AGAIN = {
-    "wanted": posts.c.wanted + 1,
-    # Whoever is sending it now sees afterwards that more is wanted than was shown.
-    "state": case((posts.c.state == PostState.SENDING.value, PostState.SENDING.value), else_=PostState.OWED.value),
-    "next_try_at": case((posts.c.state == PostState.OWED.value, posts.c.next_try_at), else_=None),
-}
+
+@cache
+def _due_again(*, sqlite: bool) -> dict[str, Any]:
+    owed = posts.c.state == PostState.OWED.value
+    return {
+        "wanted": posts.c.wanted + 1,
+        # Whoever is sending it now sees afterwards that more is wanted than was shown.
+        "state": case((posts.c.state == PostState.SENDING.value, PostState.SENDING.value), else_=PostState.OWED.value),
+        "next_try_at": case((owed, posts.c.next_try_at), else_=None),
+        "owed_at": case((owed, posts.c.owed_at), else_=clock.now(sqlite=sqlite)),
+    }
 
 
 async def owe(tx: Transaction, *owed: OwedPost) -> None:
@@ -35,14 +42,15 @@ async def owe(tx: Transaction, *owed: OwedPost) -> None:
 
 
 async def _owe(tx: Transaction, owed: Collection[OwedPost]) -> None:
-    await tx.execute(_insert(tx.is_sqlite), [await _row(tx, post) for post in owed])
+    await tx.execute(_insert(sqlite=tx.is_sqlite), [await _row(tx, post) for post in owed])
 
 
 @cache
-def _insert(is_sqlite: bool) -> Insert:
+def _insert(*, sqlite: bool) -> Insert:
     """Built once: on the way of every gesture, building a statement takes longer than carrying it out."""
-    start = insert_into(posts, is_sqlite=is_sqlite)
-    return start.on_conflict_do_update(index_elements=["team_id", "kind", "subject", "place"], set_=_DUE_AGAIN)
+    start = insert_into(posts, is_sqlite=sqlite).values(owed_at=clock.now(sqlite=sqlite))
+    key = ["team_id", "kind", "subject", "place"]
+    return start.on_conflict_do_update(index_elements=key, set_=_due_again(sqlite=sqlite))
 
 
 async def _row(tx: Transaction, post: OwedPost) -> dict[str, Any]:
@@ -51,6 +59,7 @@ async def _row(tx: Transaction, post: OwedPost) -> dict[str, Any]:
         "kind": post.key.kind.value,
         "subject": post.key.subject,
         "place": post.key.place,
+        "bulk": post.key.kind in BULK,
         "parent_id": await _id_of(tx, post.parent) if post.parent else None,
         "thread_ts": post.thread_ts,
         "state": PostState.OWED.value,
@@ -81,6 +90,6 @@ async def owe_again(tx: Transaction, kind: PostKind, subjects: Collection[str]) 
     await tx.execute(
         update(posts)
         .where(posts.c.team_id == tx.team, posts.c.kind == kind.value, posts.c.subject.in_(subjects))
-        .values(_DUE_AGAIN)
+        .values(_due_again(sqlite=tx.is_sqlite))
     )
     tx.owes = True

@@ -5,7 +5,7 @@ Every row carries `team_id` (and `enterprise_id` where a workspace belongs to on
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, Column, Index, Text, UniqueConstraint
+from sqlalchemy import JSON, Column, Index, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from store.columns import UtcDateTime
@@ -20,6 +20,11 @@ def _moment(*, nullable: bool = False) -> Column[datetime]:
 
 def _text() -> Column[str]:
     return Column(Text(), nullable=False)
+
+
+def _index_of_some(name: str, *columns: str, where: str) -> Index:
+    """Only over the rows `where` is true of: nearly all posts are done with and need no place in it."""
+    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
 
 
 class ReportRow(SQLModel, table=True):
@@ -169,15 +174,22 @@ class PostRow(SQLModel, table=True):
     __tablename__ = "posts"
     __table_args__ = (
         UniqueConstraint("team_id", "kind", "subject", "place", name="uq_posts_key"),
-        Index("ix_posts_due", "state", "team_id", "id"),
-        Index("ix_posts_place", "team_id", "place", "state"),
         Index("ix_posts_ts", "team_id", "ts"),
+        _index_of_some("ix_posts_new", "team_id", "bulk", "place", "id", where="state = 'owed' AND ts IS NULL"),
+        _index_of_some("ix_posts_changed", "team_id", "bulk", "id", where="state = 'owed' AND ts IS NOT NULL"),
+        _index_of_some("ix_posts_sending", "team_id", "place", where="state = 'sending'"),
+        _index_of_some("ix_posts_refused", "team_id", "place", where="state = 'refused'"),
+        _index_of_some(
+            "ix_posts_next_try", "team_id", "next_try_at", where="state = 'owed' AND next_try_at IS NOT NULL"
+        ),
     )
     id: int | None = Field(default=None, primary_key=True)
     team_id: str = Field(max_length=ID_LENGTH)
     kind: str = Field(max_length=30)
     subject: str = Field(max_length=100)
     place: str = Field(max_length=ID_LENGTH)
+    bulk: bool = False
+    """True for the kinds that others go before, kept here for the indexes."""
     parent_id: int | None = Field(default=None, foreign_key="posts.id")
     thread_ts: str | None = Field(default=None, max_length=30)
     state: str = Field(max_length=10)
@@ -186,12 +198,26 @@ class PostRow(SQLModel, table=True):
     attempts: int = 0
     unsure: bool = False
     reposted: bool = False
+    owed_at: datetime = Field(sa_column=_moment())
+    """Since when it is owed what it does not show yet, by the store's clock."""
     lease_until: datetime | None = Field(default=None, sa_column=_moment(nullable=True))
     next_try_at: datetime | None = Field(default=None, sa_column=_moment(nullable=True))
     first_tried_at: datetime | None = Field(default=None, sa_column=_moment(nullable=True))
     channel: str | None = Field(default=None, max_length=ID_LENGTH)
     ts: str | None = Field(default=None, max_length=30)
     error: str | None = Field(default=None, max_length=100)
+
+
+class RestRow(SQLModel, table=True):
+    """Until when a place takes no new message or a method of Slack's no call: for all, by the store's clock."""
+
+    __tablename__ = "rests"
+    team_id: str = Field(primary_key=True, max_length=ID_LENGTH)
+    what: str = Field(primary_key=True, max_length=60)
+    """A place's id or a method's name."""
+    until: datetime = Field(sa_column=_moment())
+    told_by: str = Field(max_length=16)
+    """The process that saw it: it knows by itself."""
 
 
 class OccasionRow(SQLModel, table=True):

@@ -12,10 +12,11 @@ from delivery import metrics
 from delivery.client import open_client
 from delivery.courier import Delivery
 from delivery.history import PAGE, metadata_of
-from delivery.pacing import POST, Pace
+from delivery.pacing import Pace
 from delivery.renderers import RENDER, Drawn
 from domain.decision import DecisionDraft
 from domain.draft import ReportDraft
+from domain.ending import POST
 from domain.post import OwedPost, PostKey, PostKind
 from domain.report import Verb
 from flows import posting
@@ -23,7 +24,7 @@ from flows.announcing import announce_day
 from flows.deps import Deps
 from flows.intake import Filed, file_report
 from flows.triage import decide
-from store.claims import posts
+from store.line import posts
 from store.posts import owe
 from tests.conftest import ADA, MONDAY, RITA, THEO, TRIAGE, UPDATES
 from tests.seen import Message

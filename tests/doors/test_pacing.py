@@ -2,8 +2,8 @@
 
 import pytest
 
-from delivery.pacing import POST, UPDATE, Pace, Pacer
-from domain.ending import Waiting
+from delivery.pacing import Pace, Pacer
+from domain.ending import POST, UPDATE, Waiting
 from domain.ids import PostId
 from domain.post import PostKind
 

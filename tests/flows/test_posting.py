@@ -11,7 +11,7 @@ from domain.ids import ChannelId, MessageTs
 from domain.post import OwedPost, Post, PostKey, PostKind
 from flows import posting
 from flows.deps import Deps
-from store.claims import posts
+from store.line import posts
 from store.posts import owe
 from tests.conftest import ADA, RITA, TRIAGE, UPDATES
 
@@ -334,7 +334,7 @@ async def test_what_another_workspace_owes_is_not_ours(deps: Deps) -> None:
         await tx.execute(update(posts).values(team_id="T0OTHER"))
 
     assert await claimed(deps) == []
-    assert await posting.owed_now(deps) == 0
+    assert await posting.backlog(deps) == (0, 0.0)
     assert await posting.retry_refused(deps) == 0
 
 
@@ -372,9 +372,9 @@ async def test_on_two_replicas_a_place_that_another_is_claiming_is_left_alone(de
     await owing(deps, card(1), card(2))
 
     async with deps.begin() as tx:
-        from store import claims
+        from store import claims, line
 
-        seen = await claims.waiting(tx)
+        seen = await line.waiting(tx)
         first = await claims.claim(tx, seen, at=deps.clock(), lease_s=60)
         turn = await posting.take_turn(deps, [], lambda _: seen, at=deps.clock())
 

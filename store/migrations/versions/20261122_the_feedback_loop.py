@@ -46,6 +46,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=30), nullable=False),
         sa.Column("subject", sa.String(length=100), nullable=False),
         sa.Column("place", sa.String(length=32), nullable=False),
+        sa.Column("bulk", sa.Boolean(), nullable=False),
         sa.Column("parent_id", sa.Integer(), nullable=True),
         sa.Column("thread_ts", sa.String(length=30), nullable=True),
         sa.Column("state", sa.String(length=10), nullable=False),
@@ -54,6 +55,7 @@ def upgrade() -> None:
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("unsure", sa.Boolean(), nullable=False),
         sa.Column("reposted", sa.Boolean(), nullable=False),
+        sa.Column("owed_at", UtcDateTime(), nullable=False),
         sa.Column("lease_until", UtcDateTime(), nullable=True),
         sa.Column("next_try_at", UtcDateTime(), nullable=True),
         sa.Column("first_tried_at", UtcDateTime(), nullable=True),
@@ -68,8 +70,41 @@ def upgrade() -> None:
         sa.UniqueConstraint("team_id", "kind", "subject", "place", name="uq_posts_key"),
     )
     with op.batch_alter_table("posts", schema=None) as batch_op:
-        batch_op.create_index("ix_posts_due", ["state", "team_id", "id"], unique=False)
-        batch_op.create_index("ix_posts_place", ["team_id", "place", "state"], unique=False)
+        batch_op.create_index(
+            "ix_posts_changed",
+            ["team_id", "bulk", "id"],
+            unique=False,
+            sqlite_where=sa.text("state = 'owed' AND ts IS NOT NULL"),
+            postgresql_where=sa.text("state = 'owed' AND ts IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "ix_posts_new",
+            ["team_id", "bulk", "place", "id"],
+            unique=False,
+            sqlite_where=sa.text("state = 'owed' AND ts IS NULL"),
+            postgresql_where=sa.text("state = 'owed' AND ts IS NULL"),
+        )
+        batch_op.create_index(
+            "ix_posts_next_try",
+            ["team_id", "next_try_at"],
+            unique=False,
+            sqlite_where=sa.text("state = 'owed' AND next_try_at IS NOT NULL"),
+            postgresql_where=sa.text("state = 'owed' AND next_try_at IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "ix_posts_refused",
+            ["team_id", "place"],
+            unique=False,
+            sqlite_where=sa.text("state = 'refused'"),
+            postgresql_where=sa.text("state = 'refused'"),
+        )
+        batch_op.create_index(
+            "ix_posts_sending",
+            ["team_id", "place"],
+            unique=False,
+            sqlite_where=sa.text("state = 'sending'"),
+            postgresql_where=sa.text("state = 'sending'"),
+        )
         batch_op.create_index("ix_posts_ts", ["team_id", "ts"], unique=False)
 
     op.create_table(
@@ -121,6 +156,14 @@ def upgrade() -> None:
         batch_op.create_index("ix_reports_reporter", ["team_id", "reporter"], unique=False)
         batch_op.create_index("ix_reports_status", ["team_id", "status", "status_at"], unique=False)
 
+    op.create_table(
+        "rests",
+        sa.Column("team_id", sa.String(length=32), nullable=False),
+        sa.Column("what", sa.String(length=60), nullable=False),
+        sa.Column("until", UtcDateTime(), nullable=False),
+        sa.Column("told_by", sa.String(length=16), nullable=False),
+        sa.PrimaryKeyConstraint("team_id", "what"),
+    )
     op.create_table(
         "decisions",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -262,6 +305,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_decisions_at")
 
     op.drop_table("decisions")
+    op.drop_table("rests")
     with op.batch_alter_table("reports", schema=None) as batch_op:
         batch_op.drop_index("ix_reports_status")
         batch_op.drop_index("ix_reports_reporter")
@@ -274,8 +318,27 @@ def downgrade() -> None:
     op.drop_table("receipts")
     with op.batch_alter_table("posts", schema=None) as batch_op:
         batch_op.drop_index("ix_posts_ts")
-        batch_op.drop_index("ix_posts_place")
-        batch_op.drop_index("ix_posts_due")
+        batch_op.drop_index(
+            "ix_posts_sending", sqlite_where=sa.text("state = 'sending'"), postgresql_where=sa.text("state = 'sending'")
+        )
+        batch_op.drop_index(
+            "ix_posts_refused", sqlite_where=sa.text("state = 'refused'"), postgresql_where=sa.text("state = 'refused'")
+        )
+        batch_op.drop_index(
+            "ix_posts_next_try",
+            sqlite_where=sa.text("state = 'owed' AND next_try_at IS NOT NULL"),
+            postgresql_where=sa.text("state = 'owed' AND next_try_at IS NOT NULL"),
+        )
+        batch_op.drop_index(
+            "ix_posts_new",
+            sqlite_where=sa.text("state = 'owed' AND ts IS NULL"),
+            postgresql_where=sa.text("state = 'owed' AND ts IS NULL"),
+        )
+        batch_op.drop_index(
+            "ix_posts_changed",
+            sqlite_where=sa.text("state = 'owed' AND ts IS NOT NULL"),
+            postgresql_where=sa.text("state = 'owed' AND ts IS NOT NULL"),
+        )
 
     op.drop_table("posts")
     op.drop_table("occasions")
