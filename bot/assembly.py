@@ -65,8 +65,9 @@ class Bot:
     directory: Directory
 
     async def run_in_background(self, stack: AsyncExitStack) -> None:
-        """Starts delivery, the directory and the index; `stack` ends them in order."""
-        for work in (self.delivery.run(), self.directory.run(), _know_open_reports(self.deps)):
+        """Starts delivery and what wakes it, the directory and the index; `stack` ends them in order."""
+        others = self.deps.others.listen(self.deps.store, self.delivery.wake)
+        for work in (self.delivery.run(), others, self.directory.run(), _know_open_reports(self.deps)):
             task = asyncio.create_task(work)
             stack.push_async_callback(_end, task)
         stack.push_async_callback(self.delivery.stop)
@@ -108,7 +109,8 @@ async def assembled(
             open_client(token, base_url=settings.api_url, timeout_s=GESTURE_TIMEOUT_S)
         )
         workspace = await meet_slack(client)
-        store = open_store(settings.database_url.get_secret_value(), workspace.team, workspace.enterprise)
+        address = settings.database_url.get_secret_value()
+        store = open_store(address, workspace.team, workspace.enterprise, pool_size=settings.pool_size)
         stack.push_async_callback(store.close)
         await ready_schema(store)
         shared = await _shared_clock(store) if clock is None else None
@@ -171,7 +173,7 @@ async def ready_schema(store: Store) -> None:
     standing = await migrate.schema_of(store)
     if standing is Schema.NEWER:
         raise SchemaIsNewer
-    if standing is Schema.AT_HEAD:
+    if standing.may_serve:
         return
     if store.writer.dialect.name != "sqlite":
         raise CannotStart(f"The store's schema is {standing}. Run `adoption db upgrade`, then start again.")
