@@ -44,7 +44,7 @@ async def back_up(to: Path, *, replace: bool) -> None:
 
 def dump_command(url: URL, to: Path) -> str:
     """For a shell; without the password, which a list of processes would show."""
-    plain = url.set(drivername="postgresql", password=None).difference_update_query(["ssl"])
+    plain = url._replace(drivername="postgresql", password=None).difference_update_query(["ssl"])
     if mode := url.query.get("ssl"):
         plain = plain.update_query_dict({"sslmode": mode})
     return shlex.join(["pg_dump", "--format=custom", f"--file={to}", plain.render_as_string(hide_password=False)])

@@ -10,7 +10,7 @@ from secrets import token_hex
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
-from domain.outcome import Trouble
+from domain.outcome import StoreUnavailable, Trouble
 from store.engine import Store
 
 DAMAGED = (
@@ -111,6 +111,10 @@ async def integrity(store: Store) -> str | None:
     try:
         async with store.read() as tx:
             said = str((await tx.execute(text("PRAGMA quick_check(1)"))).scalar_one())
-    except DatabaseError as error:  # so damaged that it cannot even be looked at
-        said = str(error.orig)
+    except (StoreUnavailable, DatabaseError) as error:
+        # So damaged that it cannot even be opened, or looked at.
+        found = error if isinstance(error, DatabaseError) else error.__cause__
+        if not isinstance(found, DatabaseError) or type(found.orig) is not sqlite3.DatabaseError:
+            raise
+        said = str(found.orig)
     return None if said == "ok" else DAMAGED.format(said=said)
