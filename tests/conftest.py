@@ -11,6 +11,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
@@ -24,6 +25,9 @@ from store import migrate
 from store.engine import Store, open_store, url_of
 
 pytest_plugins = ["tests.plugins.browser_presence"]
+
+settings.register_profile("no timing", deadline=None)  # a busy machine is no fault of the code
+settings.load_profile("no timing")
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "operating-model.example.yml"
