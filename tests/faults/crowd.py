@@ -140,10 +140,10 @@ class Person:
                 return await self._decide_on(card, label, int(number[1]), CHOICES[label])
 
     async def _decide_on(self, message: Message, label: str, number: int, verb: str) -> None:
-        """Presses, fills in the form that opens, and closes whatever stays open."""
+        """Presses, fills in the form that opens, and closes whatever stays open: also the form of an earlier try."""
         self._count(await self._press(message, label))
         try:
-            if await self._workspace.has_modal(self.user):
+            if await self._sees_form_of(number):
                 sent = await self._workspace.fill_and_submit(self.user, filled_in(label))
                 self._count(sent)
                 if sent.ok and sent.closed:
@@ -151,6 +151,13 @@ class Person:
         finally:
             if await self._workspace.has_modal(self.user):
                 await self._workspace.close_modal(self.user, everything=True)
+
+    async def _sees_form_of(self, number: int) -> bool:
+        if not await self._workspace.has_modal(self.user):
+            return False
+        form = await self._workspace.modal(self.user)
+        about = NUMBER.search(f"{form.title} {form.text}")
+        return about is not None and int(about[1]) == number
 
     # Both
 

@@ -4,7 +4,7 @@ import asyncio
 import signal
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -36,8 +36,8 @@ class Replica:
         self._process: asyncio.subprocess.Process | None = None
         self._keeping: asyncio.Task[None] | None = None
 
-    def start(self, fates: Sequence[str]) -> None:
-        self._fates = iter(fates)
+    def start(self, fate: str) -> None:
+        self._fates = iter([fate])
         self._keeping = asyncio.create_task(self._keep())
 
     async def ready(self) -> None:
@@ -55,10 +55,6 @@ class Replica:
         """Ends the process as a power cut would, if there is one at this moment."""
         if self._process and self._process.returncode is None:
             self._process.kill()
-
-    def spare(self) -> None:
-        """From now on its processes end by no plan; the one that has a fate still meets it, should it come that way."""
-        self._fates = iter(())
 
     async def stop(self) -> None:
         if self._keeping:

@@ -13,7 +13,6 @@ from typing import Final
 
 from bot.model_file import load_model
 from flows.deps import Deps
-from flows.posting import owed_now
 from store.engine import Store, open_store
 from tests.conftest import EXAMPLE, TEAM, deps_over
 from tests.doors.processes import reserved_port
@@ -25,7 +24,7 @@ from tests.faults.proxy import Proxy
 from tests.faults.replicas import Replica
 from tests.faults.slack import SECRET, TOKEN, slack
 from tests.faults.slack import Slack as Workspace
-from tests.faults.verdict import Verdict, judge
+from tests.faults.verdict import Verdict, count_owed, judge
 
 QUIET_WITHIN_S: Final = 60.0
 LOOK_S: Final = 0.1
@@ -94,8 +93,8 @@ async def _scene(plan: Plan, store_url: str, folder: Path) -> AsyncIterator[Scen
         }
         replicas = [Replica(number, port, environment, folder) for number, port in enumerate(listening)]
         try:
-            for replica, fates in zip(replicas, plan.fates, strict=True):
-                replica.start(fates)
+            for replica, fate in zip(replicas, plan.fates, strict=True):
+                replica.start(fate)
             for replica in replicas:
                 await replica.ready()
             yield Scene(plan, store_url, proxy, workspace, replicas, _deps(store, model))
@@ -147,12 +146,10 @@ async def _strike(scene: Scene, at: float, trouble: Trouble) -> None:
 
 
 async def _mend(scene: Scene) -> None:
-    """No more trouble; clocks stay wrong."""
+    """No more trouble; clocks stay wrong, and who has not met its fate may still do so."""
     scene.proxy.shares = {}
     await scene.slack.workspace.faults()
     await scene.slack.workspace.deliver(twice=False, reverse=False)
-    for replica in scene.replicas:
-        replica.spare()
     await asyncio.gather(*(replica.ready() for replica in scene.replicas))
 
 
@@ -162,7 +159,7 @@ async def _quiet(scene: Scene) -> None:
     while still < STILL_FOR:
         await scene.slack.workspace.idle(QUIET_WITHIN_S)
         scene.slack.note_mentions(scene.book)
-        owed = await owed_now(scene.deps)
+        owed = await count_owed(scene.deps)
         still = 0 if owed else still + 1
         logs = "\n".join(replica.log()[-2000:] for replica in scene.replicas)
         assert time.monotonic() < until, f"{owed} posts are still owed after {QUIET_WITHIN_S} s\n{logs}"

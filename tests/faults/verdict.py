@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 
 from delivery.history import EVENT_TYPE
 from delivery.renderers import RENDER
+from domain.ending import BULK
 from domain.ids import ReportId
 from domain.post import PostKey, PostKind, PostState
 from domain.report import MOVES, Status, Verb
@@ -63,6 +64,14 @@ def id_of(message: Message) -> int | None:
         return None
     number: int | None = (metadata.get("event_payload") or {}).get("post_id")
     return number
+
+
+async def count_owed(deps: Deps) -> int:
+    """Posts that are owed or with Slack."""
+    posts = table_of(PostRow)
+    owed = posts.c.state.in_([PostState.OWED.value, PostState.SENDING.value])
+    async with deps.store.read() as tx:
+        return int((await tx.execute(select(func.count()).where(owed))).scalar_one())
 
 
 async def _stored(deps: Deps) -> Stored:
@@ -169,19 +178,20 @@ def _decided_twice(stored: Stored) -> Iterator[str]:
 def _out_of_order(
     book: Book, stored: Stored, shown: Sequence[tuple[int | None, Message]], *, strict: bool
 ) -> Iterator[str]:
-    """In each channel and thread, what was owed first stands first.
+    """In each channel and thread, what was owed first stands first; answers and bulk each for themselves.
 
     On SQLite numbers are given in the order of the commits. On PostgreSQL two transactions at the same time may commit
     in another order than that of their numbers; but those about one report wait for each other, and whoever writes a
     report after another one was answered comes after it.
     """
     rows = {row.id: row for row in stored.posts}
-    streams: dict[tuple[str, str | None], list[tuple[str, int]]] = defaultdict(list)
+    streams: dict[tuple[str, str | None, bool], list[tuple[str, int]]] = defaultdict(list)
     for number, message in shown:
         if number in rows and rows[number].ts == message.ts:
-            streams[message.channel, message.thread_ts if message.is_reply else None].append((message.ts, number))
+            thread = message.thread_ts if message.is_reply else None
+            streams[message.channel, thread, rows[number].kind in BULK].append((message.ts, number))
     cards = _cards(book, stored)
-    for (channel, thread), stream in streams.items():
+    for (channel, thread, _), stream in streams.items():
         in_place = [number for _, number in sorted(stream)]
         for first, second in pairwise(in_place):
             told = f"{_name(rows[second])} comes after {_name(rows[first])}"
