@@ -16,7 +16,7 @@ from domain.post import Post, PostKey, PostKind, PostState
 from store import clock
 from store.columns import UtcDateTime
 from store.engine import Transaction
-from store.line import due, is_first, is_owed, is_sending, parents, posts
+from store.line import is_first, is_owed, is_sending, parents, posts, soon_enough
 from store.rests import TEAM, rests_now
 
 
@@ -93,12 +93,13 @@ async def _places_locked(tx: Transaction, chosen: Sequence[Waiting]) -> list[Wai
 
 @cache
 def _taken(*, sqlite: bool) -> Executable:
+    # By their ids and not by the workspace as well: it would be taken for the better index.
     chosen = posts.c.id.in_(bindparam("chosen", expanding=True))
     may_be_new = and_(is_first(sqlite=sqlite), ~rests_now(posts.c.place, sqlite=sqlite))
     return (
         select(posts.c.id, parents.c.channel, parents.c.ts)
         .select_from(posts.outerjoin(parents, parents.c.id == posts.c.parent_id))
-        .where(chosen, is_owed(posts), due(posts, sqlite=sqlite), or_(posts.c.ts.is_not(None), may_be_new))
+        .where(chosen, is_owed(posts), soon_enough(posts, sqlite=sqlite), or_(posts.c.ts.is_not(None), may_be_new))
         .with_for_update(of=posts, skip_locked=True)
     )
 

@@ -14,6 +14,7 @@ from sqlalchemy import (
     FromClause,
     Select,
     and_,
+    case,
     cast,
     false,
     func,
@@ -40,6 +41,8 @@ parents = posts.alias("parents")
 
 MOST_SEEN: Final = 200
 """Candidates of each sort looked at in one turn: more than can have been posted to within one place's rest."""
+PLACES_SEEN: Final = 100_000
+"""More than there are."""
 
 
 async def waiting(tx: Transaction, *, me: str = "") -> list[Waiting]:
@@ -62,27 +65,26 @@ def _longer(one: float | None, other: float | None) -> float:
 @cache
 def _waiting(*, sqlite: bool) -> Executable:
     parts = [_firsts(bulk=bulk, sqlite=sqlite) for bulk in (False, True)] + [_changed(sqlite=sqlite)]
-    return union_all(*(select(part.limit(MOST_SEEN).subquery()) for part in parts))
+    return union_all(*(select(part.subquery()) for part in parts))
 
 
 def _firsts(*, bulk: bool, sqlite: bool) -> Select[Any]:
     """The first in line of every place, if it is due and nothing of its place is with Slack.
 
-    From one place to the next by one step into the index each, so what stands behind the first costs nothing.
+    From one place to the next by one step into the index each, so what stands behind the first costs nothing, and no
+    further than there are enough.
     """
-    places = _places(bulk=bulk)
-    busy = posts.alias("busy")
+    places, busy, first = _places(bulk=bulk), posts.alias("busy"), posts.alias("first")
     with_slack = select(busy.c.place).where(busy.c.team_id == TEAM, is_sending(busy), busy.c.ts.is_(None))
-    first = posts.alias("first")
-    is_next = first.c.id == _next_in(places.c.place, bulk=bulk, sqlite=sqlite)
     is_free = [places.c.place.is_not(None), places.c.place.not_in(with_slack)]
     if bulk:
         is_free.append(_next_in(places.c.place, bulk=False, sqlite=sqlite).is_(None))
-    return (
-        _candidates(first, rest_s(first.c.place, sqlite=sqlite), POST, sqlite=sqlite)
-        .select_from(places.join(first, is_next))
-        .where(*is_free, due(first, sqlite=sqlite))
-    )
+    looked_at = _next_in(places.c.place, bulk=bulk, sqlite=sqlite, if_due=True).label("id")
+    # The limit keeps the engines from working out the first of a place twice, or of all places before one is taken.
+    heads = select(looked_at).where(*is_free).limit(PLACES_SEEN).subquery()
+    found = select(heads.c.id).where(heads.c.id.is_not(None)).limit(MOST_SEEN).subquery()
+    drawn = _candidates(first, rest_s(first.c.place, sqlite=sqlite), POST, sqlite=sqlite)
+    return drawn.select_from(found.join(first, first.c.id == found.c.id))
 
 
 def _changed(*, sqlite: bool) -> Select[Any]:
@@ -90,8 +92,9 @@ def _changed(*, sqlite: bool) -> Select[Any]:
     is_changed = [changed.c.team_id == TEAM, is_owed(changed), changed.c.ts.is_not(None)]
     return (
         _candidates(changed, cast(null(), Float), UPDATE, sqlite=sqlite)
-        .where(*is_changed, due(changed, sqlite=sqlite))
+        .where(*is_changed, soon_enough(changed, sqlite=sqlite))
         .order_by(changed.c.bulk, changed.c.id)
+        .limit(MOST_SEEN)
     )
 
 
@@ -116,10 +119,12 @@ def _places(*, bulk: bool) -> FromClause:
     return places.union_all(select(after).where(places.c.place.is_not(None)))
 
 
-def _next_in(place: ColumnElement[str], *, bulk: bool, sqlite: bool) -> ColumnElement[int]:
+def _next_in(place: ColumnElement[str], *, bulk: bool, sqlite: bool, if_due: bool = False) -> ColumnElement[int]:
+    """The first in line of `place`; NULL when there is none, or, if that is asked, when it is not due."""
     post, parent = posts.alias("post"), posts.alias("parent")
+    wanted = case((soon_enough(post, sqlite=sqlite), post.c.id)) if if_due else post.c.id
     return (
-        select(post.c.id)
+        select(wanted)
         .select_from(post.outerjoin(parent, parent.c.id == post.c.parent_id))
         .where(is_new(post, bulk=bulk), post.c.place == place, _in_line(post, parent, sqlite=sqlite))
         .order_by(post.c.id)
@@ -167,9 +172,8 @@ def _in_line(post: FromClause, parent: FromClause, *, sqlite: bool) -> ColumnEle
     return and_(not_(no_parent_yet), not_(own_trouble))
 
 
-def due(post: FromClause, *, sqlite: bool) -> ColumnElement[bool]:
-    soon_enough = or_(post.c.next_try_at.is_(None), post.c.next_try_at <= clock.now(sqlite=sqlite))
-    return and_(post.c.team_id == TEAM, soon_enough)
+def soon_enough(post: FromClause, *, sqlite: bool) -> ColumnElement[bool]:
+    return or_(post.c.next_try_at.is_(None), post.c.next_try_at <= clock.now(sqlite=sqlite))
 
 
 def is_new(post: FromClause, *, bulk: bool | None = None) -> ColumnElement[bool]:

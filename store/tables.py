@@ -174,7 +174,7 @@ class PostRow(SQLModel, table=True):
     __tablename__ = "posts"
     __table_args__ = (
         UniqueConstraint("team_id", "kind", "subject", "place", name="uq_posts_key"),
-        Index("ix_posts_ts", "team_id", "ts"),
+        _index_of_some("ix_posts_ts", "ts", "team_id", where="ts IS NOT NULL"),
         _index_of_some("ix_posts_new", "team_id", "bulk", "place", "id", where="state = 'owed' AND ts IS NULL"),
         _index_of_some("ix_posts_changed", "team_id", "bulk", "id", where="state = 'owed' AND ts IS NOT NULL"),
         _index_of_some("ix_posts_sending", "team_id", "place", where="state = 'sending'"),

@@ -105,7 +105,13 @@ def upgrade() -> None:
             sqlite_where=sa.text("state = 'sending'"),
             postgresql_where=sa.text("state = 'sending'"),
         )
-        batch_op.create_index("ix_posts_ts", ["team_id", "ts"], unique=False)
+        batch_op.create_index(
+            "ix_posts_ts",
+            ["ts", "team_id"],
+            unique=False,
+            sqlite_where=sa.text("ts IS NOT NULL"),
+            postgresql_where=sa.text("ts IS NOT NULL"),
+        )
 
     op.create_table(
         "receipts",
@@ -317,7 +323,9 @@ def downgrade() -> None:
 
     op.drop_table("receipts")
     with op.batch_alter_table("posts", schema=None) as batch_op:
-        batch_op.drop_index("ix_posts_ts")
+        batch_op.drop_index(
+            "ix_posts_ts", sqlite_where=sa.text("ts IS NOT NULL"), postgresql_where=sa.text("ts IS NOT NULL")
+        )
         batch_op.drop_index(
             "ix_posts_sending", sqlite_where=sa.text("state = 'sending'"), postgresql_where=sa.text("state = 'sending'")
         )
