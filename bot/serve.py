@@ -33,15 +33,18 @@ async def serve(settings: Settings) -> None:
         await bot.run_in_background(stack)
         bot.ticker.start()
         stack.callback(bot.ticker.stop)
-        finishing = [bot.delivery.stop]
-        if settings.socket_mode:
-            sockets = await stack.enter_async_context(socket_mode(bot, settings))
-            finishing.append(sockets.stop)
-        secret = None if settings.socket_mode else settings.signing_secret
-        server = Server(build_server(bot.app, secret, bot.deps, bot.client))
-        log.info("ready", mode="socket" if settings.socket_mode else "http", host=settings.host, port=settings.port)
-        await server.run_until(told, listener, drain_s=0 if settings.socket_mode else settings.drain_s, also=finishing)
+        sockets = await stack.enter_async_context(socket_mode(bot, settings)) if settings.socket_mode else None
+        server = Server(_answers(bot, settings, sockets, told))
+        log.info("ready", mode="socket" if sockets else "http", host=settings.host, port=settings.port)
+        finishing = [bot.delivery.stop, sockets.stop] if sockets else [bot.delivery.stop]
+        await server.run_until(told, listener, drain_s=0 if sockets else settings.drain_s, also=finishing)
     log.info("stopped")
+
+
+def _answers(bot: Bot, settings: Settings, sockets: SocketMode | None, told: asyncio.Event) -> ASGIApp:
+    secret = None if sockets else settings.signing_secret
+    problem = sockets.problem if sockets else str
+    return build_server(bot.app, secret, bot.deps, bot.client, stopping=told.is_set, problem=problem)
 
 
 @contextmanager

@@ -6,7 +6,7 @@ import socket
 import sys
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -35,6 +35,40 @@ class Ended:
         return " ".join((self.out + " " + self.err).split())
 
 
+class Serving:
+    """`adoption serve` as it runs."""
+
+    def __init__(self, process: asyncio.subprocess.Process, url: str) -> None:
+        self._process = process
+        self._url = url
+        self._reading = asyncio.create_task(process.communicate())
+
+    def tell(self, number: signal.Signals = signal.SIGTERM) -> None:
+        if self._process.returncode is None:
+            self._process.send_signal(number)
+
+    async def ready(self) -> None:
+        """Raises AssertionError with what it said when it ended instead."""
+        async with asyncio.timeout(STARTS_WITHIN_S):
+            while not self._reading.done():
+                if await self.readiness() == 200:
+                    return
+                await asyncio.sleep(0.05)
+        raise AssertionError(self._reading.result()[1].decode())
+
+    async def readiness(self) -> int | None:
+        """What /readyz answers; None when nobody does."""
+        async with httpx.AsyncClient(base_url=self._url) as http:
+            try:
+                return (await http.get("/readyz")).status_code
+            except httpx.HTTPError:
+                return None
+
+    async def ended(self) -> Ended:
+        out, err = await asyncio.wait_for(self._reading, STARTS_WITHIN_S)
+        return Ended(self._process.returncode or 0, out.decode(), err.decode())
+
+
 @dataclass(frozen=True)
 class Office:
     """A workspace, a folder for the store, and the environment in which the bot would run there."""
@@ -59,35 +93,32 @@ class Office:
         return Ended(process.returncode or 0, out.decode(), err.decode())
 
     @asynccontextmanager
-    async def serving(self, ended: list[Ended] | None = None, **changed: str | None) -> AsyncIterator[None]:
+    async def serving(self, ended: list[Ended] | None = None, **changed: str | None) -> AsyncIterator[Serving]:
         """`adoption serve` until the block ends, then SIGTERM; `ended` takes how that went."""
-        process = await self._start("serve", **changed)
-        reading = asyncio.create_task(process.communicate())
+        serving = await self.start("serve", **changed)
         try:
-            await self._ready(reading)
-            yield
+            await serving.ready()
+            yield serving
         finally:
-            if process.returncode is None:
-                process.send_signal(signal.SIGTERM)
-            out, err = await asyncio.wait_for(reading, STARTS_WITHIN_S)
+            serving.tell()
+            how = await serving.ended()
             if ended is not None:
-                ended.append(Ended(process.returncode or 0, out.decode(), err.decode()))
+                ended.append(how)
 
-    async def _ready(self, reading: "asyncio.Task[tuple[bytes, bytes]]") -> None:
-        async with asyncio.timeout(STARTS_WITHIN_S), httpx.AsyncClient(base_url=self.url) as http:
-            while not reading.done():
-                try:
-                    if (await http.get("/readyz")).is_success:
-                        return
-                except httpx.HTTPError:
-                    await asyncio.sleep(0.05)
-        raise AssertionError(reading.result()[1].decode())
+    def at(self, port: int) -> "Office":
+        """The same, with its bot at another port."""
+        return replace(self, port=port, environment={**self.environment, "PORT": str(port)})
 
-    async def _start(self, *arguments: str, **changed: str | None) -> asyncio.subprocess.Process:
+    async def start(self, *arguments: str, program: tuple[str, ...] = (), **changed: str | None) -> Serving:
+        return Serving(await self._start(*arguments, program=program, **changed), self.url)
+
+    async def _start(
+        self, *arguments: str, program: tuple[str, ...] = (), **changed: str | None
+    ) -> asyncio.subprocess.Process:
         env = {name: value for name, value in {**self.environment, **changed}.items() if value is not None}
         pipe = asyncio.subprocess.PIPE
         return await asyncio.create_subprocess_exec(
-            ADOPTION, *arguments, cwd=self.folder, env=env, stdout=pipe, stderr=pipe
+            *(program or (str(ADOPTION),)), *arguments, cwd=self.folder, env=env, stdout=pipe, stderr=pipe
         )
 
 
@@ -101,10 +132,11 @@ def reserved_port() -> Iterator[int]:
 
 
 @asynccontextmanager
-async def office(folder: Path) -> AsyncIterator[Office]:
+async def office(folder: Path, *, door: int | None = None) -> AsyncIterator[Office]:
+    """Slack knocks at the port `door`, if that is not the bot's own."""
     with reserved_port() as port:
         settings = Settings(
-            app_url=f"http://127.0.0.1:{port}/slack/events",
+            app_url=f"http://127.0.0.1:{door or port}/slack/events",
             manifest=MANIFEST,
             now=OPENS,
             bot_token=TOKEN,

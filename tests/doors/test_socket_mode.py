@@ -19,7 +19,7 @@ from tests.doors.steps import FRICTION, NEXT_STEP
 from tests.doors.test_on_postgres import admit
 from tests.workspace import BOT, EAST, RITA, Workspace, eventually
 
-SOON = Patience(soon_s=0, first_s=0.02, longest_s=0.1, refused_s=0.1, settled_s=0, linger_s=0.1, recount_s=0.1, hello_s=3)
+SOON = Patience(0, first_s=0.02, longest_s=0.1, refused_s=0.1, settled_s=0, linger_s=0.1, recount_s=0.1, hello_s=3)
 
 Log = list[dict[str, Any]]
 
