@@ -24,7 +24,7 @@ from flows.deps import Deps, Workspace
 from store import migrate
 from store.engine import Store, open_store, url_of
 
-pytest_plugins = ["tests.plugins.browser_presence"]
+pytest_plugins = ["tests.plugins.browser_presence", "tests.plugins.secret_watch"]
 
 settings.register_profile("no timing", deadline=None)  # a busy machine is no fault of the code
 settings.load_profile("no timing")

@@ -12,37 +12,62 @@ from tests.plugins.secret_watch import NEVER_LOGGED, SIGNING_SECRETS, secrets_in
 TOKEN = "-".join(["xoxb", "northwind", "0001"])
 
 STORY = """
-import logging, os, structlog
+import logging, os, structlog, subprocess
+from tests.plugins.secret_watch import heard
 WORDS = os.environ["WORDS"]
 
 def test_by_logging(): logging.getLogger("x").warning("a line %s", WORDS)
 def test_by_structlog(): structlog.get_logger().info("a line", text=WORDS)
 def test_by_a_child(): os.system("echo $WORDS >&2")
+def test_by_a_child_that_it_reads(): heard(subprocess.getoutput("echo $WORDS"))
+def test_afterwards(): pass
 """
 
+SECRETS = [
+    (TOKEN, "a token"),
+    (min(SIGNING_SECRETS), "a signing secret"),
+    (NEVER_LOGGED, "a text that somebody typed"),
+    ("v0=" + "7e" * 32, "a signature"),
+    (f"Authorization: Bearer {'e30' * 5}", "an Authorization header"),
+    ("postgresql://adoption:hunter2@db.northwind.example/adoption", "an address with a password"),
+    ("https://hooks.slack.com/commands/T0NORTHWIND/1/abc", "a response_url"),
+]
 
-@pytest.mark.parametrize(
-    ("words", "kind"),
-    [(TOKEN, "a token"), (min(SIGNING_SECRETS), "a signing secret"), (NEVER_LOGGED, "a text that somebody typed")],
-)
+
+@pytest.mark.parametrize(("words", "kind"), SECRETS, ids=[kind for _, kind in SECRETS])
 def test_each_way_of_logging_a_secret_fails_the_test(tmp_path: Path, words: str, kind: str) -> None:
     (tmp_path / "test_story.py").write_text(STORY)
 
     ran = _pytest(tmp_path, words)
 
-    assert "3 failed" in ran.stdout
-    assert ran.stdout.count(f"holds {kind}") >= 3
+    assert "4 failed, 1 passed" in ran.stdout
+    assert ran.stdout.count(f"holds {kind}") >= 4
 
 
 def test_lines_with_ids_alone_pass(tmp_path: Path) -> None:
     (tmp_path / "test_story.py").write_text(STORY)
 
-    assert "3 passed" in _pytest(tmp_path, "report=12").stdout
+    assert "5 passed" in _pytest(tmp_path, "report=12").stdout
 
 
-@pytest.mark.parametrize("line", ["xoxb- is how a bot token begins", "report=12 team=T0NORTHWIND", "0123456789abcdef"])
+ALIKE = [
+    "xoxb- is how a bot token begins",
+    "report=12 team=T0NORTHWIND",
+    "0123456789abcdef",
+    "postgresql://adoption:***@db.northwind.example/adoption",
+    "postgresql://db.northwind.example:5432/adoption",
+    "ready host=127.0.0.1 mode=http port=3000 at=2026-11-23T10:05:00",
+    "Basic Information → App-Level Tokens",
+]
+
+
+@pytest.mark.parametrize("line", ALIKE)
 def test_what_only_looks_alike_is_no_secret(line: str) -> None:
     assert secrets_in(line) == []
+
+
+def test_this_very_run_is_watched(pytestconfig: pytest.Config) -> None:
+    assert pytestconfig.pluginmanager.has_plugin("tests.plugins.secret_watch")
 
 
 def _pytest(folder: Path, words: str) -> subprocess.CompletedProcess[str]:
