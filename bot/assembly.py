@@ -32,6 +32,7 @@ from flows.posting import retry_refused
 from flows.timekeeping import store_time
 from schedules.shared_clock import SharedClock
 from schedules.ticker import Ticker
+from schedules.watch import keep_watch
 from store import migrate
 from store.engine import Store, open_store
 from store.migrate import Schema, SchemaIsNewer
@@ -65,9 +66,10 @@ class Bot:
     directory: Directory
 
     async def run_in_background(self, stack: AsyncExitStack) -> None:
-        """Starts delivery and what wakes it, the directory and the index; `stack` ends them in order."""
+        """Starts delivery and what wakes it, the directory, the index and the watch; `stack` ends them in order."""
         others = self.deps.others.listen(self.deps.store, self.delivery.wake)
-        for work in (self.delivery.run(), others, self.directory.run(), _know_open_reports(self.deps)):
+        watch = keep_watch(self.deps)
+        for work in (self.delivery.run(), others, self.directory.run(), _know_open_reports(self.deps), watch):
             task = asyncio.create_task(work)
             stack.push_async_callback(_end, task)
         stack.push_async_callback(self.delivery.stop)

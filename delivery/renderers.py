@@ -6,9 +6,10 @@ from typing import Any, Final
 from delivery.remedies import remedy_for
 from domain.ids import DecisionId, NoteId, ReportId, UserId
 from domain.post import PostKey, PostKind
-from flows import posting, showing
+from flows import alarms, posting, showing
 from flows.deps import Deps
 from views import decisions, notes, replies
+from views.alarms import stuck_alarm, stuck_over
 from views.notice import said
 from views.report_card import report_card
 
@@ -86,6 +87,15 @@ async def draw_refused_alert(deps: Deps, key: PostKey) -> Drawn:
     return replies.refused_alert(place, error, remedy_for(error), count) if count else replies.alert_over(place)
 
 
+async def draw_stuck_alarm(deps: Deps, key: PostKey) -> Drawn:
+    """When it is over, that it is; nothing when it was over before the message arrived."""
+    stoppage = await alarms.stoppage_now(deps, key)
+    if stoppage is None:
+        return None
+    zone = deps.model.timezone
+    return stuck_alarm(stoppage.stuck, stoppage.since, zone) if stoppage.stuck else stuck_over(stoppage.since, zone)
+
+
 RENDER: Final[Mapping[PostKind, Renderer]] = {
     PostKind.REPORT_CARD: draw_card,
     PostKind.DECISION_REPLY: draw_decision_reply,
@@ -99,6 +109,7 @@ RENDER: Final[Mapping[PostKind, Renderer]] = {
     PostKind.MENTION_REPLY: draw_mention_reply,
     PostKind.DRAFT_WORD: draw_draft_word,
     PostKind.REFUSED_ALERT: draw_refused_alert,
+    PostKind.STUCK_ALARM: draw_stuck_alarm,
 }
 
 

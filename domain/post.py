@@ -22,6 +22,7 @@ class PostKind(StrEnum):
     MENTION_REPLY = "mention_reply"  # draft id, in the thread of the mention
     DRAFT_WORD = "draft_word"  # draft id, to whoever began it
     REFUSED_ALERT = "refused_alert"  # place ! error, to one admin
+    STUCK_ALARM = "stuck_alarm"  # trouble @ since when, to one admin
 
 
 class PostState(StrEnum):

@@ -21,3 +21,17 @@ async def find_shown(tx: Transaction, channel: ChannelId, ts: MessageTs) -> Post
         )
     ).first()
     return PostKey(PostKind(row.kind), row.subject, row.place) if row else None
+
+
+async def is_in_slack(tx: Transaction, key: PostKey) -> bool:
+    """True of a post that was shown at least once."""
+    found = await tx.execute(
+        select(posts.c.id).where(
+            posts.c.team_id == tx.team,
+            posts.c.kind == key.kind.value,
+            posts.c.subject == key.subject,
+            posts.c.place == key.place,
+            posts.c.ts.is_not(None),
+        )
+    )
+    return found.first() is not None
