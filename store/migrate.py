@@ -125,7 +125,7 @@ async def upgrade(store: Store, *, tries: int = 1) -> bool:
 async def _upgrade_once(store: Store) -> bool:
     async with store.begin() as tx:
         if not tx.is_sqlite:
-            await _alone(tx)
+            await wait_for_no_other_upgrade(tx)
         standing = await tx.connection.run_sync(_standing)
         if standing is Schema.NEWER:
             raise SchemaIsNewer
@@ -135,8 +135,8 @@ async def _upgrade_once(store: Store) -> bool:
         return True
 
 
-async def _alone(tx: Transaction) -> None:
-    """Filling a new column or building an index takes as long as it takes; another upgrade is waited for."""
+async def wait_for_no_other_upgrade(tx: Transaction) -> None:
+    """However long that takes, and filling a column or building an index takes; but no table is waited for for long."""
     for limit in ("statement_timeout", "idle_in_transaction_session_timeout", "lock_timeout"):
         await tx.execute(text(f"SET LOCAL {limit} = 0"))
     await tx.execute(text("SELECT pg_advisory_xact_lock(hashtext('adoption schema'))"))
