@@ -30,7 +30,9 @@ RUN groupadd --gid 10001 adoption \
     && install -d -m 0755 /etc/adoption
 COPY --from=build /opt/adoption /opt/adoption
 # Nothing is written beside the code, so the root file system may be read-only.
+# slack_sdk asks for a home when it is imported, and ends the program when there is none.
 ENV PATH=/opt/adoption/bin:$PATH \
+    HOME=/var/lib/adoption \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
     HOST=0.0.0.0 \
