@@ -17,11 +17,11 @@ DECISIONS_PER_POST: Final = 10
 NOTES_PER_POST: Final = 3
 """Slack refuses a message of about 13,000 characters in all (slackapi/bolt-js#2509); the rest goes into a second."""
 
-FIRST_LOOK_BACK: Final = timedelta(days=7)
-"""How far the very first post looks back for decisions."""
+LATE_BY: Final = timedelta(days=7)
+"""How long after its time a decision may come to be seen, because its commit or a clock was late, and still be told.
 
-LATE_BY: Final = timedelta(days=1)
-"""How long after its time a decision may come to be seen, because its commit or a clock was late, and still be told."""
+The very first post looks back for as long.
+"""
 
 
 async def announce_day(deps: Deps, *, at: datetime) -> bool:
@@ -38,7 +38,7 @@ async def announce_day(deps: Deps, *, at: datetime) -> bool:
         last = await once.last_occasion(tx, JOB, before=_name(at))
         if not await once.claim_occasion(tx, JOB, _name(at), at=at):
             return False
-        start = _read(last) if last else at - FIRST_LOOK_BACK
+        start = _read(last) if last else at
         await _owe_notes(tx, deps, start, at)
         await _owe_decided(tx, deps, start, at)
     return True

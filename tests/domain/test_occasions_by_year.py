@@ -1,6 +1,7 @@
 """A year of something that repeats, in zones whose clocks jump by an hour, by half of one, at midnight, or never."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -45,7 +46,7 @@ def test_in_a_year_it_comes_once_on_each_of_its_days_under_a_name_of_its_own(
     fired = a_year(rule, year, tz)
 
     assert [moment.astimezone(tz).date() for moment in fired] == days_of(rule, year)
-    assert all(one < other for one, other in zip(fired, fired[1:], strict=False))
+    assert all(one < other for one, other in pairwise(fired))
     assert len({occasion_name(moment, tz) for moment in fired}) == len(fired)
     assert {moment.tzinfo for moment in fired} == {UTC}
 
@@ -68,11 +69,7 @@ def test_however_often_one_looks_each_comes_once(rule: Rule, year: int, tz: Zone
     begins = datetime(year, 3, 1, tzinfo=UTC)
     looks = [begins + timedelta(hours=hours) * n for n in range(45 * 24 // hours)]
 
-    seen = [
-        moment
-        for one, other in zip(looks, looks[1:], strict=False)
-        for moment in firings_between(rule, one, other, tz)
-    ]
+    seen = [moment for one, other in pairwise(looks) for moment in firings_between(rule, one, other, tz)]
 
     assert seen == firings_between(rule, looks[0], looks[-1], tz)
 
@@ -93,9 +90,8 @@ def test_a_call_at_half_past_nine_in_new_york_stays_there_in_both_weeks_of_chang
     calls = firings_between(Weekly(Weekday.MON, time(9, 30)), begins, begins + 20 * DAY, tz)
 
     assert [f"{call.astimezone(tz):%H:%M %z}" for call in calls] == [f"09:30 {offset}" for offset in offsets]
-    apart = [other - one for one, other in zip(calls, calls[1:], strict=False)]
-    assert sorted({span - 7 * DAY for span in apart}, key=abs)[0] == timedelta(0)
-    assert abs(apart[0] - 7 * DAY) == timedelta(hours=1)
+    apart = [abs(other - one - 7 * DAY) for one, other in pairwise(calls)]
+    assert apart == [timedelta(hours=1), timedelta(0)]
 
 
 @pytest.mark.parametrize(
