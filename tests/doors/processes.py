@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import httpx
 
@@ -88,14 +88,14 @@ class Office:
 
     async def adoption(self, *arguments: str, **changed: str | None) -> Ended:
         """Runs to its end; `changed` are variables of the environment, None takes one away."""
-        process = await self._start(*arguments, **changed)
+        process = await self._start(ADOPTION, *arguments, **changed)
         out, err = await asyncio.wait_for(process.communicate(), STARTS_WITHIN_S)
         return Ended(process.returncode or 0, out.decode(), err.decode())
 
     @asynccontextmanager
     async def serving(self, ended: list[Ended] | None = None, **changed: str | None) -> AsyncIterator[Serving]:
         """`adoption serve` until the block ends, then SIGTERM; `ended` takes how that went."""
-        serving = await self.start("serve", **changed)
+        serving = await self.start(ADOPTION, "serve", **changed)
         try:
             await serving.ready()
             yield serving
@@ -109,16 +109,14 @@ class Office:
         """The same, with its bot at another port."""
         return replace(self, port=port, environment={**self.environment, "PORT": str(port)})
 
-    async def start(self, *arguments: str, program: tuple[str, ...] = (), **changed: str | None) -> Serving:
-        return Serving(await self._start(*arguments, program=program, **changed), self.url)
+    async def start(self, program: str | Path, *arguments: str, **changed: str | None) -> Serving:
+        return Serving(await self._start(program, *arguments, **changed), self.url)
 
-    async def _start(
-        self, *arguments: str, program: tuple[str, ...] = (), **changed: str | None
-    ) -> asyncio.subprocess.Process:
+    async def _start(self, program: str | Path, *arguments: str, **changed: str | None) -> asyncio.subprocess.Process:
         env = {name: value for name, value in {**self.environment, **changed}.items() if value is not None}
         pipe = asyncio.subprocess.PIPE
         return await asyncio.create_subprocess_exec(
-            *(program or (str(ADOPTION),)), *arguments, cwd=self.folder, env=env, stdout=pipe, stderr=pipe
+            program, *arguments, cwd=self.folder, env=env, stdout=pipe, stderr=pipe
         )
 
 
@@ -132,8 +130,8 @@ def reserved_port() -> Iterator[int]:
 
 
 @asynccontextmanager
-async def office(folder: Path, *, door: int | None = None) -> AsyncIterator[Office]:
-    """Slack knocks at the port `door`, if that is not the bot's own."""
+async def office(folder: Path, *, door: int | None = None, **slack: Any) -> AsyncIterator[Office]:
+    """Slack knocks at the port `door`, if that is not the bot's own; `slack` are settings of the sandbox."""
     with reserved_port() as port:
         settings = Settings(
             app_url=f"http://127.0.0.1:{door or port}/slack/events",
@@ -142,6 +140,7 @@ async def office(folder: Path, *, door: int | None = None) -> AsyncIterator[Offi
             bot_token=TOKEN,
             app_token=APP_TOKEN,
             signing_secret=SECRET,
+            **slack,
         )
         async with running_sandbox(settings) as workspace:
             environment = {

@@ -17,9 +17,9 @@ from sqlalchemy import text
 from store.engine import open_store
 from tests.conftest import ROOT, TEAM
 from tests.doors.balancer import Balancer
-from tests.doors.processes import APP_TOKEN, Office, Serving, office, reserved_port
+from tests.doors.processes import ADOPTION, APP_TOKEN, Office, Serving, office, reserved_port
 from tests.doors.steps import FRICTION, NEXT_STEP
-from tests.workspace import BOT, CARL, CLEO, EAST, MAYA, RAVI, RITA, TRIAGE, Workspace, eventually
+from tests.workspace import BOT, CARL, CLEO, EAST, MAYA, PATIENCE, RAVI, RITA, TRIAGE, Workspace, eventually
 
 
 @pytest.fixture
@@ -46,6 +46,15 @@ async def asked(of: Office, path: str) -> httpx.Response:
         return await http.get(path)
 
 
+async def struck(workspace: Workspace) -> None:
+    """The bot has met the trouble that waited for it, and waits itself."""
+
+    async def look() -> bool | None:
+        return (await workspace.state())["faults"] == [] or None
+
+    await eventually(look, "a call to Slack")
+
+
 async def not_ready(serving: Serving) -> None:
     async def look() -> bool | None:
         return await serving.readiness() != 200 or None
@@ -57,12 +66,12 @@ async def not_ready(serving: Serving) -> None:
 async def test_who_waits_for_an_answer_gets_it(northwind: Office, mode: str) -> None:
     workspace = northwind.workspace
     token = APP_TOKEN if mode == "socket" else None
-    serving = await northwind.start("serve", SLACK_APP_TOKEN=token)
+    serving = await northwind.start(ADOPTION, "serve", SLACK_APP_TOKEN=token)
     await serving.ready()
     await workspace.faults({"method": "views.open", "kind": "hang", "seconds": 1.0})
 
     asking = asyncio.create_task(workspace.command(FRICTION, user=RITA))
-    await asyncio.sleep(0.3)
+    await struck(workspace)
     serving.tell()
     said = await asking
     ended = await serving.ended()
@@ -75,7 +84,7 @@ async def test_who_waits_for_an_answer_gets_it(northwind: Office, mode: str) -> 
 
 async def test_a_post_under_way_is_finished(northwind: Office) -> None:
     workspace = northwind.workspace
-    serving = await northwind.start("serve")
+    serving = await northwind.start(ADOPTION, "serve")
     await serving.ready()
     await workspace.faults({"method": "chat.postMessage", "kind": "hang", "seconds": 1.5})
 
@@ -90,7 +99,7 @@ async def test_a_post_under_way_is_finished(northwind: Office) -> None:
 
 
 async def test_before_it_goes_it_says_so_and_still_answers(northwind: Office) -> None:
-    serving = await northwind.start("serve", DRAIN_SECONDS="2")
+    serving = await northwind.start(ADOPTION, "serve", DRAIN_SECONDS="2")
     await serving.ready()
 
     serving.tell()
@@ -109,7 +118,7 @@ async def test_before_it_goes_it_says_so_and_still_answers(northwind: Office) ->
 
 async def test_a_second_signal_ends_it_at_once_and_the_next_one_goes_on(northwind: Office) -> None:
     workspace = northwind.workspace
-    serving = await northwind.start("serve")
+    serving = await northwind.start(ADOPTION, "serve")
     await serving.ready()
     await workspace.faults({"method": "chat.postMessage", "kind": "hang", "seconds": 8})
     await workspace.command(FRICTION, NEXT_STEP, user=RITA)
@@ -127,6 +136,7 @@ async def test_a_second_signal_ends_it_at_once_and_the_next_one_goes_on(northwin
 # --- three replicas, restarted one after the other while people go on ---
 
 PEOPLE = (RITA, RAVI, MAYA, CLEO, CARL)
+PAUSE_S = 0.1
 
 
 @dataclass
@@ -143,6 +153,7 @@ async def work(workspace: Workspace, user: str, over: asyncio.Event, said: Said)
     number = 0
     while not over.is_set():
         number += 1
+        await asyncio.sleep(PAUSE_S)
         words = f"The champion field is required before I can save deal {user}-{number}"
         if number % 5 == 0:
             said.mentions.append((await workspace.say(EAST, f"<@{BOT}> {words}", user=user)).ts)
@@ -160,8 +171,9 @@ async def test_three_replicas_restarted_in_turn_lose_and_double_nothing(store_ur
     async with AsyncExitStack() as stack:
         ports = [stack.enter_context(reserved_port()) for _ in range(3)]
         balancer = await stack.enter_async_context(Balancer(ports))
-        northwind = await stack.enter_async_context(office(tmp_path, door=balancer.port))
-        replicas = {port: await replica(northwind.at(port), store_url) for port in ports}
+        northwind = await stack.enter_async_context(office(tmp_path, door=balancer.port, answer_within=PATIENCE))
+        started = await asyncio.gather(*(replica(northwind.at(port), store_url) for port in ports))
+        replicas = dict(zip(ports, started, strict=True))
         await used(balancer, *ports)
         over, said = asyncio.Event(), Said()
         people = [asyncio.create_task(work(northwind.workspace, user, over, said)) for user in PEOPLE]
@@ -176,7 +188,7 @@ async def test_three_replicas_restarted_in_turn_lose_and_double_nothing(store_ur
         await asyncio.gather(*people)
 
         assert said.errors == []
-        assert len(said.filed) > 100
+        assert len(said.filed) > 50
         await nothing_owed(store_url)
         await shown_once(northwind.workspace, said)
         for serving in replicas.values():
@@ -187,7 +199,8 @@ async def test_three_replicas_restarted_in_turn_lose_and_double_nothing(store_ur
 async def replica(of: Office, store_url: str) -> Serving:
     """As `adoption serve`, with shorter pauses between two posts."""
     serving = await of.start(
-        program=(sys.executable, "-m", "tests.faults.victim"),
+        sys.executable,
+        *("-m", "tests.faults.victim"),
         DATABASE_URL=store_url,
         DRAIN_SECONDS="1",
         PYTHONPATH=str(ROOT),

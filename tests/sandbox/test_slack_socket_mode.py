@@ -35,11 +35,29 @@ class Listener:
             await client.send_socket_mode_response(SocketModeResponse(request.envelope_id, payload))
 
 
+class Stubborn(SocketModeClient):
+    """Stays on the connection that it has, whatever it is told."""
+
+    async def connect_to_new_endpoint(self, force: bool = False) -> None:
+        pass
+
+
+async def sockets(workspace: Workspace, **wanted: int) -> None:
+    async def look() -> bool | None:
+        now = await workspace.get("sockets")
+        return all(now[name] == number for name, number in wanted.items()) or None
+
+    await eventually(look, f"connections {wanted}")
+
+
 @asynccontextmanager
-async def connected(workspace: Workspace, listener: Listener) -> AsyncIterator[SocketModeClient]:
+async def connected(
+    workspace: Workspace, listener: Listener, hear: Any = None, *, comes_back: bool = True
+) -> AsyncIterator[SocketModeClient]:
     web = AsyncWebClient("xapp-sandbox", base_url=workspace.api_url)
-    client = SocketModeClient("xapp-sandbox", web_client=web, ping_interval=1)
+    client = (SocketModeClient if comes_back else Stubborn)("xapp-sandbox", web_client=web, ping_interval=1)
     client.socket_mode_request_listeners.append(listener)
+    client.message_listeners.extend([hear] if hear else [])
     await client.connect()  # type: ignore[no-untyped-call]
     try:
         yield client
@@ -116,3 +134,46 @@ async def test_the_client_comes_back_when_it_is_sent_away(workspace: Workspace) 
         await eventually(reconnected, "a new connection", timeout=15)
         await asyncio.sleep(0)
         assert (await workspace.command("/crm-friction", "x", user=RITA)).text == "still here"
+
+
+async def test_a_connection_that_was_warned_gets_nothing_more_once_there_is_another(workspace: Workspace) -> None:
+    old, new = Listener(), Listener()
+
+    async with connected(workspace, old, comes_back=False):
+        leaving = asyncio.create_task(workspace.post("disconnect", reason="warning", closes_in=30))
+        await workspace.command("/crm-friction", "to the only one", user=RITA)
+        async with connected(workspace, new):
+            for n in range(3):
+                await workspace.command("/crm-friction", str(n), user=RITA)
+        leaving.cancel()
+
+    assert (len(old.requests), len(new.requests)) == (1, 3)
+
+
+async def test_a_connection_can_break_without_a_word(workspace: Workspace) -> None:
+    goodbyes: list[Any] = []
+
+    async def hear(_client: AsyncBaseSocketModeClient, message: dict[str, Any], _raw: str | None) -> None:
+        goodbyes.extend([message] if message.get("type") == "disconnect" else [])
+
+    async with connected(workspace, Listener(), hear):
+        await workspace.post("disconnect", silent=True)
+        await sockets(workspace, open=1, opened=2)
+
+    assert goodbyes == []
+
+
+async def test_ghosts_are_counted_in_hello_and_take_their_turn(settings: Settings) -> None:
+    listener, hellos = Listener(), []
+
+    async def hear(_client: AsyncBaseSocketModeClient, message: dict[str, Any], _raw: str | None) -> None:
+        hellos.extend([message["num_connections"]] if message.get("type") == "hello" else [])
+
+    async with running_sandbox(replace(settings, answer_within=0.2)) as workspace:
+        await workspace.post("ghosts", number=1)
+        async with connected(workspace, listener, hear):
+            said = [await workspace.command("/crm-friction", str(n), user=RITA) for n in range(4)]
+
+    assert hellos == [2]
+    assert sorted(one.error or "" for one in said) == ["", "", "operation_timeout", "operation_timeout"]
+    assert len(listener.requests) == 2
