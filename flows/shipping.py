@@ -14,6 +14,7 @@ from domain.report import Report, Status, Verb
 from flows.deps import Deps
 from flows.moving import carry_out, index_again
 from flows.owing import note_card, note_word
+from flows.undoing import Undone, unless_refused
 from store import notes, once, posts, reports
 from store.engine import Transaction
 
@@ -30,6 +31,7 @@ WAYS_TO_SHIPPED: Final[Mapping[Status, Sequence[Verb]]] = {
 DIRECTLY: Final = (Verb.SHIP,)
 
 
+NOTE_GONE: Final = Refused("That release note is not here any more.")
 NOT_ASKED: Final = Refused(
     "Only somebody who reported or supported it can say that. `/crm-friction` takes a report of your own."
 )
@@ -69,17 +71,10 @@ async def ship(deps: Deps, draft: NoteDraft, *, by: UserId, delivery: str) -> Sh
             if not await once.receive(tx, delivery, at=deps.clock()):
                 return Repeated()
             return await _ship(tx, deps, draft, by=by)
-    except _Undone as undone:
+    except Undone as undone:
+        # Of several reports either all are shipped or none.
         await index_again(deps, [draft.report, *draft.resolves])
         return undone.refused
-
-
-class _Undone(Exception):  # noqa: N818 - no error: an expected no on the way
-    """Takes the transaction back: of several reports either all are shipped or none."""
-
-    def __init__(self, refused: Refused) -> None:
-        super().__init__(refused.because)
-        self.refused = refused
 
 
 async def _ship(tx: Transaction, deps: Deps, draft: NoteDraft, *, by: UserId) -> Shipped:
@@ -102,9 +97,7 @@ async def _take_to_shipped(tx: Transaction, deps: Deps, report: Report, ways: Se
     for verb in ways:
         step = DecisionDraft(report.id, verb, owner=by if verb is Verb.FIX else None)
         current = await reports.get_report(tx, report.id)
-        outcome = await carry_out(tx, deps, current, step, by=by, in_passing=verb is not Verb.SHIP)
-        if isinstance(outcome, Refused):
-            raise _Undone(outcome)
+        unless_refused(await carry_out(tx, deps, current, step, by=by, in_passing=verb is not Verb.SHIP))
 
 
 async def _who_asked(tx: Transaction, ids: list[ReportId]) -> list[UserId]:
@@ -132,20 +125,22 @@ async def say_still_broken(
 
 
 async def _give_verdict(deps: Deps, verdict: Verdict, *, delivery: str) -> ReleaseNote | Refused | Repeated:
-    async with deps.begin() as tx:
-        if not await once.receive(tx, delivery, at=verdict.at):
-            return Repeated()
-        note = await notes.find_note(tx, verdict.note)
-        if note is None:
-            return Refused("That release note is not here any more.")
-        resolved = (await reports.resolved_by(tx, [note.id]))[note.id]
-        await reports.hold_reports(tx, [report.id for report in resolved])
-        refused = await _move_by_verdict(tx, deps, verdict)
-        if refused:
-            return refused
-        await notes.set_verdict(tx, verdict)
-        await show_note_again(tx, note.id)
-    return note
+    try:
+        async with deps.begin() as tx:
+            if not await once.receive(tx, delivery, at=verdict.at):
+                return Repeated()
+            note = unless_refused(await notes.find_note(tx, verdict.note) or NOTE_GONE)
+            resolved = (await reports.resolved_by(tx, [note.id]))[note.id]
+            await reports.hold_reports(tx, [report.id for report in resolved])
+            refused = await _move_by_verdict(tx, deps, verdict)
+            if refused and verdict.works:
+                return refused  # to a click, told beside its answer: it was received, and is not told a second time
+            unless_refused(refused)
+            await notes.set_verdict(tx, verdict)
+            await show_note_again(tx, note.id)
+            return note
+    except Undone as undone:
+        return undone.refused
 
 
 async def may_reopen(deps: Deps, note: NoteId, *, by: UserId) -> Refused | None:

@@ -8,6 +8,7 @@ from domain.report import MAY, Report, Verb, move
 from flows.deps import Deps
 from flows.moving import Decided, carry_out, parts_in
 from flows.owing import report_card
+from flows.undoing import Undone, unless_refused
 from store import decisions, once, posts, reports
 from store.engine import Transaction
 
@@ -18,20 +19,26 @@ async def decide(deps: Deps, draft: DecisionDraft, *, by: UserId, delivery: str)
     if problems:
         part, because = next(iter(problems.items()))
         return Refused(because, about=part)
-    async with deps.begin() as tx:
-        if not await once.receive(tx, delivery, at=deps.clock()):
-            return Repeated()
-        if draft.target is not None:
-            # Two merged into each other at once, or into what ships at this moment, would be lost.
-            await reports.hold_reports(tx, [draft.report, draft.target])
-        report = await reports.get_report(tx, draft.report)
-        target = await _target(tx, draft)
-        if isinstance(target, Refused):
-            return target
-        outcome = await carry_out(tx, deps, report, draft, by=by)
-        if target and isinstance(outcome, Decided):
-            await _move_supporters(tx, deps, report, target)
-        return outcome
+    try:
+        async with deps.begin() as tx:
+            if not await once.receive(tx, delivery, at=deps.clock()):
+                return Repeated()
+            return await _decide(tx, deps, draft, by=by)
+    except Undone as undone:
+        return undone.refused
+
+
+async def _decide(tx: Transaction, deps: Deps, draft: DecisionDraft, *, by: UserId) -> Decided:
+    """Raises Undone."""
+    if draft.target is not None:
+        # Two merged into each other at once, or into what ships at this moment, would be lost.
+        await reports.hold_reports(tx, [draft.report, draft.target])
+    report = await reports.get_report(tx, draft.report)
+    target = unless_refused(await _target(tx, draft))
+    outcome = unless_refused(await carry_out(tx, deps, report, draft, by=by))
+    if target:
+        await _move_supporters(tx, deps, report, target)
+    return outcome
 
 
 async def _target(tx: Transaction, draft: DecisionDraft) -> Report | Refused | None:
@@ -87,12 +94,14 @@ async def diagnose(deps: Deps, draft: DiagnosisDraft, *, by: UserId, delivery: s
     if problems := draft.problems():
         part, because = next(iter(problems.items()))
         return Refused(because, about=part)
-    async with deps.begin() as tx:
-        if not await once.receive(tx, delivery, at=deps.clock()):
-            return Repeated()
-        report = await reports.get_report(tx, draft.report)
-        outcome = await _diagnosable(tx, deps, report, by)
-        if isinstance(outcome, Report):
+    try:
+        async with deps.begin() as tx:
+            if not await once.receive(tx, delivery, at=deps.clock()):
+                return Repeated()
+            report = await reports.get_report(tx, draft.report)
+            report = unless_refused(await _diagnosable(tx, deps, report, by))
             await decisions.add_diagnosis(tx, draft, by=by, at=deps.clock())
             await posts.owe(tx, report_card(deps, report.id))
-        return outcome
+            return report
+    except Undone as undone:
+        return undone.refused
