@@ -8,7 +8,7 @@ from typing import Any, Final
 from tests.faults.proxy import AGAIN, ANSWER_LOST, DOUBLED, LATE, REQUEST_LOST
 
 ACTS_S: Final = 9.0
-"""How long people act, and things go wrong, before everything is mended."""
+"""How long people act, and things go wrong, before everything is mended: in the long run."""
 
 POINTS: Final = (
     "gesture.before_commit",
@@ -96,23 +96,23 @@ class Plan:
     seed: int
     engine: str
     replicas: int
+    acts_s: float
     troubles: Sequence[tuple[float, Trouble]]
     fates: Sequence[str]
 
 
-def plan_of(seed: int, engine: str, *, away_s: float = 0.0) -> Plan:
-    """`away_s` lengthens the time for which the store is away."""
+def plan_of(seed: int, engine: str, *, acts_s: float = ACTS_S, away_s: float = 0.0) -> Plan:
+    """`acts_s` is how long people act, and `away_s` lengthens the time for which the store is away."""
     dice = Random(f"{engine} {seed}")
     replicas = 1 if engine == "sqlite" else 3
-    troubles: list[tuple[float, Trouble]] = [(at, _slack(dice)) for at in (1.0, 3.7, 6.4)]
-    troubles += [(at, _deliveries(dice)) for at in (0.1, 4.5)]
-    troubles += [(dice.uniform(2.0, ACTS_S), Kill(dice.randrange(replicas))) for _ in range(1 + replicas // 2)]
     away = StoreAway(dice.choice(STORE[engine]), dice.uniform(0.5, 2.8) + away_s)
-    troubles.append((dice.uniform(1.0, ACTS_S - 2.0), away))
-    for replica in range(replicas):
-        troubles.append((dice.uniform(0.5, ACTS_S), ClockWrong(replica, dice.choice(WRONG_BY_S))))
+    troubles: list[tuple[float, Trouble]] = [(share * acts_s, _slack(dice)) for share in (0.1, 0.4, 0.7)]
+    troubles += [(share * acts_s, _deliveries(dice)) for share in (0.01, 0.5)]
+    troubles += [(dice.uniform(0.2, 1) * acts_s, Kill(dice.randrange(replicas))) for _ in range(1 + replicas // 2)]
+    troubles += [(dice.random() * acts_s, ClockWrong(one, dice.choice(WRONG_BY_S))) for one in range(replicas)]
+    troubles.append((dice.uniform(0.1, 0.8) * acts_s, away))
     fates = [f"{dice.choice(POINTS)}:{dice.randint(1, PASSED_AT_MOST)}" for _ in range(replicas)]
-    return Plan(seed, engine, replicas, sorted(troubles, key=lambda one: one[0]), fates)
+    return Plan(seed, engine, replicas, acts_s, sorted(troubles, key=lambda one: one[0]), fates)
 
 
 def _slack(dice: Random) -> Slack:

@@ -19,7 +19,7 @@ from tests.doors.processes import reserved_port
 from tests.faults.away import take_away
 from tests.faults.book import Book
 from tests.faults.crowd import crowd
-from tests.faults.plan import ACTS_S, ClockWrong, Deliveries, Kill, Plan, Slack, StoreAway, Trouble
+from tests.faults.plan import ClockWrong, Deliveries, Kill, Plan, Slack, StoreAway, Trouble
 from tests.faults.proxy import Proxy
 from tests.faults.replicas import Replica
 from tests.faults.slack import SECRET, TOKEN, slack
@@ -114,15 +114,15 @@ async def _break_everything(scene: Scene) -> None:
     dice = Random(scene.plan.seed)
     people = [person.act(over) for person in crowd(scene.slack.workspace, scene.book, dice)]
     async with asyncio.TaskGroup() as group:
-        group.create_task(_end_after(over))
+        group.create_task(_end_after(scene.plan.acts_s, over))
         for person in people:
             group.create_task(person)
         for at, trouble in scene.plan.troubles:
             group.create_task(_strike(scene, at, trouble))
 
 
-async def _end_after(over: asyncio.Event) -> None:
-    await asyncio.sleep(ACTS_S)
+async def _end_after(seconds: float, over: asyncio.Event) -> None:
+    await asyncio.sleep(seconds)
     over.set()
 
 
