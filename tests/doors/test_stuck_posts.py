@@ -59,6 +59,7 @@ async def test_an_admin_is_told_once_and_the_message_says_when_it_is_over(northw
 
     await workspace.faults()
     await workspace.changed(card, containing="1 more person has this too")
+    await northwind.quiet()
     await look_for_stoppages(deps)
 
     over = await workspace.changed(alarm, containing="They are not any more")
