@@ -1,13 +1,16 @@
 """What the clock does: reminders, escalations, reports that come back, the day's posts, silence."""
 
+import re
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from ruamel.yaml import YAML
 
 from tests.conftest import EXAMPLE
-from tests.doors.running import company
-from tests.doors.steps import at_work, decided, fixing, reported, shipped
+from tests.doors.running import Company, company
+from tests.doors.steps import NEXT_STEP, at_work, decided, fixing, reported, shipped
+from tests.doors.wire import operators_read
 from tests.workspace import RAVI, RITA, TRIAGE, UPDATES, Workspace
 
 OTHER = "The champion field is required before I can save the deal"
@@ -142,6 +145,54 @@ async def test_two_weeks_of_silence_close_a_report_and_are_no_confirmation(works
     told = await workspace.changed(told, containing="This is closed")
     assert told.buttons == []
     assert "Works for" not in (await workspace.message_in(UPDATES, containing="Shipped on")).text
+
+
+async def test_how_late_jobs_begin_can_be_read_by_operators(northwind: Company) -> None:
+    await at_work(northwind.workspace, hour=12)
+    before = await counted(northwind)
+
+    await at_work(northwind.workspace)
+    await at_work(northwind.workspace, days=1, hour=9)
+
+    after = await counted(northwind)
+    assert {name: count - before.get(name, 0) for name, count in after.items()} == {
+        "release-notes": 1,
+        "revisit-deferred": 1,
+        "triage-reminders": 1,
+    }
+
+
+async def counted(northwind: Company) -> dict[str, float]:
+    """How many firings of each job ran; of each the lateness is known as well."""
+    read = (await operators_read(northwind, "/metrics")).text
+    ran = dict(re.findall(r'^adoption_jobs_total{job="([\w-]+)",outcome="ran"} (\S+)$', read, re.MULTILINE))
+    late = dict(re.findall(r'^adoption_job_lateness_seconds_count{job="([\w-]+)"} (\S+)$', read, re.MULTILINE))
+    assert ran == late
+    return {job: float(count) for job, count in ran.items()}
+
+
+@pytest.mark.parametrize(
+    ("friday", "hours"),
+    [("2026-10-30T10:05:00-04:00", (20, 21)), ("2027-03-12T10:05:00-05:00", (21, 20))],
+    ids=["autumn", "spring"],
+)
+async def test_the_days_post_keeps_its_hour_when_the_clocks_change(
+    store_file: Path, friday: str, hours: tuple[int, int]
+) -> None:
+    """In UTC it is an hour off after the weekend; in New York nobody notices."""
+    async with company(f"sqlite:///{store_file}", now=datetime.fromisoformat(friday)) as northwind:
+        workspace = northwind.workspace
+        await at_work(workspace, hour=11)
+        for hour, text, day in zip(hours, (NEXT_STEP, OTHER), ("Fri", "Mon"), strict=True):
+            await fixing(workspace, await reported(workspace, text))
+            ran = await at_work(workspace, hour=15, minute=59)
+            assert "release-notes" not in ran
+            due = (await workspace.state())["clock"]["next"]
+            assert (due["job"], due["at"][11:16]) == ("release-notes", f"{hour}:00")
+            assert await at_work(workspace, hour=16, minute=0) == ["release-notes"]
+            await workspace.message_in(UPDATES, containing=f"Decided on {day}")
+            if day == "Fri":
+                await at_work(workspace, days=3, hour=11)
 
 
 async def test_the_next_due_time_is_known(workspace: Workspace) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 
@@ -378,6 +379,20 @@ async def test_a_verdict_delivered_twice_is_given_once(deps: Deps) -> None:
 
 
 # How a note reads
+
+
+@ON_SQLITE
+async def test_whoever_is_at_the_far_end_of_a_chain_of_merges_is_counted_and_named(deps: Deps) -> None:
+    chain = [await a_report(deps, f"The same, {by}", by=by) for by in (RITA, CARL, MAYA, RAVI)]
+    for one, target in pairwise(chain):
+        await decided(deps, one.id, Verb.MERGE, target=target.id)
+    await decided(deps, chain[-1].id, Verb.FIX)
+
+    note = await shipped(deps, chain[-1].id)
+
+    standing = await showing.note_standing(deps, note.id, None)
+    assert standing is not None
+    assert (standing.asked, standing.named) == (4, [RAVI, MAYA, CARL, RITA])
 
 
 @ON_SQLITE
