@@ -9,23 +9,26 @@ from time import monotonic
 from typing import Any, Final, cast
 
 import structlog
-from aiohttp import ClientError, ClientSession
+from aiohttp import ClientError, ClientSession, ClientWSTimeout
 from prometheus_client import Counter, Gauge
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.assembly import CannotStart
+from bot.socket_ghosts import Ghosts
 from bot.socket_line import LOST, RENEWAL, Line
 
 CONNECTIONS: Final = Gauge("adoption_socket_connections", "Socket Mode connections of this process.")
-GHOSTS: Final = Gauge("adoption_socket_ghosts", "Socket Mode connections that Slack counts beyond those expected.")
 ENDED: Final = Counter("adoption_socket_ended", "Socket Mode connections that ended, by Slack's reason.", ["reason"])
 
 RENEWED: Final = frozenset({"warning", RENEWAL})
 """Slack's goodbyes after which a new line is opened at once, while the old one still works."""
 REASONS: Final = RENEWED | {"link_disabled", "too_many_websockets", LOST}
 RATE_LIMITED: Final = "ratelimited"
+
+CLOSE: Final = ClientWSTimeout(ws_close=1.0)
+"""A stop waits no longer for Slack's goodbye; some of its servers never say it (node-slack-sdk#2752)."""
 
 REMEDY: Final = (
     "Create an app-level token with the scope connections:write on the app's page “Basic Information”, and switch "
@@ -35,10 +38,6 @@ SILENT: Final = "Slack does not answer, so there is no Socket Mode connection."
 CROWDED: Final = (
     "All 10 Socket Mode connections that Slack allows an app are taken. Stop an old process that uses this "
     "SLACK_APP_TOKEN, or lower SOCKET_CONNECTIONS."
-)
-GHOSTS_REMEDY: Final = (
-    "Stop the old process or the other machine that uses this SLACK_APP_TOKEN. If these are replicas, set "
-    "SOCKET_CONNECTIONS_EXPECTED to what all of them open together."
 )
 
 log = structlog.get_logger()
@@ -97,7 +96,6 @@ class SocketMode:
         self._app = app
         self._client = client
         self._connections = connections
-        self._expected = max(connections, expected)
         self._finish_s = finish_s
         self._patience = patience or Patience()
         self._lines: set[Line] = set()
@@ -106,7 +104,7 @@ class SocketMode:
         self._recounting: asyncio.Task[None] | None = None
         self._first = asyncio.Event()
         self._trouble = ""
-        self._ghosts = 0
+        self._ghosts = Ghosts(max(connections, expected))
 
     def problem(self) -> str:
         """In a sentence; empty while at least one line is open."""
@@ -188,7 +186,9 @@ class SocketMode:
         """Raises what aiohttp raises, and NotGreeted."""
         session = cast(ClientSession, self._client.session)
         ssl = self._client.ssl if self._client.ssl is not None else True
-        socket = await session.ws_connect(url, heartbeat=self._patience.heartbeat_s, proxy=self._client.proxy, ssl=ssl)
+        socket = await session.ws_connect(
+            url, heartbeat=self._patience.heartbeat_s, timeout=CLOSE, proxy=self._client.proxy, ssl=ssl
+        )
         line = Line(socket, self._app, self._count)
         self._lines.add(line)
         CONNECTIONS.inc()
@@ -240,22 +240,10 @@ class SocketMode:
         else:
             log.error("Slack refuses a socket; trying again now and then", error=error, remedy=trouble)
 
-    def _count(self, number: int) -> None:
-        """Slack says with each hello how many lines the app has; old ones that still work are in it, too."""
-        old = max(0, len(self._lines) - self._connections)
-        ghosts = max(0, number - self._expected - old)
-        GHOSTS.set(ghosts)
-        if ghosts and not self._ghosts:
-            log.warning(
-                "Slack counts more sockets than there should be; what it sends to those is late or lost",
-                counted=number,
-                expected=self._expected,
-                remedy=GHOSTS_REMEDY,
-            )
-        if self._ghosts and not ghosts:
-            log.info("Slack counts as many sockets as there should be again")
-        self._ghosts = ghosts
-        if ghosts and (self._recounting is None or self._recounting.done()):
+    def _count(self, told: int) -> None:
+        """Slack says with each hello how many lines the app has."""
+        self._ghosts.count(told, leaving=max(0, len(self._lines) - self._connections))
+        if self._ghosts.number and (self._recounting is None or self._recounting.done()):
             self._recounting = _spawn(self._others, self._recount())
 
     async def _recount(self) -> None:

@@ -6,6 +6,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from prometheus_client import REGISTRY
 from structlog.testing import capture_logs
@@ -13,7 +14,7 @@ from structlog.testing import capture_logs
 from bot.assembly import CannotStart
 from bot.socket_mode import Patience, SocketMode
 from delivery.client import open_client
-from tests.doors.processes import APP_TOKEN
+from tests.doors.processes import APP_TOKEN, office
 from tests.doors.running import Company, company
 from tests.doors.steps import FRICTION, NEXT_STEP
 from tests.doors.test_on_postgres import admit
@@ -292,6 +293,22 @@ async def test_who_waits_while_the_lines_are_closed_is_answered(northwind: Compa
     assert said.error is None
     await workspace.modal(RITA)
     await standing(workspace, open=0)
+
+
+async def test_whether_it_is_connected_operators_are_told_by_readyz(tmp_path: Path) -> None:
+    revoked = {"method": "apps.connections.open", "kind": "error", "error": "token_revoked", "times": None}
+    async with office(tmp_path, socket_mode=True) as opened, opened.serving(SLACK_APP_TOKEN=APP_TOKEN) as serving:
+        await opened.workspace.faults(revoked)
+        await opened.workspace.post("disconnect", silent=True)
+
+        async def not_ready() -> bool | None:
+            return await serving.readiness() == 503 or None
+
+        await eventually(not_ready, "a bot that says it is not ready")
+        async with httpx.AsyncClient(base_url=opened.url) as http:
+            told = (await http.get("/readyz")).json()["problems"]
+
+    assert "SLACK_APP_TOKEN" in told[0] or "no Socket Mode connection" in told[0]
 
 
 def test_pauses_grow_to_their_limit_and_differ() -> None:
