@@ -116,6 +116,27 @@ async def test_in_autumn_what_the_clock_shows_twice_fires_at_the_first(deps: Dep
 
 
 @ON_SQLITE
+@pytest.mark.parametrize(
+    ("eve", "opens", "listed"),
+    [
+        ((2027, 3, 13, 12), time(2, 30), "Sun 2027-03-14 03:00 -0400"),
+        ((2026, 10, 31, 12), time(1, 30), "Sun 2026-11-01 01:30 -0400"),
+        ((2026, 11, 1, 12), time(1, 30), "Mon 2026-11-02 01:30 -0500"),
+    ],
+)
+async def test_the_next_times_are_listed_right_around_the_nights_in_which_the_clocks_change(
+    deps: Deps, eve: tuple[int, ...], opens: time, listed: str
+) -> None:
+    keeping(deps, opens=opens, notes_at=time(9, 30))
+    zone = deps.model.timezone
+
+    found = {one.job.name: one.at.astimezone(zone) for one in next_firings(deps, in_new_york(*eve))}
+
+    assert f"{found[MORNING[0]]:%a %Y-%m-%d %H:%M %z}" == listed
+    assert found["release-notes"].time() == time(9, 30)
+
+
+@ON_SQLITE
 async def test_in_the_autumn_night_the_day_is_announced_once(deps: Deps, clock: Clock) -> None:
     keeping(deps, opens=time(1, 0), notes_at=time(1, 30))
     clock.now = datetime(2026, 11, 1, 4, tzinfo=UTC)
