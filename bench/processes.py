@@ -75,22 +75,22 @@ def slack() -> Iterator[str]:
 
 @contextmanager
 def bare(*how: str) -> Iterator[Process]:
-    """Without more it does nothing; with "driver" or "engine" and a file it commits one row by that."""
+    """Without more it does nothing; with a way and a store (see bench.servers.bare) it commits one row."""
     port = free_port()
     with running("-m", "bench.servers.bare", str(port), *how, port=port) as process:
         yield process
 
 
 @contextmanager
-def bot(file: Path, slack_url: str) -> Iterator[Process]:
-    """`adoption serve` over HTTP on a SQLite file."""
+def bot(store: Path | str, slack_url: str) -> Iterator[Process]:
+    """`adoption serve` over HTTP on a SQLite file or at the address of a PostgreSQL."""
     port = free_port()
     env = {
         "SLACK_BOT_TOKEN": "xoxb-0",
         "SLACK_SIGNING_SECRET": SECRET,
         "SLACK_APP_TOKEN": "",
         "SLACK_API_URL": slack_url,
-        "DATABASE_URL": f"sqlite:///{file}",
+        "DATABASE_URL": store if isinstance(store, str) else f"sqlite:///{store}",
         "ADOPTION_MODEL": str(ROOT / "operating-model.example.yml"),
         "HOST": "127.0.0.1",
         "PORT": str(port),

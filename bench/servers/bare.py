@@ -1,8 +1,9 @@
-"""A bare Bolt app on the bot's own server, for comparing: python -m bench.servers.bare PORT [driver|engine FILE].
+"""A bare Bolt app on the bot's own server, for comparing: python -m bench.servers.bare PORT [HOW STORE].
 
-It has as many listeners as the bot, of the same kinds, and they do nothing. With a FILE the command's listener commits
-one row to that SQLite store, set up like the bot's, before it acknowledges: by the driver alone, with the SQL written
-out and nothing between, or by SQLAlchemy on the same driver, as the bot's stack has it out of the box.
+It has as many listeners as the bot, of the same kinds, and they do nothing. With a STORE the command's listener commits
+one row to it before it acknowledges. HOW is `driver` or `engine` for a SQLite file, set up like the bot's, `asyncpg` or
+`postgres` for the address of a PostgreSQL: by the driver alone, with the SQL written out and nothing between, or by
+SQLAlchemy on the same driver, as the bot's stack has it out of the box.
 """
 
 import asyncio
@@ -13,10 +14,12 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 import aiosqlite
+import asyncpg  # type: ignore[import-untyped]
 from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from sqlalchemy import Column, Integer, MetaData, Table, Text, event, insert
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.schema import CreateTable
 from starlette.applications import Starlette
@@ -25,7 +28,10 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from bench.load import COMMAND, SECRET
+from bot.logs import set_up_logging
 from bot.serve import Server, listen_on
+from store.engine import url_of
+from store.postgres import POOL_SIZE
 
 ANY = re.compile("")
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
@@ -106,8 +112,38 @@ async def by_engine(file: str) -> Work:
     return commit
 
 
-async def serve(port: int, how: str = "", file: str = "") -> None:
-    work = await {"driver": by_driver, "engine": by_engine}[how](file) if file else no_work
+async def by_asyncpg(address: str) -> Work:
+    """As by_driver, each statement is a transaction of its own."""
+    pool = await asyncpg.create_pool(address, max_size=POOL_SIZE)
+    create = CreateTable(commands, if_not_exists=True).compile(dialect=postgresql.dialect())  # type: ignore[no-untyped-call]
+    await pool.execute(str(create))
+
+    async def commit(body: dict[str, Any]) -> None:
+        row = (body["team_id"], body["user_id"], body["trigger_id"], body["text"])
+        await pool.execute("INSERT INTO commands (team, person, trigger_id, text) VALUES ($1, $2, $3, $4)", *row)
+
+    return commit
+
+
+async def by_postgres(address: str) -> Work:
+    engine = create_async_engine(url_of(address), pool_size=POOL_SIZE)
+    async with engine.begin() as connection:
+        await connection.execute(CreateTable(commands, if_not_exists=True))
+
+    async def commit(body: dict[str, Any]) -> None:
+        row = {"team": body["team_id"], "person": body["user_id"], "trigger_id": body["trigger_id"]}
+        async with engine.begin() as connection:
+            await connection.execute(insert(commands), row | {"text": body["text"]})
+
+    return commit
+
+
+WAYS = {"driver": by_driver, "engine": by_engine, "asyncpg": by_asyncpg, "postgres": by_postgres}
+
+
+async def serve(port: int, how: str = "", store: str = "") -> None:
+    set_up_logging("WARNING")
+    work = await WAYS[how](store) if store else no_work
     handler = AsyncSlackRequestHandler(bare_app(work))
 
     async def answer(request: Request) -> Response:
