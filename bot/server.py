@@ -22,7 +22,7 @@ from bot import metrics
 from bot.signature import is_from_slack
 from domain.outcome import StoreUnavailable
 from flows.deps import Deps
-from store.migrate import Schema, schema_of
+from store.migrate import schema_of
 
 BODY_LIMIT: Final = 1024 * 1024
 SLACK_ASKED_EVERY_S: Final = 30.0
@@ -130,7 +130,7 @@ async def _store_problem(deps: Deps) -> str:
             schema = await schema_of(deps.store)
     except (StoreUnavailable, TimeoutError):
         return "The store cannot be reached."
-    return "" if schema is Schema.AT_HEAD else f"The store's schema is {schema}; run `adoption db upgrade`."
+    return "" if schema.may_serve else f"The store's schema is {schema}; run `adoption db upgrade`."
 
 
 async def _slack_problem(client: AsyncWebClient, asked: dict[str, float]) -> str:
