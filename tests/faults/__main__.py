@@ -116,14 +116,20 @@ def read_arguments() -> argparse.Namespace:
 
 def main() -> None:
     arguments = read_arguments()
-    results = []
+    results: list[Result] = []
+    ended_badly = 0
     with server_for(arguments.engine) as server:
         for seed in range(arguments.first, arguments.first + arguments.seeds):
             engine = arguments.engine or ("postgres" if seed % 2 == 0 else "sqlite")
-            results.append(asyncio.run(one(seed, engine, server, arguments.keep)))
-            tell(results[-1])
+            try:
+                results.append(asyncio.run(one(seed, engine, server, arguments.keep)))
+                tell(results[-1])
+            except AssertionError as restless:
+                ended_badly += 1
+                print(f"seed {seed:>4} {engine:<9} {restless}", flush=True)
     print_table(results)
-    sys.exit(any(result.verdict.findings for result in results))
+    print(f"runs that did not come to rest: {ended_badly}")
+    sys.exit(bool(ended_badly) or any(result.verdict.findings for result in results))
 
 
 if __name__ == "__main__":

@@ -13,7 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from store.engine import url_of
 
-LOCKED = "LOCK TABLE posts, reports IN ACCESS EXCLUSIVE MODE"
+LOCKED = "LOCK TABLE posts IN ACCESS EXCLUSIVE MODE"
+"""One table, on which everything waits that owes a post or sends one: two could be waited for in a circle."""
 OTHERS = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
 
 
@@ -26,7 +27,7 @@ async def take_away(store_url: str, kind: str, seconds: float) -> None:
     else:
         engine = create_async_engine(url_of(store_url))
         async with engine.connect() as connection:
-            await (_lock_tables if kind == "locked" else _pause_server)(connection, seconds)
+            await (_lock_table if kind == "locked" else _pause_server)(connection, seconds)
         await engine.dispose()
 
 
@@ -38,7 +39,7 @@ def _lock_file(file: Path, seconds: float) -> None:
     connection.close()
 
 
-async def _lock_tables(connection: AsyncConnection, seconds: float) -> None:
+async def _lock_table(connection: AsyncConnection, seconds: float) -> None:
     await connection.execute(text(LOCKED))
     await asyncio.sleep(seconds)
     await connection.rollback()
