@@ -78,9 +78,10 @@ async def _slack(
         yield Line("slack", f"It does not answer at {settings.api_url}. Is the network up?")
         return
     yield Line("tokens", fine=f"the bot token is that of {me['user']} in {me['team']}")
-    yield slack_checks.look_at_clock(me, utc_now())
+    clock = slack_checks.look_at_clock(me, utc_now())
     if settings.app_token is not None:
         yield await slack_checks.look_at_app_token(settings)
+    yield clock
     for line in slack_checks.look_at_scopes(me):
         yield line
     try:

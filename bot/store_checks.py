@@ -10,6 +10,7 @@ from bot.settings import Settings
 from delivery.remedies import remedy_for
 from domain.ending import Stuck
 from domain.ids import TeamId
+from domain.operating_model.words import is_person
 from domain.outcome import StoreUnavailable
 from flows.alarms import STUCK_AFTER
 from flows.deps import Deps
@@ -70,14 +71,23 @@ async def look_at_posts(deps: Deps) -> AsyncIterator[Line]:
         found = None
     if found is None:
         return
-
-    def trouble(one: Stuck) -> tuple[str, str, bool]:
-        return one.place, one.error or "", one.refused
-
-    for (place, error, refused), some in groupby(sorted(found, key=trouble), key=trouble):
+    by_trouble = sorted((one for one in found if not _is_nobodys(one)), key=_trouble)
+    for (place, error, refused), some in groupby(by_trouble, key=_trouble):
         yield Line("posts", _stuck(place, error, list(some), deps, refused=refused))
-    if not found:
+    if lost := sum(one.count for one in found if _is_nobodys(one)):
+        words = counted(lost, "private word", "private words")
+        yield Line("posts", fine=f"{words} did not arrive: an account is gone, or takes none from us")
+    elif not found:
         yield Line("posts", fine="none is stuck")
+
+
+def _trouble(one: Stuck) -> tuple[str, str, bool]:
+    return one.place, one.error or "", one.refused
+
+
+def _is_nobodys(one: Stuck) -> bool:
+    """A colleague who left, or who takes no messages from us, is nothing to put right."""
+    return one.refused and is_person(one.place)
 
 
 async def _has_posts(store: Store) -> bool:

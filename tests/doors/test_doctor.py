@@ -20,7 +20,7 @@ from tests.conftest import MONDAY
 from tests.doors.processes import Office, office
 from tests.doors.running import TOKEN
 from tests.serving import MANIFEST, running_sandbox
-from tests.workspace import BOT, TRIAGE
+from tests.workspace import BOT, RITA, TRIAGE
 
 MARK, SUBJECT = 2, 9
 """Columns in front of a sentence."""
@@ -100,6 +100,16 @@ async def test_posts_that_do_not_get_there_are_said_with_the_remedy(northwind: O
         "not tried yet. Does the bot run?",
     ):
         assert says in ended.said, ended.said
+
+
+async def test_a_colleague_who_left_is_nothing_to_put_right(northwind: Office, sqlite_template: Path) -> None:
+    shutil.copy(sqlite_template, northwind.store)
+    owe(northwind.store, ("1", RITA, "refused", "user_disabled"))
+
+    ended = await northwind.adoption("doctor")
+
+    assert ended.code == 0, ended.said
+    assert "1 private word did not arrive: an account is gone, or takes none from us" in ended.said
 
 
 async def test_what_is_owed_for_minutes_is_not_stuck(northwind: Office, sqlite_template: Path) -> None:
