@@ -4,8 +4,6 @@ from datetime import datetime, timedelta
 from typing import Final
 
 import structlog
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from apscheduler.triggers.interval import IntervalTrigger
 
 from domain.origin import origin_of
 from domain.outcome import Trouble
@@ -15,6 +13,7 @@ from flows.timekeeping import is_over, put_down
 from schedules import metrics
 from schedules.jobs import LOOK_BACK, Firing, due_between
 from schedules.shared_clock import SharedClock
+from schedules.waking import Waking
 
 log = structlog.get_logger()
 
@@ -35,23 +34,13 @@ class Ticker:
         self._shared = shared
         self._looked_at = deps.clock() - LOOK_BACK
         self._tidied_at = deps.clock() - TIDY_EVERY
-        # In memory, and in every replica: who carries an occasion out is decided in the store.
-        self._scheduler = AsyncIOScheduler(timezone="UTC")
+        self._waking = Waking(self.tick, every_s=TICK_S)
 
     def start(self) -> None:
-        self._scheduler.add_job(
-            self.tick,
-            IntervalTrigger(seconds=TICK_S),
-            next_run_time=datetime.now(self._scheduler.timezone) + timedelta(seconds=1),
-            misfire_grace_time=None,
-            coalesce=True,
-            max_instances=1,
-        )
-        self._scheduler.start()
+        self._waking.start()
 
     def stop(self) -> None:
-        if self._scheduler.running:
-            self._scheduler.shutdown(wait=False)
+        self._waking.stop()
 
     async def tick(self) -> None:
         await self._set_clock()
