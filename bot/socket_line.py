@@ -79,7 +79,7 @@ class Line:
     def _hear(self, said: str) -> None:
         try:
             heard = json.loads(said)
-        except ValueError:
+        except (ValueError, RecursionError):
             return
         match heard:
             case {"type": "hello"}:

@@ -158,6 +158,7 @@ class SocketMode:
                 _spawn(self._others, self._retire(old))
             old = line
             reason = await asyncio.shield(line.goodbye)
+            log.info("a socket ends; another one is opened", reason=reason)
             ENDED.labels(reason if reason in REASONS else "other").inc()
             held = monotonic() - line.opened_at >= self._patience.settled_s
             failures = 0 if held else failures + 1

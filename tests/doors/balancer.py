@@ -9,7 +9,7 @@ import httpx
 
 from tests.faults.proxy import Proxy
 
-ASKS_EVERY_S: Final = 0.1
+ASKS_EVERY_S: Final = 0.4
 
 
 class Balancer(Proxy):

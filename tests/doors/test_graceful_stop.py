@@ -5,9 +5,10 @@ import re
 import signal
 import sqlite3
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, closing
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -166,13 +167,18 @@ async def work(workspace: Workspace, user: str, over: asyncio.Event, said: Said)
             said.errors.append(told.error or told.text)
 
 
+@pytest.mark.parametrize("mode", ["http", "socket"])
 @pytest.mark.parametrize("store_url", ["postgres"], indirect=True)
-async def test_three_replicas_restarted_in_turn_lose_and_double_nothing(store_url: str, tmp_path: Path) -> None:
+async def test_three_replicas_restarted_in_turn_lose_and_double_nothing(
+    store_url: str, tmp_path: Path, mode: str
+) -> None:
     async with AsyncExitStack() as stack:
         ports = [stack.enter_context(reserved_port()) for _ in range(3)]
         balancer = await stack.enter_async_context(Balancer(ports))
         northwind = await stack.enter_async_context(office(tmp_path, door=balancer.port, answer_within=PATIENCE))
-        started = await asyncio.gather(*(replica(northwind.at(port), store_url) for port in ports))
+        sockets = {"SLACK_APP_TOKEN": APP_TOKEN, "SOCKET_CONNECTIONS_EXPECTED": "6"} if mode == "socket" else {}
+        start = partial(replica, northwind, {"DATABASE_URL": store_url, **sockets})
+        started = await asyncio.gather(*(start(port) for port in ports))
         replicas = dict(zip(ports, started, strict=True))
         await used(balancer, *ports)
         over, said = asyncio.Event(), Said()
@@ -182,12 +188,13 @@ async def test_three_replicas_restarted_in_turn_lose_and_double_nothing(store_ur
             replicas[port].tell()
             ended = await replicas[port].ended()
             assert ended.code == 0, ended.err
-            replicas[port] = await replica(northwind.at(port), store_url)
+            replicas[port] = await start(port)
             await used(balancer, *ports)
         over.set()
         await asyncio.gather(*people)
 
-        assert said.errors == []
+        # A socket cannot say that it will close: what comes in that moment is sent again, or the person presses again.
+        assert set(said.errors) <= ({"dispatch_failed"} if sockets else set())
         assert len(said.filed) > 50
         await nothing_owed(store_url)
         await shown_once(northwind.workspace, said)
@@ -196,16 +203,16 @@ async def test_three_replicas_restarted_in_turn_lose_and_double_nothing(store_ur
         assert [(await serving.ended()).code for serving in replicas.values()] == [0, 0, 0]
 
 
-async def replica(of: Office, store_url: str) -> Serving:
+async def replica(office: Office, changed: Mapping[str, str], port: int) -> Serving:
     """As `adoption serve`, with shorter pauses between two posts."""
-    serving = await of.start(
+    serving = await office.at(port).start(
         sys.executable,
         *("-m", "tests.faults.victim"),
-        DATABASE_URL=store_url,
-        DRAIN_SECONDS="1",
+        DRAIN_SECONDS="2",
         PYTHONPATH=str(ROOT),
-        FAULTS_CLOCK=str(of.folder / "clock"),
-        FAULTS_DIED=str(of.folder / "died"),
+        FAULTS_CLOCK=str(office.folder / "clock"),
+        FAULTS_DIED=str(office.folder / "died"),
+        **changed,
     )
     await serving.ready()
     return serving
@@ -215,7 +222,7 @@ async def used(balancer: Balancer, *ports: int) -> None:
     async def look() -> bool | None:
         return set(ports) == set(balancer.in_use) or None
 
-    await eventually(look, f"replicas at {ports}")
+    await eventually(look, f"replicas at {ports}", 60)
 
 
 async def nothing_owed(store_url: str) -> None:

@@ -12,15 +12,19 @@ from prometheus_client import REGISTRY
 from structlog.testing import capture_logs
 
 from bot.assembly import CannotStart
+from bot.settings import SettingsInvalid, read_settings
 from bot.socket_mode import Patience, SocketMode
 from delivery.client import open_client
+from tests.conftest import EXAMPLE
 from tests.doors.processes import APP_TOKEN, office
-from tests.doors.running import Company, company
+from tests.doors.running import TOKEN, Company, company
 from tests.doors.steps import FRICTION, NEXT_STEP
 from tests.doors.test_on_postgres import admit
 from tests.workspace import BOT, EAST, RITA, Workspace, eventually
 
 SOON = Patience(0, first_s=0.02, longest_s=0.1, refused_s=0.1, settled_s=0, linger_s=0.1, recount_s=0.1, hello_s=3)
+
+FINE = {"SLACK_BOT_TOKEN": TOKEN, "SLACK_APP_TOKEN": APP_TOKEN, "ADOPTION_MODEL": str(EXAMPLE)}
 
 Log = list[dict[str, Any]]
 
@@ -147,10 +151,10 @@ async def test_while_slack_gives_no_socket_operators_are_told_and_it_is_tried_ag
     await until(lambda: "Slack does not answer" in sockets.problem(), "the trouble")
     await until(lambda: sockets.problem() == "", "an end of the trouble")
     await standing(workspace, open=2, opened=4)
-    assert [e["event"] for e in logged if "socket" in e["event"]] == [
-        "no socket could be opened; trying again",
-        "socket connected again",
-    ]
+    told = [e["event"] for e in logged]
+    assert told.count("no socket could be opened; trying again") == 1
+    assert told.count("socket connected again") == 1
+    assert [e["reason"] for e in logged if e["event"].startswith("a socket ends")] == ["lost", "lost"]
 
 
 async def test_a_token_that_is_revoked_is_an_error_with_its_remedy_and_tried_again(
@@ -309,6 +313,22 @@ async def test_whether_it_is_connected_operators_are_told_by_readyz(tmp_path: Pa
             told = (await http.get("/readyz")).json()["problems"]
 
     assert "SLACK_APP_TOKEN" in told[0] or "no Socket Mode connection" in told[0]
+
+
+@pytest.mark.parametrize("written", ["0", "11", "two", "-1", "1.5", "9" * 5000])
+def test_numbers_that_cannot_be_are_named(written: str) -> None:
+    names = ("SOCKET_CONNECTIONS", "SOCKET_CONNECTIONS_EXPECTED")
+
+    with pytest.raises(SettingsInvalid) as refused:
+        read_settings({**FINE, **dict.fromkeys(names, written), "DRAIN_SECONDS": "61"})
+
+    assert [problem.split(" ")[0] for problem in refused.value.problems] == ["DRAIN_SECONDS", *names]
+
+
+def test_without_a_word_about_replicas_only_our_own_connections_are_expected() -> None:
+    settings = read_settings({**FINE, "SOCKET_CONNECTIONS": "3"})
+
+    assert (settings.socket_connections, settings.socket_connections_expected, settings.drain_s) == (3, 3, 0)
 
 
 def test_pauses_grow_to_their_limit_and_differ() -> None:
