@@ -9,8 +9,7 @@ from apscheduler.triggers.base import BaseTrigger
 
 
 class FromNow(BaseTrigger):  # type: ignore[misc] # it comes without types
-    """APScheduler's interval goes through every beat it missed: the loop stands still for 9 s when a clock
-    is set ahead by a year."""
+    """APScheduler's own interval walks through each beat it missed: a clock set ahead by a year costs it 9 s."""
 
     def __init__(self, every: timedelta) -> None:
         self._every = every
