@@ -2,6 +2,8 @@
 
 import ast
 import re
+import shutil
+import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -23,6 +25,8 @@ README: Final = (ROOT / "README.md").read_text()
 
 COMPOSE: Final[dict[str, Any]] = YAML(typ="safe").load(ROOT / "compose.yml")
 ALARMS: Final[list[dict[str, Any]]] = YAML(typ="safe").load(ROOT / "deploy" / "alarms.yml")["groups"][0]["rules"]
+
+PROMTOOL: Final = shutil.which("promtool")
 
 OURS: Final = frozenset({*CHECKS, "HOST"})
 """What the bot reads; any host name is a good one, so HOST needs no check."""
@@ -156,6 +160,15 @@ def test_an_alarm_asks_for_metrics_that_exist_and_names_its_runbook(alarm: Mappi
     assert alarm["annotations"]["runbook"] == f"docs/operations.md#{name.lower()}"
     assert f"\n### {name}\n" in OPERATIONS
     assert re.search(rf"^\| \[{name}\]\(#{name.lower()}\) .+ \| {alarm['labels']['severity']} \|$", OPERATIONS, re.M)
+
+
+@pytest.mark.skipif(PROMTOOL is None, reason="no promtool (apt-get install prometheus)")
+def test_the_alarms_ring_when_they_should() -> None:
+    command = [str(PROMTOOL), "test", "rules", "alarms.test.yml"]
+
+    ran = subprocess.run(command, cwd=ROOT / "deploy", capture_output=True, text=True, check=False)  # noqa: S603
+
+    assert ran.returncode == 0, ran.stdout + ran.stderr
 
 
 def test_every_runbook_belongs_to_an_alarm() -> None:
