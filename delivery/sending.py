@@ -40,6 +40,7 @@ from domain.ending import (
 from domain.ids import ChannelId, MessageTs, PostId, UserId
 from domain.operating_model.words import is_person
 from domain.origin import origin_of
+from domain.outcome import StoreUnavailable
 from domain.post import Post, PostKind
 from flows.deps import Deps
 
@@ -95,6 +96,9 @@ class Sender:
     async def _drawn(self, post: Post) -> dict[str, Any] | None:
         try:
             return await self._render[post.key.kind](self._deps, post.key)
+        except StoreUnavailable:
+            # No trouble of the post's own: what stands behind it in its place waits with it.
+            raise Stopped(self._later(post, UNREACHABLE, unsure=post.unsure, why="the store is away")) from None
         except Exception as error:  # noqa: BLE001 - a post that cannot be drawn must not stop the others
             origin = origin_of(error)
             log.error("post not drawn", post=post.id, kind=post.key.kind, error=origin)  # noqa: TRY400 - nobody's words
