@@ -12,7 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from delivery import metrics
 from delivery.pacing import Pace, Pacer
-from delivery.renderers import RENDER, Renderer
+from delivery.renderers import Renderer, renderers
 from delivery.sending import Sender
 from domain.ending import UNREACHABLE, Ended, Later, Waiting
 from domain.origin import origin_of
@@ -26,8 +26,11 @@ log = structlog.get_logger()
 MISSED_S: Final = 0.05
 """Before looking again when another replica held what was chosen."""
 OTHERS_FIRST: Final = 9.0
-"""Times the length of a turn that found nothing to send until the next one. While a place waits for its second every
-report that comes in wakes us, and the writer and the processor belong to people's gestures first."""
+"""Times the length of a turn in which there was nothing to do until the next one. While a place waits for its second
+every report that comes in wakes us, and the writer and the processor belong to people's gestures first."""
+TOGETHER_S: Final = 0.01
+"""How long the end of a try waits for others to be recorded with it, unless half of what may be under way has ended:
+a turn costs as much as several tries. What is newly owed waits for nothing."""
 FINISH_S: Final = 10.0
 """How long a stop waits for calls under way."""
 
@@ -40,12 +43,12 @@ class Delivery:
     """
 
     def __init__(
-        self, deps: Deps, client: AsyncWebClient, pace: Pace, *, render: Mapping[PostKind, Renderer] = RENDER
+        self, deps: Deps, client: AsyncWebClient, pace: Pace, *, render: Mapping[PostKind, Renderer] | None = None
     ) -> None:
         self._deps = deps
         self._pace = pace
         self._pacer = Pacer(pace)
-        self._sender = Sender(deps, client, self._pacer, render)
+        self._sender = Sender(deps, client, self._pacer, render or renderers())
         self._under_way: dict[asyncio.Task[None], Post] = {}
         self._ended: list[Ended] = []
         self._woken = asyncio.Event()
@@ -67,8 +70,9 @@ class Delivery:
         try:
             while not self._stopping.is_set():
                 began = time.monotonic()
+                nothing_ended = not self._ended
                 turn = await self._turn()
-                if turn is not None and not turn.claimed:
+                if nothing_ended and turn is not None and not turn.claimed:
                     await self._sleep(OTHERS_FIRST * (time.monotonic() - began))
                 await self._rest(turn)
             await self._finish(FINISH_S)
@@ -174,7 +178,10 @@ class Delivery:
             log.error("try failed", post=post.id, error=origin_of(failed))
         if failed or task.cancelled():
             self._ended.append(Ended(post, Later(self._pace.doubt_s, UNREACHABLE, unsure=post.ts is None)))
-        self._woken.set()
+        if len(self._ended) >= min(self._pace.at_once // 2, len(self._under_way)):
+            self._woken.set()
+        else:
+            asyncio.get_running_loop().call_later(TOGETHER_S, self._woken.set)
 
     async def _rest(self, turn: posting.Turn | None) -> None:
         """Until something is owed, a try has ended, or time makes something due."""

@@ -5,13 +5,20 @@ from typing import Any, Final, cast
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from delivery.outcomes import HISTORY_CLOSED, Said, read_failure
 from domain.ids import ChannelId, MessageTs, PostId, UserId
 from domain.post import Post
+from flows.deps import Deps
 
 EVENT_TYPE: Final = "adoption_post"
 MARGIN: Final = timedelta(seconds=30)
 """Between the store's clock and Slack's."""
 PAGE: Final = 200
+WHAT_THEN: Final = "After a lost answer a post may be sent twice"
+REMEDIES: Final = {
+    "missing_scope": "add the scopes channels:history, groups:history and im:history and reinstall the app.",
+    "not_in_channel": "type /invite @Adoption there.",
+}
 
 
 def metadata_of(post: PostId) -> dict[str, Any]:
@@ -51,3 +58,29 @@ def _is(message: dict[str, Any], post: PostId, we: UserId) -> bool:
     metadata = message.get("metadata") or {}
     carried = (metadata.get("event_payload") or {}).get("post_id")
     return message.get("user") == we and metadata.get("event_type") == EVENT_TYPE and carried == post
+
+
+async def history_problems(client: AsyncWebClient, deps: Deps) -> list[str]:
+    """Where we could not look whether a post is there already, and the remedy; empty when we can look everywhere.
+
+    There a post whose answer is lost is sent again and may stand twice. Raises what the client raises on the whole;
+    a channel that is not there or does not answer is no problem of its history.
+    """
+    problems = []
+    for channel in dict.fromkeys((deps.triage, deps.updates)):
+        if error := await _closed(client, channel):
+            problems.append(f"{WHAT_THEN} in {channel} ({error}): {REMEDIES.get(error, REMEDIES['missing_scope'])}")
+    granted = str((await client.auth_test()).headers.get("x-oauth-scopes", "im:history"))
+    if "im:history" not in granted.split(","):
+        problems.append(f"{WHAT_THEN} in direct messages (missing_scope): {REMEDIES['missing_scope']}")
+    return problems
+
+
+async def _closed(client: AsyncWebClient, channel: ChannelId) -> str | None:
+    """Slack's word for why history cannot be read; None when it can."""
+    try:
+        await client.conversations_history(channel=channel, limit=1)
+    except Exception as error:  # noqa: BLE001 - read_failure knows them all
+        failure = read_failure(error)
+        return failure.error if isinstance(failure, Said) and failure.error in HISTORY_CLOSED else None
+    return None

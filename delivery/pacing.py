@@ -25,7 +25,7 @@ class Pace:
     place_s: float = 1.0
     posts_a_minute: int = 300
     updates_a_minute: int = 100
-    at_once: int = 16
+    at_once: int = 32
     first_pause_s: float = 1.0
     longest_pause_s: float = 300.0
     doubt_s: float = 20.0

@@ -1,11 +1,13 @@
 """How each kind of post is drawn, from how its subject stands now."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Final
 
 from delivery.remedies import remedy_for
 from domain.ids import DecisionId, NoteId, ReportId, UserId
 from domain.post import PostKey, PostKind
+from domain.standing import ReportStanding
 from flows import alarms, posting, showing
 from flows.deps import Deps
 from views import decisions, notes, replies
@@ -96,7 +98,29 @@ async def draw_stuck_alarm(deps: Deps, key: PostKey) -> Drawn:
     return stuck_alarm(stoppage.stuck, stoppage.since, zone) if stoppage.stuck else stuck_over(stoppage.since, zone)
 
 
-RENDER: Final[Mapping[PostKind, Renderer]] = {
+class CardsTogether:
+    """Draws the cards that are asked for at one moment from one look into the store, which costs as much as for one."""
+
+    def __init__(self) -> None:
+        self._looking: asyncio.Task[dict[ReportId, ReportStanding]] | None = None
+        self._asked: set[ReportId] = set()
+
+    async def draw(self, deps: Deps, key: PostKey) -> Drawn:
+        report = ReportId(int(key.subject))
+        self._asked.add(report)
+        if self._looking is None:
+            self._looking = asyncio.create_task(self._look(deps))
+        # Whoever of them is cancelled leaves the others their look.
+        standing = (await asyncio.shield(self._looking)).get(report)
+        return report_card(standing) if standing else None
+
+    async def _look(self, deps: Deps) -> dict[ReportId, ReportStanding]:
+        """Begins when everybody has asked, and who asks later gets a look of his own: nobody is shown the past."""
+        asked, self._asked, self._looking = self._asked, set(), None
+        return await showing.some_standings(deps, asked)
+
+
+RENDER: Final[dict[PostKind, Renderer]] = {
     PostKind.REPORT_CARD: draw_card,
     PostKind.DECISION_REPLY: draw_decision_reply,
     PostKind.DECISION_WORD: draw_decision_word,
@@ -111,6 +135,11 @@ RENDER: Final[Mapping[PostKind, Renderer]] = {
     PostKind.REFUSED_ALERT: draw_refused_alert,
     PostKind.STUCK_ALARM: draw_stuck_alarm,
 }
+
+
+def renderers() -> Mapping[PostKind, Renderer]:
+    """For one delivery."""
+    return RENDER | {PostKind.REPORT_CARD: CardsTogether().draw}
 
 
 def _report_reminded(key: PostKey) -> ReportId:

@@ -92,6 +92,13 @@ async def report_standing(deps: Deps, report: ReportId) -> ReportStanding | None
         return (await report_standings(tx, deps, [found]))[0] if found else None
 
 
+async def some_standings(deps: Deps, asked: Collection[ReportId]) -> dict[ReportId, ReportStanding]:
+    """Those of `asked` that are there, in one look."""
+    async with deps.store.read() as tx:
+        found = await reports.some_reports(tx, asked)
+        return {standing.report.id: standing for standing in await report_standings(tx, deps, found)}
+
+
 async def get_standing(deps: Deps, report: ReportId) -> ReportStanding:
     """Raises ReportNotFound."""
     async with deps.store.read() as tx:

@@ -103,3 +103,36 @@ def test_pauses_grow_to_a_limit_and_differ() -> None:
     for middle, drawn in zip((1, 8, 256, 300), pauses, strict=True):
         assert all(0.8 * middle <= pause <= 1.2 * middle for pause in drawn)
         assert len(set(drawn)) > 1
+
+
+def test_what_other_processes_have_seen_counts_as_much_as_what_we_have(clock: Monotonic) -> None:
+    pacer = Pacer(Pace(), clock)
+
+    chosen = pacer.choose([Waiting(PostId(1), PostKind.REPORT_CARD, "C0A", True, rest_s=0.7), waits(2, "C0B")], 8)
+
+    assert ids(chosen) == [2]
+    assert pacer.held_s == pytest.approx(0.7)
+
+
+def test_others_are_told_once_what_rests(clock: Monotonic) -> None:
+    pacer = Pacer(Pace(), clock)
+    pacer.posting("C0A")
+    pacer.pause(UPDATE, 30)
+    clock.seconds += 0.4
+
+    news = pacer.news()
+    nothing_new = pacer.news()
+    pacer.not_told(news)
+    clock.seconds += 0.7
+    again = pacer.news()
+
+    assert [(rest.what, round(rest.seconds, 1)) for rest in news] == [("C0A", 0.6), (UPDATE, 29.6)]
+    assert nothing_new == []
+    assert [(rest.what, round(rest.seconds, 1)) for rest in again] == [(UPDATE, 28.9)]
+
+
+def test_without_a_pace_nobody_is_told_of_places(clock: Monotonic) -> None:
+    pacer = Pacer(Pace(0), clock)
+    pacer.posting("C0A")
+
+    assert pacer.news() == []

@@ -2,11 +2,13 @@
 
 import asyncio
 from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import event, update
 
-from domain.ending import Ended, Ending, Found, Gone, Later, Posted, ThreadGone, TurnedDown, Waiting
+from domain.ending import POST, UPDATE, Ended, Ending, Found, Gone, Later, Posted, Rest, ThreadGone, TurnedDown, Waiting
 from domain.ids import ChannelId, MessageTs
 from domain.post import OwedPost, Post, PostKey, PostKind
 from flows import posting
@@ -167,7 +169,7 @@ async def test_a_sender_that_does_not_come_back_leaves_doubt(deps: Deps) -> None
     await claimed(deps, lease_s=1.0)
 
     before = await posting.release_run_out(deps)
-    while not (after := await posting.release_run_out(deps)):
+    while not (after := await posting.release_run_out(deps)):  # noqa: ASYNC110 - it becomes true in the store
         await asyncio.sleep(0.05)
     (again,) = await claimed(deps)
 
@@ -397,3 +399,168 @@ async def test_a_row_that_somebody_is_changing_is_ended_next_time(deps: Deps) ->
     assert list(turn.unrecorded) == ended
     assert not after.unrecorded
     assert await state_of(deps, card(1)) == "owed"
+
+
+def note_word(number: int, place: str) -> OwedPost:
+    return OwedPost(PostKey(PostKind.NOTE_WORD, str(number), place))
+
+
+def decision_word(number: int, place: str) -> OwedPost:
+    return OwedPost(PostKey(PostKind.DECISION_WORD, str(number), place))
+
+
+async def owing_together(deps: Deps, *owed: OwedPost) -> None:
+    async with deps.begin() as tx:
+        await owe(tx, *owed)
+
+
+async def test_an_answer_waits_behind_no_bulk_of_its_place_or_of_others(deps: Deps) -> None:
+    people = [RITA, *(f"U0{n:04}" for n in range(49))]
+    for number in range(100):
+        await owing_together(deps, *(note_word(number, person) for person in people))
+    await owing(deps, decision_word(1, RITA), decision_word(2, RITA))
+    seen: list[Waiting] = []
+
+    def first_of_all(waiting: Sequence[Waiting]) -> Sequence[Waiting]:
+        seen.extend(waiting)
+        return waiting[:1]
+
+    turn = await posting.take_turn(deps, [], first_of_all, at=deps.clock())
+    await end(deps, turn.claimed[0], Posted(MessageTs("1.1"), ChannelId(RITA)))
+    then = await claimed(deps)
+
+    assert [(p.key.kind, p.key.place) for p in turn.claimed] == [(PostKind.DECISION_WORD, RITA)]
+    assert (len(seen), {one.kind for one in seen[1:]}) == (50, {PostKind.NOTE_WORD})
+    assert [(p.key.kind, p.key.subject) for p in then if p.key.place == RITA] == [(PostKind.DECISION_WORD, "2")]
+
+
+async def test_bulk_that_was_passed_comes_in_its_own_order(deps: Deps) -> None:
+    await owing(deps, note_word(1, RITA), note_word(2, RITA), decision_word(1, RITA))
+    order = []
+
+    for _ in range(3):
+        (post,) = await claimed(deps)
+        order.append((post.key.kind, post.key.subject))
+        await end(deps, post, Posted(MessageTs("1.1"), ChannelId(RITA)))
+
+    assert order == [(PostKind.DECISION_WORD, "1"), (PostKind.NOTE_WORD, "1"), (PostKind.NOTE_WORD, "2")]
+
+
+async def turn_of(deps: Deps, me: str, *, seen: Sequence[Rest] = ()) -> tuple[list[Waiting], list[Post]]:
+    """What waits, as `me` sees it, and what it then gets."""
+    looked_at: list[Waiting] = []
+
+    def look(waiting: Sequence[Waiting]) -> Sequence[Waiting]:
+        looked_at.extend(waiting)
+        return waiting
+
+    turn = await posting.take_turn(deps, [], look, at=deps.clock(), seen=seen, me=me)
+    return looked_at, list(turn.claimed)
+
+
+async def test_a_place_in_which_one_process_has_posted_rests_for_the_others(deps: Deps) -> None:
+    await owing(deps, card(1), card(1, UPDATES))
+    await posting.take_turn(deps, [], None, at=deps.clock(), seen=[Rest(TRIAGE, HOUR_S)], me="one")
+
+    waiting, others = await turn_of(deps, "two")
+    _, own = await turn_of(deps, "one")
+
+    assert {one.place: one.rest_s > HOUR_S - 60 for one in waiting} == {TRIAGE: True, UPDATES: False}
+    assert [p.key.place for p in others] == [UPDATES]
+    assert [p.key.place for p in own] == [TRIAGE]
+
+
+async def test_a_rest_that_is_over_holds_nobody_and_a_longer_one_is_not_cut_short(deps: Deps) -> None:
+    await owing(deps, card(1), card(1, UPDATES))
+    await posting.take_turn(deps, [], None, at=deps.clock(), seen=[Rest(TRIAGE, 0.05), Rest(UPDATES, HOUR_S)], me="one")
+    await posting.take_turn(deps, [], None, at=deps.clock(), seen=[Rest(UPDATES, 0.0)], me="two")
+    await asyncio.sleep(0.1)
+
+    _, got = await turn_of(deps, "three")
+
+    assert [p.key.place for p in got] == [TRIAGE]
+
+
+async def test_slacks_wait_for_a_method_is_heard_by_all(deps: Deps) -> None:
+    await owing(deps, card(1))
+    await send_all(deps)
+    await owing(deps, card(1), card(2))
+    await posting.take_turn(deps, [], None, at=deps.clock(), seen=[Rest(POST, HOUR_S)], me="one")
+
+    new_waits, _ = await turn_of(deps, "two")
+    await posting.take_turn(deps, [], None, at=deps.clock(), seen=[Rest(UPDATE, HOUR_S)], me="one")
+    await wait_over(deps)
+    await owing(deps, card(3, UPDATES))
+    later, _ = await turn_of(deps, "two")
+
+    assert {one.is_new: one.rest_s > 0 for one in new_waits} == {True: True, False: False}
+    assert [one.rest_s > 0 for one in later] == [True]
+
+
+async def test_what_is_late_is_told_with_its_trouble_and_what_waits_for_it(deps: Deps) -> None:
+    await owing(deps, card(1), reply(1, card(1)), card(2), card(1, UPDATES))
+    first, updates = await claimed(deps)
+    await end(deps, first, Later(HOUR_S, "not_drawn"))
+    await end(deps, updates, TurnedDown("is_archived", alert=False))
+
+    at_once = await posting.stuck(deps, longer_than=timedelta(seconds=-1))
+    after_an_hour = await posting.stuck(deps, longer_than=timedelta(hours=1))
+    owed, oldest_s = await posting.backlog(deps)
+
+    told = {(one.place, one.kind, one.error, one.refused, one.count) for one in at_once}
+    assert told == {
+        (TRIAGE, PostKind.REPORT_CARD, "not_drawn", False, 1),
+        (TRIAGE, PostKind.DECISION_REPLY, "not_drawn", False, 1),
+        (TRIAGE, PostKind.REPORT_CARD, None, False, 1),
+        (UPDATES, PostKind.REPORT_CARD, "is_archived", True, 1),
+    }
+    assert after_an_hour == []
+    assert owed == 3 and 0 < oldest_s < HOUR_S
+
+
+async def test_since_when_a_post_is_owed_is_counted_from_what_it_does_not_show_yet(deps: Deps) -> None:
+    await owing(deps, card(1))
+    first = (await row(deps, card(1)))["owed_at"]
+    await owing(deps, card(1))
+    still = (await row(deps, card(1)))["owed_at"]
+    (post,) = await claimed(deps)
+    await owing(deps, card(1))
+    meanwhile = (await row(deps, card(1)))["owed_at"]
+
+    assert still == first
+    assert post.owed_for_s >= 0
+    assert str(meanwhile) > str(first)
+
+
+async def test_no_turn_reads_more_of_the_posts_than_it_needs(deps: Deps) -> None:
+    """SQLite says how it goes about it: every look at the posts is a step into an index that knows what is asked."""
+    if deps.store.writer.dialect.name != "sqlite":
+        pytest.skip("PostgreSQL's plan depends on how many posts there are")
+    plan = await plan_of_a_turn(deps)
+
+    looks = [step for step in plan if any(f" {name} " in f" {step} " for name in NAMES_OF_POSTS)]
+    assert looks
+    for step in looks:
+        assert step.startswith("SEARCH") and ("USING INDEX ix_posts_" in step or "INTEGER PRIMARY KEY" in step), step
+        assert "ix_posts_ts" not in step
+
+
+NAMES_OF_POSTS = ("posts", "owed", "busy", "post", "parent", "parents", "first", "changed", "ahead", "their_parents")
+
+
+async def plan_of_a_turn(deps: Deps) -> list[str]:
+    """Of all that a turn reads, in SQLite's words."""
+    await owing(deps, card(1), card(1, UPDATES))
+    read: list[tuple[str, Any]] = []
+
+    def note(_1: object, _2: object, statement: str, parameters: Any, *_: object) -> None:
+        if statement.startswith(("SELECT", "WITH")):
+            read.append((statement, parameters))
+
+    event.listen(deps.store.writer.sync_engine, "before_cursor_execute", note)
+    assert len(await claimed(deps)) == 2
+    assert await claimed(deps) == []
+    event.remove(deps.store.writer.sync_engine, "before_cursor_execute", note)
+    async with deps.begin() as tx:
+        plans = [await tx.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {asked}", values) for asked, values in read]
+        return [str(step.detail) for plan in plans for step in plan]
