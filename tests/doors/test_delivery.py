@@ -11,7 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from delivery import metrics
 from delivery.client import open_client
 from delivery.courier import Delivery
-from delivery.history import PAGE, metadata_of
+from delivery.history import PAGE, history_problems, metadata_of
 from delivery.pacing import Pace
 from delivery.renderers import RENDER, Drawn
 from domain.decision import DecisionDraft
@@ -442,21 +442,57 @@ async def test_slack_cannot_be_reached_at_all(deps: Deps, words: Words) -> None:
     assert (after["state"], after["unsure"], after["error"]) == ("owed", False, "unreachable")
 
 
+@pytest.mark.parametrize("where", ["channel", "thread", "person"])
 async def test_a_process_that_dies_after_slack_accepted_leaves_no_double(
-    deps: Deps, new_delivery: Callable[[], Delivery], slack: Workspace, client: AsyncWebClient
+    deps: Deps, new_delivery: Callable[[], Delivery], slack: Workspace, client: AsyncWebClient, where: str
 ) -> None:
-    await owing(deps, card(1), card(2))
+    await owing(deps, card(1))
+    assert await new_delivery().drain(PATIENCE_S)
+    thread_ts = (await row(deps, card(1)))["ts"] if where == "thread" else None
+    tried = {"channel": card(2), "thread": reply(2, card(1)), "person": word(2)}[where]
+    behind = {"channel": card(3), "thread": reply(3, card(1)), "person": word(3)}[where]
+    await owing(deps, tried, behind)
     turn = await posting.take_turn(deps, [], lambda waiting: waiting, at=deps.clock(), lease_s=0.2)
     (taken,) = turn.claimed
-    await client.chat_postMessage(channel=TRIAGE, text="F-1.", metadata=metadata_of(taken.id))
+    channel = (await client.conversations_open(users=RITA))["channel"]["id"] if where == "person" else TRIAGE
+    number = metadata_of(taken.id)
+    await client.chat_postMessage(channel=channel, text="F-2.", metadata=number, thread_ts=thread_ts)
 
     survivor = new_delivery()
     task = asyncio.create_task(survivor.run())
-    await settled(deps, card(1), card(2))
+    await settled(deps, tried, behind)
     await survivor.stop()
     await task
 
-    assert await ours(slack, TRIAGE) == ["F-1.", "F-2."]
+    assert (await ours(slack, tried.key.place, thread_ts))[-2:] == ["F-2.", "F-3."]
+    assert (await ours(slack, tried.key.place, thread_ts)).count("F-2.") == 1
+
+
+async def test_where_history_is_closed_is_said_with_the_remedy(
+    deps: Deps, slack: Workspace, client: AsyncWebClient
+) -> None:
+    fine = await history_problems(client, deps)
+    await slack.change_channel(TRIAGE, kick="U0ADOPTION")
+    closed = {"method": "conversations.history", "kind": "error", "error": "missing_scope", "channel": UPDATES}
+    await slack.faults(closed)
+
+    uninvited, without_scope = await history_problems(client, deps)
+
+    assert fine == []
+    assert TRIAGE in uninvited and "/invite" in uninvited
+    assert UPDATES in without_scope and "channels:history" in without_scope
+
+
+async def test_how_long_people_wait_for_a_post_is_measured(deps: Deps, delivery: Delivery) -> None:
+    answers, bulk = metrics.LATENCY.labels("answer"), metrics.LATENCY.labels("bulk")
+    before = answers._sum.get(), bulk._sum.get()
+
+    note = OwedPost(PostKey(PostKind.NOTE_WORD, "1", RITA))
+    await owing(deps, word(1), note)
+    await settled(deps, word(1), note)
+
+    assert answers._sum.get() > before[0]
+    assert bulk._sum.get() > before[1]
 
 
 async def test_a_cancelled_delivery_leaves_its_doubt_to_the_next(
