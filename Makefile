@@ -1,7 +1,7 @@
 # Everything that one does with this project. Needs Python 3.11 or newer, make and a package index; the rest goes into .venv.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench format migration hooks clean
+.PHONY: help setup demo test check faults bench format migration hooks clean
 
 ifeq ($(wildcard pyproject.toml),)
 $(error Run make in the project's own directory, or say where it is: make -C DIRECTORY)
@@ -19,6 +19,7 @@ TEST_WORKERS ?= $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 2)))
 # What measures the coverage of domain/ and flows/. The other tests run untraced, in a third of the time.
 MEASURED := tests/domain tests/flows tests/views
 TEST_ARGS ?=
+SEEDS ?= 100
 
 help: ## this list
 	@echo "make TARGET, where TARGET is"
@@ -38,14 +39,18 @@ demo: setup ## start the bot in a Slack of its own and print the page's address;
 test: setup ## run all tests, on SQLite and PostgreSQL (TEST_ARGS="-k triage" for some)
 	$(PYTEST) $(TEST_ARGS)
 
-check: setup ## format, lint, types, imports, migrations in step, tests, coverage: what must pass before a change lands
+check: setup ## format, lint, types, imports, locked packages, migrations, tests, coverage: what must pass before a change lands
 	$(PY) -m ruff format --check --output-format concise .
 	$(PY) -m ruff check --output-format concise .
 	$(PY) -m mypy
 	.venv/bin/lint-imports
+	$(PY) scripts/audit.py
 	REQUIRE_BROWSER= $(PYTEST) $(MEASURED) --cov --cov-report= --cov-report=json:.coverage.json
 	$(PYTEST) tests $(addprefix --ignore ,$(MEASURED))
 	$(PY) scripts/branch_coverage.py .coverage.json domain flows
+
+faults: setup ## kill, cut off, double and delay a hundred times, and count what is lost or doubled (SEEDS=10 for fewer)
+	$(PY) -m tests.faults --seeds $(SEEDS)
 
 bench: setup ## run the benchmarks, each a table of ratios measured side by side
 	@set -e; for file in $$(grep -l '^if __name__ == "__main__"' bench/*.py); do $(PY) -m "bench.$$(basename $$file .py)"; done
