@@ -5,6 +5,7 @@ import asyncio
 import shutil
 import sys
 import tempfile
+import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -110,6 +111,7 @@ def read_arguments() -> argparse.Namespace:
     parser.add_argument("--seeds", type=int, default=100, help="how many runs; engines take turns")
     parser.add_argument("--first", type=int, default=1, help="the first seed")
     parser.add_argument("--engine", choices=("sqlite", "postgres"), help="only this one")
+    parser.add_argument("--minutes", type=float, default=float("inf"), help="no further run begins after these")
     parser.add_argument("--keep", type=Path, help="a folder for the logs and stores of runs that found something")
     return parser.parse_args()
 
@@ -117,9 +119,11 @@ def read_arguments() -> argparse.Namespace:
 def main() -> None:
     arguments = read_arguments()
     results: list[Result] = []
-    ended_badly = 0
+    ended_badly, until = 0, time.monotonic() + 60 * arguments.minutes
     with server_for(arguments.engine) as server:
         for seed in range(arguments.first, arguments.first + arguments.seeds):
+            if time.monotonic() > until:
+                break
             engine = arguments.engine or ("postgres" if seed % 2 == 0 else "sqlite")
             try:
                 results.append(asyncio.run(one(seed, engine, server, arguments.keep)))

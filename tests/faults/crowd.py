@@ -40,7 +40,7 @@ ANSWERS: Final[Mapping[str, str]] = {"Answer": "answer", "Appeal": "appeal", "Wi
 def filled_in(label: str) -> dict[str, Fill]:
     """What is written into the form behind a button."""
     week = (datetime.now(UTC) + timedelta(days=7)).date()
-    return {
+    forms: dict[str, dict[str, Fill]] = {
         "Fix": {"Fix owner": ADA},
         "Reject": {"Why": "Finance reads it.", "What would change our mind": "A number."},
         "Defer": {"Revisit on": week, "Why": "After the migration."},
@@ -50,7 +50,8 @@ def filled_in(label: str) -> dict[str, Fill]:
         "Appeal": {"What is new": "It took an hour."},
         "Withdraw": {},
         "Still broken": {"What is still wrong": "It asks again."},
-    }[label]
+    }
+    return forms[label]
 
 
 class Person:

@@ -6,15 +6,15 @@ from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 from typing import Final
 
+from bot.assembly import utc_now
 from bot.model_file import load_model
 from flows.deps import Deps
 from store.engine import Store, open_store
-from tests.conftest import EXAMPLE, TEAM, deps_over
+from tests.conftest import EXAMPLE, TEAM, Clock, deps_over
 from tests.doors.processes import reserved_port
 from tests.faults.away import take_away
 from tests.faults.book import Book
@@ -106,7 +106,9 @@ async def _scene(plan: Plan, store_url: str, folder: Path) -> AsyncIterator[Scen
 
 
 def _deps(store: Store, model: Path) -> Deps:
-    return deps_over(store, load_model(model), lambda: datetime.now(UTC))
+    deps = deps_over(store, load_model(model), Clock())
+    deps.clock = utc_now
+    return deps
 
 
 async def _break_everything(scene: Scene) -> None:

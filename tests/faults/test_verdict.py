@@ -44,7 +44,8 @@ async def book(deps: Deps) -> Book:
 @pytest.fixture
 async def posted(deps: Deps, book: Book) -> list[Message]:
     """What delivery would have posted, in order."""
-    posts, stamps, shown = table_of(PostRow), count(1), {}
+    posts, stamps = table_of(PostRow), count(1)
+    shown: dict[int, Message] = {}
     async with deps.begin() as tx:
         for row in (await tx.execute(select(posts).order_by(posts.c.id))).all():
             drawn = await RENDER[PostKind(row.kind)](deps, PostKey(PostKind(row.kind), row.subject, row.place))

@@ -187,7 +187,7 @@ def _out_of_order(
     rows = {row.id: row for row in stored.posts}
     streams: dict[tuple[str, str | None, bool], list[tuple[str, int]]] = defaultdict(list)
     for number, message in shown:
-        if number in rows and rows[number].ts == message.ts:
+        if number is not None and number in rows and rows[number].ts == message.ts:
             thread = message.thread_ts if message.is_reply else None
             streams[message.channel, thread, rows[number].kind in BULK].append((message.ts, number))
     cards = _cards(book, stored)
