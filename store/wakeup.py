@@ -95,6 +95,7 @@ class Others:
 
 async def _connect(store: Store) -> Any:
     _, address = store.writer.dialect.create_connect_args(store.writer.url)
+    address.pop("prepared_statement_cache_size", None)  # SQLAlchemy's own, for poolers
     return await _driver().connect(**address, **postgres.arguments("adoption, listening"))
 
 

@@ -6,11 +6,12 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 import pytest
 from sqlalchemy import text
 
+from bot.settings import SettingsInvalid, read_settings
 from domain.outcome import StoreUnavailable
 from flows.again import TRIES, until_it_stands
 from store import postgres
 from store.engine import Busy, Interrupted, Store, Transaction, open_store, url_of
-from tests.conftest import TEAM
+from tests.conftest import EXAMPLE, TEAM
 
 ON_POSTGRES = pytest.mark.parametrize("store_url", ["postgres"], indirect=True)
 
@@ -213,3 +214,23 @@ def test_addresses_say_sslmode_like_everybody_elses() -> None:
 
     assert dict(url.query) == {"ssl": "require", "options": "-c work_mem=8MB"}
     assert url.drivername == "postgresql+asyncpg"
+
+
+ENVIRONMENT = {
+    "SLACK_BOT_TOKEN": "xoxb-1",
+    "SLACK_SIGNING_SECRET": "0" * 32,
+    "ADOPTION_MODEL": str(EXAMPLE),
+}
+
+
+@pytest.mark.parametrize(("said", "size"), [(None, postgres.POOL_SIZE), ("4", 4), ("100", 100)])
+def test_the_size_of_the_pool_is_a_setting(said: str | None, size: int) -> None:
+    environment = ENVIRONMENT if said is None else ENVIRONMENT | {"DATABASE_POOL_SIZE": said}
+
+    assert read_settings(environment).pool_size == size
+
+
+@pytest.mark.parametrize("said", ["1", "101", "ten", "-5", "9" * 30])
+def test_a_pool_that_cannot_be_is_refused(said: str) -> None:
+    with pytest.raises(SettingsInvalid, match="DATABASE_POOL_SIZE should be"):
+        read_settings(ENVIRONMENT | {"DATABASE_POOL_SIZE": said})

@@ -8,8 +8,9 @@ import pytest
 from sqlalchemy import text
 
 from domain.ids import TeamId
-from store.engine import Store, open_store
+from store.engine import Store, open_store, url_of
 from store.wakeup import CHANNEL, Others
+from tests.conftest import TEAM
 
 pytestmark = pytest.mark.parametrize("store_url", ["postgres"], indirect=True)
 
@@ -67,6 +68,17 @@ async def test_a_commit_is_heard_and_neither_what_was_undone_nor_others_nor_ones
     await ear.is_woken()
 
     assert (before_the_commit, ear.heard) == (0, 0)
+
+
+async def test_an_address_with_a_setting_of_sqlalchemys_is_listened_on(store_url: str) -> None:
+    url = url_of(store_url).update_query_dict({"prepared_statement_cache_size": "0"})
+    opened = open_store(url.render_as_string(hide_password=False), TEAM)
+    listening = Ear(opened)
+
+    await listening.is_woken()
+
+    await listening.end()
+    await opened.close()
 
 
 async def test_whoever_owes_a_hundred_times_in_a_row_does_not_tell_a_hundred_times(store: Store) -> None:
