@@ -137,7 +137,7 @@ async def test_a_second_signal_ends_it_at_once_and_the_next_one_goes_on(northwin
 # --- three replicas, restarted one after the other while people go on ---
 
 PEOPLE = (RITA, RAVI, MAYA, CLEO, CARL)
-PAUSE_S = 0.1
+PAUSE_S = 0.2
 
 
 @dataclass
