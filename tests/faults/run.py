@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -80,10 +80,12 @@ async def _scene(plan: Plan, store_url: str, folder: Path) -> AsyncIterator[Scen
     model = folder / "operating-model.yml"
     model.write_text(EXAMPLE.read_text().replace("{post: daily,", "{post: immediately,"))
     dice = Random(plan.seed)
-    ports = [reserved_port() for _ in range(plan.replicas)]
-    listening = [port.__enter__() for port in ports]
     store = open_store(store_url, TEAM)
-    async with Proxy(listening, Random(dice.random())) as proxy, slack(proxy.port, Random(dice.random())) as workspace:
+    async with AsyncExitStack() as stack:
+        stack.push_async_callback(store.close)
+        ports = [stack.enter_context(reserved_port()) for _ in range(plan.replicas)]
+        proxy = await stack.enter_async_context(Proxy(ports, Random(dice.random())))
+        workspace = await stack.enter_async_context(slack(proxy.port, Random(dice.random())))
         environment = {
             "SLACK_BOT_TOKEN": TOKEN,
             "SLACK_SIGNING_SECRET": SECRET,
@@ -91,7 +93,7 @@ async def _scene(plan: Plan, store_url: str, folder: Path) -> AsyncIterator[Scen
             "ADOPTION_MODEL": str(model),
             "DATABASE_URL": store_url,
         }
-        replicas = [Replica(number, port, environment, folder) for number, port in enumerate(listening)]
+        replicas = [Replica(number, port, environment, folder) for number, port in enumerate(ports)]
         try:
             for replica, fate in zip(replicas, plan.fates, strict=True):
                 replica.start(fate)
@@ -100,9 +102,6 @@ async def _scene(plan: Plan, store_url: str, folder: Path) -> AsyncIterator[Scen
             yield Scene(plan, store_url, proxy, workspace, replicas, _deps(store, model))
         finally:
             await asyncio.gather(*(replica.stop() for replica in replicas))
-            await store.close()
-            for port in ports:
-                port.__exit__(None, None, None)
 
 
 def _deps(store: Store, model: Path) -> Deps:
