@@ -59,12 +59,12 @@ format: setup ## put the code into shape
 	$(PY) -m ruff format .
 	$(PY) -m ruff check --fix .
 
-migration: setup ## write a revision from what changed in the tables (NAME="add a due date")
-	@test -n "$(NAME)" || { echo 'Say what the revision is for: make migration NAME="add a due date"' >&2; exit 1; }
+migration: setup ## write a revision from what changed in the tables (ID=0002_serves_0001 NAME="add a due date")
+	@test -n "$(NAME)" -a -n "$(ID)" || { echo 'Say which it is and what for: make migration ID=0002_serves_0001 NAME="add a due date"' >&2; exit 1; }
 	@set -e; folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; export DATABASE_URL="sqlite:///$$folder/store.db"; \
 	$(ALEMBIC) upgrade head; \
 	if $(ALEMBIC) check >/dev/null 2>&1; then echo "Tables and revisions agree already: there is nothing to write."; \
-	else $(ALEMBIC) revision --autogenerate -m "$(NAME)"; fi
+	else $(ALEMBIC) revision --autogenerate --rev-id "$(ID)" -m "$(NAME)"; fi
 
 hooks: setup ## let git run the quick checks before each commit
 	$(PY) -m pre_commit install
