@@ -2,17 +2,20 @@
 
 import json
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import httpx
 import pytest
 from pydantic import SecretStr
 
 from bot.server import build_server
+from store.engine import open_store
+from tests.conftest import TEAM
 from tests.doors.running import SECRET, Company
 from tests.doors.steps import FRICTION, reported
 from tests.doors.wire import last_heard, operators_read, send, send_raw, signed
-from tests.serving import serving
-from tests.workspace import RITA, TRIAGE
+from tests.serving import free_socket, serving
+from tests.workspace import PATIENCE, RITA, TRIAGE
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
@@ -176,3 +179,17 @@ async def test_it_is_not_ready_while_its_connections_have_a_problem(northwind: C
         ready = await http.get("/readyz")
 
     assert (ready.status_code, ready.json()["problems"]) == (503, [wrong])
+
+
+async def test_it_is_not_ready_while_the_store_says_nothing_at_all(northwind: Company) -> None:
+    """A host that swallows packets neither refuses nor answers: the probe must not wait with it."""
+    silent, bot = free_socket(), northwind.bot
+    store = open_store(f"postgresql://bot@127.0.0.1:{silent.getsockname()[1]}/adoption", TEAM)
+    server = build_server(bot.app, None, replace(bot.deps, store=store), bot.client)
+
+    async with serving(server) as url, httpx.AsyncClient(base_url=url, timeout=PATIENCE) as http:
+        ready = await http.get("/readyz")
+    await store.close()
+    silent.close()
+
+    assert (ready.status_code, ready.json()["problems"]) == (503, ["The store cannot be reached."])
