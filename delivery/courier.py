@@ -29,8 +29,9 @@ OTHERS_FIRST: Final = 9.0
 """Times the length of a turn in which there was nothing to do until the next one. While a place waits for its second
 every report that comes in wakes us, and the writer and the processor belong to people's gestures first."""
 TOGETHER_S: Final = 0.01
-"""How long the end of a try waits for others to be recorded with it, unless half of what may be under way has ended:
-a turn costs as much as several tries. What is newly owed waits for nothing."""
+"""How long the end of a try waits for others to be recorded with it, unless half of what may be under way has ended,
+and what time makes due for what is due next: a turn costs as much as several tries. What is newly owed waits for
+nothing."""
 FINISH_S: Final = 10.0
 """How long a stop waits for calls under way."""
 
@@ -73,7 +74,7 @@ class Delivery:
                 nothing_ended = not self._ended
                 turn = await self._turn()
                 if nothing_ended and turn is not None and not turn.claimed:
-                    await self._sleep(OTHERS_FIRST * (time.monotonic() - began))
+                    await self._sleep(self._soonest(turn, OTHERS_FIRST * (time.monotonic() - began)))
                 await self._rest(turn)
             await self._finish(FINISH_S)
         except asyncio.CancelledError:
@@ -190,13 +191,14 @@ class Delivery:
         busy = self._under_way or self._ended or turn.claimed or turn.missed or self._pacer.held_s is not None
         if not busy and not self._woken.is_set():
             self._idle.set()
-        soon = [
-            self._pace.poll_s,
-            turn.next_due_s,
-            self._pacer.held_s,
-            MISSED_S if turn.missed or self._ended else None,
-        ]
-        return await self._wait_woken(max(0.0, min(s for s in soon if s is not None)))
+        if turn.missed or self._ended:
+            return await self._wait_woken(self._soonest(turn, MISSED_S))
+        return await self._wait_woken(self._soonest(turn, self._pace.poll_s))
+
+    def _soonest(self, turn: posting.Turn, seconds: float) -> float:
+        """Until time makes something due, at most `seconds`; what is due within a moment goes together."""
+        due = [s for s in (turn.next_due_s, self._pacer.held_s) if s is not None]
+        return min(seconds, max(TOGETHER_S, min(due, default=seconds)))
 
     async def _wait_woken(self, seconds: float) -> None:
         with suppress(TimeoutError):

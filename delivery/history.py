@@ -3,6 +3,8 @@
 from datetime import timedelta
 from typing import Any, Final, cast
 
+from aiohttp import ClientError
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from delivery.outcomes import HISTORY_CLOSED, Said, read_failure
@@ -63,17 +65,25 @@ def _is(message: dict[str, Any], post: PostId, we: UserId) -> bool:
 async def history_problems(client: AsyncWebClient, deps: Deps) -> list[str]:
     """Where we could not look whether a post is there already, and the remedy; empty when we can look everywhere.
 
-    There a post whose answer is lost is sent again and may stand twice. Raises what the client raises on the whole;
-    a channel that is not there or does not answer is no problem of its history.
+    There a post whose answer is lost is sent again and may stand twice. A Slack that does not answer, or a channel that
+    is not there, is no problem of history.
     """
     problems = []
     for channel in dict.fromkeys((deps.triage, deps.updates)):
         if error := await _closed(client, channel):
             problems.append(f"{WHAT_THEN} in {channel} ({error}): {REMEDIES.get(error, REMEDIES['missing_scope'])}")
-    granted = str((await client.auth_test()).headers.get("x-oauth-scopes", "im:history"))
-    if "im:history" not in granted.split(","):
+    if not await _may_read_words(client):
         problems.append(f"{WHAT_THEN} in direct messages (missing_scope): {REMEDIES['missing_scope']}")
     return problems
+
+
+async def _may_read_words(client: AsyncWebClient) -> bool:
+    """Whether the history of direct messages is open to us, as far as Slack says which scopes we have."""
+    try:
+        granted = (await client.auth_test()).headers.get("x-oauth-scopes")
+    except (SlackApiError, ClientError, TimeoutError, OSError):
+        return True
+    return granted is None or "im:history" in str(granted).replace(" ", "").split(",")
 
 
 async def _closed(client: AsyncWebClient, channel: ChannelId) -> str | None:

@@ -8,6 +8,9 @@ from typing import Final
 
 from domain.ending import BULK, POST, UPDATE, Rest, Waiting
 
+AHEAD_S: Final = 0.05
+"""So long before its place has rested a post may be claimed: otherwise the claim's commit and the drawing would come on
+top of every second. The sender waits for what is left."""
 PLACES_REMEMBERED: Final = 2000
 
 
@@ -83,13 +86,17 @@ class Pacer:
     def paused_s(self, method: str) -> float:
         return max(0.0, self._paused_until.get(method, 0.0) - self._clock())
 
-    def posting(self, place: str) -> None:
-        """A new message goes to `place` now."""
+    def posting(self, place: str, *, in_s: float = 0.0) -> None:
+        """A new message goes to `place` now, or so soon."""
         self._posted_at.pop(place, None)
-        self._posted_at[place] = self._clock()
+        self._posted_at[place] = self._clock() + in_s
         self._news.add(place)
         if len(self._posted_at) > PLACES_REMEMBERED:
             del self._posted_at[next(iter(self._posted_at))]
+
+    def until_turn_s(self, place: str) -> float:
+        """How long whoever was chosen for `place` still has to wait with the call."""
+        return max(0.0, self._posted_at.get(place, 0.0) - self._clock())
 
     def news(self) -> list[Rest]:
         """What must rest since the last call and still must."""
@@ -122,8 +129,8 @@ class Pacer:
         method = POST if one.is_new else UPDATE
         budget = self._budgets.get(method)
         budget_s = budget.wait_s(self._clock()) if budget else 0.0
-        place_s = self._place_s(one.place) if one.is_new else 0.0
-        return max(self.paused_s(method), budget_s, place_s, one.rest_s)
+        place_s = self._place_s(one.place) - min(AHEAD_S, self.pace.place_s / 4) if one.is_new else 0.0
+        return max(self.paused_s(method), budget_s, place_s, one.rest_s, 0.0)
 
     def _place_s(self, place: str) -> float:
         posted_at = self._posted_at.get(place)
@@ -131,6 +138,6 @@ class Pacer:
 
     def _spend(self, one: Waiting) -> None:
         if one.is_new:
-            self.posting(one.place)
+            self.posting(one.place, in_s=self._place_s(one.place))
         if budget := self._budgets.get(POST if one.is_new else UPDATE):
             budget.spend()

@@ -1,5 +1,6 @@
 """One try to bring one post to Slack, from drawing it to knowing how it ended."""
 
+import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Final
@@ -122,6 +123,8 @@ class Sender:
 
     async def _post(self, post: Post, channel: ChannelId, shown: dict[str, Any], claimed_at: float) -> Ending:
         thread = {"thread_ts": post.thread_ts} if post.thread_ts else {}
+        if wait_s := self._pacer.until_turn_s(post.key.place):
+            await asyncio.sleep(wait_s)
         self._pacer.posting(post.key.place)
         answer = await self._call(
             POST,

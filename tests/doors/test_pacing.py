@@ -2,7 +2,7 @@
 
 import pytest
 
-from delivery.pacing import Pace, Pacer
+from delivery.pacing import AHEAD_S, Pace, Pacer
 from domain.ending import POST, UPDATE, Waiting
 from domain.ids import PostId
 from domain.post import PostKind
@@ -40,7 +40,7 @@ def test_a_place_rests_for_a_second_after_each_new_message(clock: Monotonic) -> 
     then = pacer.choose([waits(3, "C0A")], 8)
 
     assert (ids(first), ids(meanwhile), ids(then)) == ([1, 2], [], [3])
-    assert held_s == pytest.approx(0.6)
+    assert held_s == pytest.approx(0.6 - AHEAD_S)
     assert pacer.held_s is None
 
 
@@ -136,3 +136,19 @@ def test_without_a_pace_nobody_is_told_of_places(clock: Monotonic) -> None:
     pacer.posting("C0A")
 
     assert pacer.news() == []
+
+
+def test_a_post_is_claimed_a_little_early_and_goes_on_time(clock: Monotonic) -> None:
+    pacer = Pacer(Pace(), clock)
+    pacer.posting("C0A")
+    clock.seconds += 1 - AHEAD_S / 2
+
+    early = pacer.choose([waits(1, "C0A")], 8)
+    wait_s = pacer.until_turn_s("C0A")
+    clock.seconds += wait_s
+    pacer.posting("C0A")
+    clock.seconds += 1 - 2 * AHEAD_S
+
+    assert ids(early) == [1]
+    assert wait_s == pytest.approx(AHEAD_S / 2)
+    assert pacer.choose([waits(2, "C0A")], 8) == []
