@@ -555,6 +555,22 @@ async def test_three_replicas_send_everything_once_and_in_order(
         assert await ours(slack, place) == [f"F-{n}." for n in range(8)]
 
 
+async def test_a_second_process_heeds_the_rest_of_a_place_in_which_the_first_has_posted(
+    deps: Deps, client: AsyncWebClient, slack: Workspace, words: Words
+) -> None:
+    drawn = dict.fromkeys(PostKind, words.draw)
+    slow = Pace(3600, posts_a_minute=10**6, poll_s=0.05)
+    for owed in ([card(1)], [card(2), card(2, UPDATES)]):
+        await owing(deps, *owed)
+        process = Delivery(deps, client, slow, render=drawn)
+        task = asyncio.create_task(process.run())
+        await settled(deps, owed[-1])
+        await process.stop()
+        await task
+
+    assert (await ours(slack, TRIAGE), await ours(slack, UPDATES)) == (["F-1."], ["F-2."])
+
+
 async def test_a_drain_waits_for_what_is_due_and_for_nothing_else(
     deps: Deps, new_delivery: Callable[[], Delivery], slack: Workspace, words: Words
 ) -> None:
