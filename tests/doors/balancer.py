@@ -16,7 +16,7 @@ class Balancer(Proxy):
     def __init__(self, replicas: Sequence[int]) -> None:
         super().__init__(replicas)
         self.replicas = tuple(replicas)
-        self._asking: asyncio.Task[None] | None = None
+        self._asking: list[asyncio.Task[None]] = []
 
     @property
     def in_use(self) -> Sequence[int]:
@@ -24,19 +24,23 @@ class Balancer(Proxy):
 
     async def __aenter__(self) -> "Balancer":
         await super().__aenter__()
-        self._asking = asyncio.create_task(self._ask())
+        self._asking = [asyncio.create_task(self._ask(port)) for port in self.replicas]
         return self
 
     async def __aexit__(self, *how: object) -> None:
-        if self._asking:
-            self._asking.cancel()
+        for asking in self._asking:
+            asking.cancel()
         await super().__aexit__(*how)
 
-    async def _ask(self) -> None:
-        async with httpx.AsyncClient(timeout=2) as http:
+    async def _ask(self, port: int) -> None:
+        """Of one replica, so that a slow one keeps no other waiting."""
+        async with httpx.AsyncClient(timeout=1) as http:
             while True:
-                ready = await asyncio.gather(*(_is_ready(http, port) for port in self.replicas))
-                self._backends[:] = [port for port, well in zip(self.replicas, ready, strict=True) if well]
+                ready = await _is_ready(http, port)
+                if ready and port not in self._backends:
+                    self._backends.append(port)
+                if not ready and port in self._backends:
+                    self._backends.remove(port)
                 await asyncio.sleep(ASKS_EVERY_S)
 
 
