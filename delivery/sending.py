@@ -205,7 +205,9 @@ class Sender:
         doubtful = method == POST
         if doubtful:
             metrics.UNSURE.inc()
-        pause_s = self._pacer.pace.doubt_s if doubtful and failure.in_flight else None
+        # An update under way still would take the place of a newer one that is made before it.
+        in_flight = failure.in_flight and method in (POST, UPDATE)
+        pause_s = self._pacer.pace.doubt_s if in_flight else None
         return self._later(post, UNREACHABLE, unsure=doubtful or post.unsure, pause_s=pause_s, why=failure.why)
 
     def _thread_gone(self, post: Post, error: str) -> Ending:
