@@ -22,6 +22,7 @@ from bot.model_file import load_model
 from bot.settings import Settings
 from delivery.client import open_client
 from delivery.courier import Delivery
+from delivery.history import history_problems
 from delivery.pacing import Pace
 from domain.ids import TeamId, UserId
 from domain.operating_model import OperatingModel
@@ -68,12 +69,17 @@ class Bot:
     async def run_in_background(self, stack: AsyncExitStack) -> None:
         """Starts delivery and what wakes it, the directory, the index and the watch; `stack` ends them in order."""
         others = self.deps.others.listen(self.deps.store, self.delivery.wake)
-        watch = keep_watch(self.deps)
-        for work in (self.delivery.run(), others, self.directory.run(), _know_open_reports(self.deps), watch):
+        lookers = (self.directory.run(), _know_open_reports(self.deps), keep_watch(self.deps), self._say_history())
+        for work in (self.delivery.run(), others, *lookers):
             task = asyncio.create_task(work)
             stack.push_async_callback(_end, task)
         stack.push_async_callback(self.delivery.stop)
         await retry_refused(self.deps)
+
+    async def _say_history(self) -> None:
+        """Where we cannot look, a post whose answer is lost is sent again: at least once, perhaps twice."""
+        for problem in await history_problems(self.client, self.deps):
+            log.warning("history cannot be read", problem=problem)
 
 
 async def _know_open_reports(deps: Deps) -> None:

@@ -8,6 +8,7 @@ from typing import Any, Final
 import structlog
 from prometheus_client import Counter
 from slack_sdk.web.async_client import AsyncWebClient
+from structlog.contextvars import bind_contextvars
 
 from delivery import metrics
 from delivery.history import look_up, metadata_of, method_for
@@ -71,7 +72,12 @@ class Sender:
         self._failures: dict[PostId, int] = {}
 
     async def send(self, post: Post, *, claimed_at: float) -> Ending:
-        """How the try ended; whatever goes wrong is an ending, too. `claimed_at` by the monotonic clock."""
+        """How the try ended; whatever goes wrong is an ending, too. `claimed_at` by the monotonic clock.
+
+        Each try is a task of its own, so what it logs goes under the id of the gesture that owed the post.
+        """
+        if post.gesture:
+            bind_contextvars(gesture=post.gesture)
         try:
             ending = await self._try(post, claimed_at)
         except Stopped as stopped:
@@ -119,6 +125,7 @@ class Sender:
             metrics.REPOSTED.inc()
             return Gone()
         _count(metrics.UPDATED, post, claimed_at)
+        log.info("updated", post=post.id, kind=post.key.kind.value, place=post.key.place)
         return Posted(ts, channel)
 
     async def _post(self, post: Post, channel: ChannelId, shown: dict[str, Any], claimed_at: float) -> Ending:
@@ -138,6 +145,7 @@ class Sender:
             **shown,
         )
         _count(metrics.SENT, post, claimed_at)
+        log.info("posted", post=post.id, kind=post.key.kind.value, place=post.key.place)
         return Posted(MessageTs(answer["ts"]), ChannelId(answer["channel"]))
 
     async def _channel(self, post: Post) -> ChannelId:

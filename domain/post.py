@@ -59,7 +59,8 @@ class Post:
 
     `attempt` fences its end: only the claim with this number may record an outcome. `ts` is None until it was posted;
     `unsure` means that an earlier try may have reached Slack, so history is looked at first. `shown` is what is
-    recorded as shown when this attempt succeeds. `owed_for_s` is how long it had been owed when it was claimed.
+    recorded as shown when this attempt succeeds. `owed_for_s` is how long it had been owed when it was claimed,
+    `gesture` the log's id of what owed it.
     """
 
     id: PostId
@@ -76,3 +77,4 @@ class Post:
     first_tried_at: datetime | None = None
     reposted: bool = False
     owed_for_s: float = 0.0
+    gesture: str | None = None

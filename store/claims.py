@@ -149,4 +149,5 @@ def _post(row: RowMapping, parent_channel: Any, parent_ts: Any) -> Post:
         first_tried_at=row["first_tried_at"],
         reposted=row["reposted"],
         owed_for_s=row["owed_for_s"],
+        gesture=row["gesture"],
     )

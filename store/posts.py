@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Insert, case, select, update
+from structlog.contextvars import get_contextvars
 
 from domain.ending import BULK
 from domain.ids import PostId
@@ -50,7 +51,8 @@ def _insert(*, sqlite: bool) -> Insert:
     """Built once: on the way of every gesture, building a statement takes longer than carrying it out."""
     start = insert_into(posts, is_sqlite=sqlite).values(owed_at=clock.now(sqlite=sqlite))
     key = ["team_id", "kind", "subject", "place"]
-    return start.on_conflict_do_update(index_elements=key, set_=_due_again(sqlite=sqlite))
+    again = _due_again(sqlite=sqlite) | {"gesture": start.excluded.gesture}
+    return start.on_conflict_do_update(index_elements=key, set_=again)
 
 
 async def _row(tx: Transaction, post: OwedPost) -> dict[str, Any]:
@@ -68,7 +70,14 @@ async def _row(tx: Transaction, post: OwedPost) -> dict[str, Any]:
         "attempts": 0,
         "unsure": False,
         "reposted": False,
+        "gesture": _gesture(),
     }
+
+
+def _gesture() -> str | None:
+    """What the log calls the gesture that is being carried out: delivery goes on under the same name."""
+    gesture = get_contextvars().get("gesture")
+    return str(gesture) if gesture else None
 
 
 async def _id_of(tx: Transaction, key: PostKey) -> PostId | None:
@@ -90,6 +99,6 @@ async def owe_again(tx: Transaction, kind: PostKind, subjects: Collection[str]) 
     await tx.execute(
         update(posts)
         .where(posts.c.team_id == tx.team, posts.c.kind == kind.value, posts.c.subject.in_(subjects))
-        .values(_due_again(sqlite=tx.is_sqlite))
+        .values(_due_again(sqlite=tx.is_sqlite) | {"gesture": _gesture()})
     )
     tx.owes = True

@@ -200,6 +200,8 @@ class PostRow(SQLModel, table=True):
     reposted: bool = False
     owed_at: datetime = Field(sa_column=_moment())
     """Since when it is owed what it does not show yet, by the store's clock."""
+    gesture: str | None = Field(default=None, max_length=16)
+    """Under which id the log speaks of the gesture that owed it last; None when no gesture did."""
     lease_until: datetime | None = Field(default=None, sa_column=_moment(nullable=True))
     next_try_at: datetime | None = Field(default=None, sa_column=_moment(nullable=True))
     first_tried_at: datetime | None = Field(default=None, sa_column=_moment(nullable=True))

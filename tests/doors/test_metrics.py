@@ -13,7 +13,7 @@ from structlog.testing import capture_logs
 
 from sandbox.deliver import as_request
 from tests.doors.running import Company
-from tests.doors.steps import FRICTION, NEXT_STEP, reported
+from tests.doors.steps import FRICTION, NEXT_STEP, fixing, reported
 from tests.doors.test_when_it_fails import INCIDENT, store_away
 from tests.doors.wire import kind_of, last_heard, operators_read, send, send_raw, signed
 from tests.seen import Json
@@ -174,3 +174,23 @@ async def test_a_name_that_we_did_not_give_is_not_logged(northwind: Company) -> 
 
     assert [line["name"] for line in lines if line["event"] == "gesture"] == ["other"]
     assert "zanzibar" not in str(lines)
+
+
+async def test_a_gesture_and_the_posts_that_it_owed_are_found_under_one_id(northwind: Company) -> None:
+    with listening() as lines:
+        card = await reported(northwind.workspace)
+        await fixing(northwind.workspace, card)
+        await northwind.quiet()
+
+    def under(gesture: str) -> list[str]:
+        return [f"{line['event']} {line['kind']}" for line in lines if line.get("gesture") == gesture]
+
+    id_of = {line["kind"]: line["gesture"] for line in lines if line["event"] == "gesture"}
+    filed, decided = id_of["command"], id_of["view_submission"]
+    assert under(filed) == ["gesture command", "posted report_card"]
+    assert sorted(under(decided)) == [
+        "gesture view_submission",
+        "posted decision_reply",
+        "posted decision_word",
+        "updated report_card",
+    ]

@@ -56,6 +56,7 @@ def upgrade() -> None:
         sa.Column("unsure", sa.Boolean(), nullable=False),
         sa.Column("reposted", sa.Boolean(), nullable=False),
         sa.Column("owed_at", UtcDateTime(), nullable=False),
+        sa.Column("gesture", sa.String(length=16), nullable=True),
         sa.Column("lease_until", UtcDateTime(), nullable=True),
         sa.Column("next_try_at", UtcDateTime(), nullable=True),
         sa.Column("first_tried_at", UtcDateTime(), nullable=True),
