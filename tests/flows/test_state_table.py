@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from domain.ids import NoteId, ReportId, UserId
 from domain.note import ReleaseNote
-from domain.outcome import Refused, Repeated, ReportNotFound
+from domain.outcome import Refused, ReportNotFound
 from domain.post import PostKind
 from domain.report import OPEN, Report, Status, Verb
 from flows import ageing, shipping
@@ -191,14 +191,14 @@ async def test_ten_deliveries_of_one_click_decide_once_and_say_nothing_more(deps
 
 
 @ON_SQLITE
-async def test_a_delivery_that_was_refused_is_not_told_twice(deps: Deps) -> None:
-    report, click = await a_report(deps), a_delivery()
+async def test_a_delivery_that_was_refused_is_refused_again_in_the_same_words(deps: Deps) -> None:
+    report, form = await a_report(deps), a_delivery()
 
-    first = await decide(deps, report.id, Verb.FIX, by=CARL, delivery=click)
-    again = await decide(deps, report.id, Verb.FIX, by=CARL, delivery=click)
+    first = await decide(deps, report.id, Verb.FIX, by=CARL, delivery=form)
+    again = await decide(deps, report.id, Verb.FIX, by=CARL, delivery=form)
 
     assert isinstance(first, Refused)
-    assert isinstance(again, Repeated)
+    assert again == first
 
 
 @ON_SQLITE
