@@ -125,7 +125,7 @@ class Sender:
             metrics.REPOSTED.inc()
             return Gone()
         _count(metrics.UPDATED, post, claimed_at)
-        log.info("updated", post=post.id, kind=post.key.kind.value, place=post.key.place)
+        log.info("updated", post=post.id, kind=post.key.kind.value)
         return Posted(ts, channel)
 
     async def _post(self, post: Post, channel: ChannelId, shown: dict[str, Any], claimed_at: float) -> Ending:
@@ -145,7 +145,7 @@ class Sender:
             **shown,
         )
         _count(metrics.SENT, post, claimed_at)
-        log.info("posted", post=post.id, kind=post.key.kind.value, place=post.key.place)
+        log.info("posted", post=post.id, kind=post.key.kind.value)
         return Posted(MessageTs(answer["ts"]), ChannelId(answer["channel"]))
 
     async def _channel(self, post: Post) -> ChannelId:
