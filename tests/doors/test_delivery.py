@@ -517,17 +517,16 @@ async def test_a_cancelled_delivery_leaves_its_doubt_to_the_next(
     assert await ours(slack, TRIAGE) == ["F-1."]
 
 
-async def test_a_stop_lets_calls_under_way_finish(
-    deps: Deps, new_delivery: Callable[[], Delivery], slack: Workspace
-) -> None:
-    await slack.faults({"method": POST, "kind": "hang", "seconds": 0.2})
+async def test_a_stop_lets_calls_under_way_finish(deps: Deps, words: Words, slack: Workspace) -> None:
+    await slack.faults({"method": POST, "kind": "hang", "seconds": 1.0})
     await owing(deps, card(1))
-    stopping = new_delivery()
-    task = asyncio.create_task(stopping.run())
-    await settled(deps, card(1), state="sending")
+    async with open_client(TOKEN, base_url=slack.api_url) as patient:
+        stopping = Delivery(deps, patient, QUICK, render=dict.fromkeys(PostKind, words.draw))
+        task = asyncio.create_task(stopping.run())
+        await settled(deps, card(1), state="sending")
 
-    await stopping.stop()
-    await task
+        await stopping.stop()
+        await task
 
     assert (await row(deps, card(1)))["state"] == "posted"
     assert await ours(slack, TRIAGE) == ["F-1."]
