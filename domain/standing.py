@@ -8,14 +8,15 @@ from zoneinfo import ZoneInfo
 from domain.decision import Decision, Diagnosis
 from domain.ids import UserId
 from domain.note import ReleaseNote
-from domain.report import Report
+from domain.report import Report, Verb
 
 
 @dataclass(frozen=True, slots=True)
 class ReportStanding:
     """A report as its readers see it at `now`.
 
-    `decisions` are in the order in which they were made, `supporters` in the order in which they came.
+    `decisions` are in the order in which they were made, `supporters` in the order in which they came; `notes` are the
+    release notes that it shipped with, one for each time, oldest first.
     `triage_owners` are those who may decide, for being named. `from_team` is the reporter's team in the operating
     model ("East"), the only thing shown of somebody who reported without a name. `undecided_for` counts whole working
     days. `merged_into` and `merged_here` are refs (F-3).
@@ -28,13 +29,18 @@ class ReportStanding:
     supporters: Sequence[UserId] = ()
     triage_owners: Sequence[UserId] = ()
     diagnosis: Diagnosis | None = None
-    note: ReleaseNote | None = None
+    notes: Sequence[ReleaseNote] = ()
     workflow_name: str | None = None
     field_name: str | None = None
     from_team: str | None = None
     undecided_for: int = 0
     merged_into: str | None = None
     merged_here: Sequence[str] = ()
+
+    def note_of(self, shipped: Decision) -> ReleaseNote | None:
+        """The note that `shipped` came with, which is not the latest one when the report was reopened since."""
+        ships = [made.id for made in self.decisions if made.verb is Verb.SHIP]
+        return dict(zip(ships, self.notes, strict=False)).get(shipped.id)
 
 
 @dataclass(frozen=True, slots=True)

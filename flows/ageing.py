@@ -87,6 +87,7 @@ async def _move_each(deps: Deps, status: Status, verb: Verb, due: Callable[[Repo
                 continue
             outcome = await carry_out(tx, deps, report, DecisionDraft(report.id, verb), by=None)
             moved += not isinstance(outcome, Refused)
-            if verb is Verb.CLOSE and (note := (await notes.notes_on(tx, [report.id])).get(report.id)):
-                await show_note_again(tx, note.id)
+            if verb is Verb.CLOSE:
+                for note in (await notes.notes_on(tx, [report.id]))[report.id][-1:]:
+                    await show_note_again(tx, note.id)
     return moved

@@ -47,7 +47,7 @@ async def report_standings(tx: Transaction, deps: Deps, shown: Sequence[Report])
             supporters=supporters[report.id],
             triage_owners=sorted(deps.roster.triage_owners(report.workflow)),
             diagnosis=found.get(report.id),
-            note=shipped.get(report.id),
+            notes=shipped[report.id],
             workflow_name=workflow_name(deps, report.workflow),
             field_name=field_name(deps, report.field),
             from_team=team.name if (team := deps.roster.team_of(report.reporter)) else None,

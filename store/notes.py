@@ -62,16 +62,19 @@ async def find_note(tx: Transaction, note: NoteId) -> ReleaseNote | None:
     return next(iter(await some_notes(tx, [note])), None)
 
 
-async def notes_on(tx: Transaction, ids: Collection[ReportId]) -> dict[ReportId, ReleaseNote]:
-    """The latest note that resolves each report, where there is one."""
+async def notes_on(tx: Transaction, ids: Collection[ReportId]) -> dict[ReportId, list[ReleaseNote]]:
+    """The notes that resolve each of `ids`, oldest first: one for each time that it shipped."""
     joined = notes.join(note_reports, note_reports.c.note_id == notes.c.id)
     rows = await tx.execute(
         select(note_reports.c.report_id.label("resolved"), *notes.c)
         .select_from(joined)
         .where(notes.c.team_id == tx.team, note_reports.c.report_id.in_(ids))
-        .order_by(notes.c.id)
+        .order_by(notes.c.number)
     )
-    return {ReportId(row["resolved"]): _note(row) for row in rows.mappings()}
+    found: dict[ReportId, list[ReleaseNote]] = {report: [] for report in ids}
+    for row in rows.mappings():
+        found[row["resolved"]].append(_note(row))
+    return found
 
 
 async def shipped_since(tx: Transaction, start: datetime, *, limit: int) -> list[ReleaseNote]:

@@ -62,15 +62,18 @@ _TOLD: Final[Mapping[Verb, str]] = {
 
 
 def told(d: Decision, s: ReportStanding, target: Report | None = None, *, to_reporter: bool = False) -> str:
-    """What was decided and by whom; `to_reporter` when only the reporter reads it."""
-    who = actor(d, s.report)
+    """What was decided and by whom; `to_reporter` when only the reporter reads it.
+
+    It stays the same however the report moves on.
+    """
+    who, note = actor(d, s.report), s.note_of(d)
     return _TOLD[d.verb].format(
         who=who,
         fix=_fix(d, who),
         until=f" until {day(d.revisit_on)}" if d.revisit_on else "",
         asked="you" if to_reporter else "the reporter",
         other=target.ref if target else s.merged_into or "another report",
-        note=f" It is in {s.note.ref}, {bold(s.note.title)}." if s.note else "",
+        note=f" It is in {note.ref}, {bold(note.title)}." if note else "",
         back=f" It is back with {mention(s.report.fix_owner)}." if s.report.fix_owner else "",
     )
 

@@ -61,7 +61,7 @@ async def test_a_report_is_shown_with_all_that_belongs_to_it(deps: Deps) -> None
         "East",
     )
     assert (list(standing.triage_owners), list(standing.supporters)) == (["U0FINN"], [RAVI])
-    assert (list(standing.merged_here), standing.merged_into, standing.note) == (["F-2"], None, None)
+    assert (list(standing.merged_here), standing.merged_into, list(standing.notes)) == (["F-2"], None, [])
     gone = await showing.report_standing(deps, merged.id)
     assert gone is not None
     assert (gone.merged_into, gone.workflow_name, gone.undecided_for) == ("F-1", None, 0)
@@ -78,12 +78,12 @@ async def test_what_the_operating_model_no_longer_has_is_shown_by_its_key(deps: 
 
 
 @ON_SQLITE
-async def test_the_latest_note_of_a_report_counts(deps: Deps) -> None:
+async def test_a_report_stands_with_its_note_its_fix_owner_and_its_team(deps: Deps) -> None:
     report, note = await a_shipped_note(deps)
 
     standing = await showing.get_standing(deps, report.id)
 
-    assert standing.note == note
+    assert list(standing.notes) == [note]
     assert (standing.report.fix_owner, standing.report.reporter) == (THEO, RITA)
     assert (await showing.get_standing(deps, (await a_report(deps, by=MAYA)).id)).from_team == "East"
 

@@ -9,12 +9,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from domain.ids import NoteId, ReportId, UserId
+from domain.ids import DecisionId, NoteId, ReportId, UserId
 from domain.note import ReleaseNote
 from domain.outcome import Refused, ReportNotFound
 from domain.post import PostKind
 from domain.report import OPEN, Report, Status, Verb
-from flows import ageing, shipping
+from flows import ageing, shipping, showing
 from flows.deps import Deps
 from flows.moving import Decided
 from store.posts import posts
@@ -24,6 +24,7 @@ from tests.flows.stories import (
     Owed,
     a_delivery,
     a_report,
+    a_shipped_note,
     confirm,
     decide,
     decided,
@@ -32,9 +33,11 @@ from tests.flows.stories import (
     owed,
     say_still_broken,
     ship,
+    shipped,
     status,
     supported,
 )
+from views.decided import told
 
 Step = tuple[Verb, UserId | None]
 """None is the clock."""
@@ -117,6 +120,12 @@ async def card_owed(deps: Deps, report: Report) -> int:
         return int((await tx.execute(select(posts.c.wanted).where(*card))).scalar_one())
 
 
+async def told_of(deps: Deps, report: Report) -> dict[DecisionId, str]:
+    """What the thread of `report` says of each of its decisions."""
+    standing = await showing.get_standing(deps, report.id)
+    return {made.id: told(made, standing) for made in standing.decisions}
+
+
 def chosen(stands: Status, step: Step | int) -> Step:
     if not isinstance(step, int):
         return step
@@ -136,12 +145,17 @@ async def test_no_sequence_of_clicks_leaves_the_table(deps: Deps, clock: Clock, 
     for step in steps:
         before = await now(deps, report.id)
         verb, by = chosen(before.status, step)
-        rows, cards = await everything(deps, newest=60), await card_owed(deps, report)
+        rows, cards, said = (
+            await everything(deps, newest=60),
+            await card_owed(deps, report),
+            await told_of(deps, report),
+        )
         outcome = await walk.step(verb, by)
 
         to, who = MOVES.get(before.status, {}).get(verb, (None, set()))
         may = by in who and not (verb is Verb.APPEAL and before.appealed)
         after = await now(deps, report.id)
+        assert said.items() <= (await told_of(deps, report)).items()
         if may:
             assert not isinstance(outcome, Refused)
             assert after.status is to
@@ -236,6 +250,16 @@ async def test_a_date_that_has_passed_in_the_companys_zone_is_refused(deps: Deps
     assert isinstance(today, Refused)
     assert today.about == "revisit_on"
     assert isinstance(tomorrow, Decided)
+
+
+async def test_what_shipped_twice_is_told_each_time_with_its_own_note(deps: Deps) -> None:
+    report, first = await a_shipped_note(deps)
+    await say_still_broken(deps, first.id)
+    second = await shipped(deps, report.id)
+
+    said = [words for words in (await told_of(deps, report)).values() if "Shipped" in words]
+
+    assert [(first.ref in words, second.ref in words) for words in said] == [(True, False), (False, True)]
 
 
 @ON_SQLITE

@@ -126,7 +126,7 @@ async def one_in_every_state(deps: Deps, clock: Clock) -> dict[Status, Report]:
 async def note_of(deps: Deps, report: Report) -> int:
     """The id of the note that resolves `report`."""
     async with deps.store.read() as tx:
-        return (await notes.notes_on(tx, [report.id]))[report.id].id
+        return (await notes.notes_on(tx, [report.id]))[report.id][-1].id
 
 
 async def shown(deps: Deps, decision: str, person: UserId, *, channel: str, ts: str) -> None:
