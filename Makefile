@@ -17,7 +17,7 @@ ALEMBIC := $(PY) -m alembic -c store/alembic.ini
 # Tests wait more than they compute: two more of them than cores keep the cores busy.
 TEST_WORKERS ?= $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 2)))
 # What measures the coverage of domain/ and flows/. The other tests run untraced, in a third of the time.
-MEASURED := tests/domain tests/flows tests/views
+MEASURED := tests/domain tests/flows
 TEST_ARGS ?=
 SEEDS ?= 100
 

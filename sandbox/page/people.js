@@ -16,7 +16,7 @@ function draw() {
   const next = JSON.stringify([page.me, people()]);
   if (next === mark) return;
   mark = next;
-  const mine = document.activeElement?.closest("#people button")?.dataset.person;
+  const focused = document.activeElement?.closest("#people .person");
   fill(
     byId("people"),
     h(
@@ -31,7 +31,9 @@ function draw() {
       people().map((user, index) => h("li", {}, person(user, index))),
     ),
   );
-  if (mine) byId("people").querySelector(`[data-person="${mine}"]`)?.focus();
+  // A focus on who I was goes on to who I am, as when Alt+U came right after Alt+5.
+  const same = focused?.ariaPressed === "true" ? '[aria-pressed="true"]' : `[data-person="${focused?.dataset.person}"]`;
+  if (focused) byId("people").querySelector(same)?.focus();
 }
 
 function person(user, index) {

@@ -8,6 +8,7 @@ from typing import Final
 import httpx
 
 from tests.faults.proxy import Proxy
+from tests.serving import http_client
 
 ASKS_EVERY_S: Final = 0.4
 
@@ -34,7 +35,7 @@ class Balancer(Proxy):
 
     async def _ask(self, port: int) -> None:
         """Of one replica, so that a slow one keeps no other waiting."""
-        async with httpx.AsyncClient(timeout=1) as http:
+        async with http_client(timeout=1) as http:
             while True:
                 ready = await _is_ready(http, port)
                 if ready and port not in self._backends:

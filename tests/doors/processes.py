@@ -15,7 +15,7 @@ import httpx
 from sandbox.settings import Settings
 from tests.conftest import EXAMPLE
 from tests.doors.running import OPENS, SECRET, TOKEN
-from tests.serving import MANIFEST, running_sandbox
+from tests.serving import MANIFEST, http_client, running_sandbox
 from tests.workspace import Workspace
 
 ADOPTION: Final = Path(sys.executable).parent / "adoption"
@@ -58,7 +58,7 @@ class Serving:
 
     async def readiness(self) -> int | None:
         """What /readyz answers; None when nobody does."""
-        async with httpx.AsyncClient(base_url=self._url) as http:
+        async with http_client(base_url=self._url) as http:
             try:
                 return (await http.get("/readyz")).status_code
             except httpx.HTTPError:

@@ -112,7 +112,7 @@ async def settled(deps: Deps, *owed: OwedPost, state: str = "posted") -> None:
     for one in owed:
         async with asyncio.timeout(PATIENCE_S):
             while (await row(deps, one))["state"] != state:  # noqa: ASYNC110 - it becomes true in the store
-                await asyncio.sleep(0.01)
+                await asyncio.sleep(0.02)
 
 
 async def row(deps: Deps, owed: OwedPost) -> dict[str, Any]:
@@ -434,7 +434,7 @@ async def test_slack_cannot_be_reached_at_all(deps: Deps, words: Words) -> None:
         task = asyncio.create_task(unreached.run())
         async with asyncio.timeout(PATIENCE_S):
             while (await row(deps, card(1)))["attempts"] < 3:  # noqa: ASYNC110 - it becomes true in the store
-                await asyncio.sleep(0.01)
+                await asyncio.sleep(0.02)
         await unreached.stop()
         await task
 

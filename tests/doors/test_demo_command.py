@@ -4,9 +4,8 @@ import asyncio
 import os
 import signal
 
-import httpx
-
 from tests.doors.processes import ADOPTION, STARTS_WITHIN_S, reserved_port
+from tests.serving import http_client
 from tests.workspace import RITA, TRIAGE, Workspace
 
 
@@ -33,7 +32,7 @@ async def test_the_demo_starts_prints_its_address_and_ends_on_ctrl_c() -> None:
     with reserved_port() as port:
         process = await demo(port)
         said = await said_until(process, "Ctrl-C ends it")
-        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}/_control/", timeout=10) as http:
+        async with http_client(base_url=f"http://127.0.0.1:{port}/_control/", timeout=10) as http:
             workspace = Workspace(http)
             filed = await workspace.command("/crm-friction", "The zanzibar field is required to save", user=RITA)
             await workspace.message_in(TRIAGE, containing="zanzibar")

@@ -20,6 +20,7 @@ from tests.conftest import ROOT, TEAM
 from tests.doors.balancer import Balancer
 from tests.doors.processes import ADOPTION, APP_TOKEN, Office, Serving, office, reserved_port
 from tests.doors.steps import FRICTION, NEXT_STEP
+from tests.serving import http_client
 from tests.workspace import BOT, CARL, CLEO, EAST, MAYA, PATIENCE, RAVI, RITA, TRIAGE, Workspace, eventually
 
 
@@ -43,7 +44,7 @@ async def post_in(of: Office, state: str) -> None:
 
 
 async def asked(of: Office, path: str) -> httpx.Response:
-    async with httpx.AsyncClient(base_url=of.url) as http:
+    async with http_client(base_url=of.url) as http:
         return await http.get(path)
 
 
@@ -137,7 +138,7 @@ async def test_a_second_signal_ends_it_at_once_and_the_next_one_goes_on(northwin
 # --- three replicas, restarted one after the other while people go on ---
 
 PEOPLE = (RITA, RAVI, MAYA, CLEO, CARL)
-PAUSE_S = 0.2
+PAUSE_S = 0.4
 
 
 @dataclass

@@ -4,7 +4,6 @@ import json
 from collections.abc import AsyncIterator
 from dataclasses import replace
 
-import httpx
 import pytest
 from pydantic import SecretStr
 
@@ -14,7 +13,7 @@ from tests.conftest import TEAM
 from tests.doors.running import SECRET, Company
 from tests.doors.steps import FRICTION, reported
 from tests.doors.wire import last_heard, operators_read, send, send_raw, signed
-from tests.serving import free_socket, serving
+from tests.serving import free_socket, http_client, serving
 from tests.workspace import PATIENCE, RITA, TRIAGE
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -87,7 +86,7 @@ async def test_a_body_over_a_mebibyte_is_not_read(northwind: Company) -> None:
             yield body[at : at + 65_536]
 
     whole = await send_raw(northwind, body, FORM | signed(body))
-    async with httpx.AsyncClient(base_url=northwind.url) as http:
+    async with http_client(base_url=northwind.url) as http:
         parts = await http.post("/slack/events", content=in_parts(), headers=FORM | signed(body))
 
     assert (whole.status_code, parts.status_code) == (413, 413)
@@ -159,7 +158,7 @@ async def test_it_is_not_ready_once_it_is_stopping_although_it_still_lives(north
     bot = northwind.bot
     server = build_server(bot.app, SecretStr(SECRET), bot.deps, bot.client, stopping=lambda: bool(told))
 
-    async with serving(server) as url, httpx.AsyncClient(base_url=url) as http:
+    async with serving(server) as url, http_client(base_url=url) as http:
         before = await http.get("/readyz")
         told.append(True)
         after, alive = await http.get("/readyz"), await http.get("/healthz")
@@ -175,7 +174,7 @@ async def test_it_is_not_ready_while_its_connections_have_a_problem(northwind: C
     bot, wrong = northwind.bot, "Slack has closed every connection."
     server = build_server(bot.app, None, bot.deps, bot.client, problem=lambda: wrong)
 
-    async with serving(server) as url, httpx.AsyncClient(base_url=url) as http:
+    async with serving(server) as url, http_client(base_url=url) as http:
         ready = await http.get("/readyz")
 
     assert (ready.status_code, ready.json()["problems"]) == (503, [wrong])
@@ -187,7 +186,7 @@ async def test_it_is_not_ready_while_the_store_says_nothing_at_all(northwind: Co
     store = open_store(f"postgresql://bot@127.0.0.1:{silent.getsockname()[1]}/adoption", TEAM)
     server = build_server(bot.app, None, replace(bot.deps, store=store), bot.client)
 
-    async with serving(server) as url, httpx.AsyncClient(base_url=url, timeout=PATIENCE) as http:
+    async with serving(server) as url, http_client(base_url=url, timeout=PATIENCE) as http:
         ready = await http.get("/readyz")
     await store.close()
     silent.close()

@@ -6,7 +6,6 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 from prometheus_client import REGISTRY
 from structlog.testing import capture_logs
@@ -20,6 +19,7 @@ from tests.doors.processes import APP_TOKEN, office
 from tests.doors.running import TOKEN, Company, company
 from tests.doors.steps import FRICTION, NEXT_STEP
 from tests.doors.test_on_postgres import admit
+from tests.serving import http_client
 from tests.workspace import BOT, EAST, RITA, Workspace, eventually
 
 SOON = Patience(0, first_s=0.02, longest_s=0.1, refused_s=0.1, settled_s=0, linger_s=0.1, recount_s=0.1, hello_s=3)
@@ -309,7 +309,7 @@ async def test_whether_it_is_connected_operators_are_told_by_readyz(tmp_path: Pa
             return await serving.readiness() == 503 or None
 
         await eventually(not_ready, "a bot that says it is not ready")
-        async with httpx.AsyncClient(base_url=opened.url) as http:
+        async with http_client(base_url=opened.url) as http:
             told = (await http.get("/readyz")).json()["problems"]
 
     assert "SLACK_APP_TOKEN" in told[0] or "no Socket Mode connection" in told[0]

@@ -10,6 +10,7 @@ import httpx
 
 from sandbox.deliver import Kind, as_request
 from tests.doors.running import SECRET, Company
+from tests.serving import http_client
 
 
 async def last_heard(company: Company, name: str) -> Any:
@@ -32,7 +33,7 @@ async def send(company: Company, payload: Mapping[str, Any], *, secret: str = SE
 
 
 async def send_raw(company: Company, body: bytes, headers: Mapping[str, str]) -> httpx.Response:
-    async with httpx.AsyncClient(base_url=company.url) as http:
+    async with http_client(base_url=company.url) as http:
         return await http.post("/slack/events", content=body, headers=dict(headers))
 
 
@@ -43,5 +44,5 @@ def signed(body: bytes, secret: str = SECRET, age_s: int = 0) -> dict[str, str]:
 
 
 async def operators_read(company: Company, path: str) -> httpx.Response:
-    async with httpx.AsyncClient(base_url=company.url) as http:
+    async with http_client(base_url=company.url) as http:
         return await http.get(path)

@@ -11,6 +11,8 @@ from typing import Final
 
 import httpx
 
+from tests.serving import http_client
+
 ROOT: Final = Path(__file__).parent.parent.parent
 READY_WITHIN_S: Final = 40.0
 LIVES: Final = 60
@@ -43,7 +45,7 @@ class Replica:
     async def ready(self) -> None:
         """Answers that it is ready. Raises AssertionError with what it logged."""
         with suppress(TimeoutError):
-            async with asyncio.timeout(READY_WITHIN_S), httpx.AsyncClient() as http:
+            async with asyncio.timeout(READY_WITHIN_S), http_client() as http:
                 while self._keeping and not self._keeping.done():
                     with suppress(httpx.HTTPError):
                         if (await http.get(f"http://127.0.0.1:{self.port}/readyz", timeout=2)).is_success:

@@ -7,15 +7,13 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Final
 
-import httpx
-
 from sandbox.app import create_app
 from sandbox.faults import Fault, Faults
 from sandbox.settings import Settings
 from sandbox.state import Message
 from sandbox.workspace import Workspace as Sandbox
 from tests.faults.book import Book
-from tests.serving import MANIFEST, address, free_socket, serving
+from tests.serving import MANIFEST, address, free_socket, http_client, serving
 from tests.workspace import Workspace
 
 TOKEN: Final = "xoxb-northwind-0001"
@@ -79,7 +77,7 @@ async def slack(app_port: int, dice: Random) -> AsyncIterator[Slack]:
     sandbox.faults = faults
     async with (
         serving(create_app(sandbox), listening) as url,
-        httpx.AsyncClient(base_url=f"{url}/_control/", timeout=30) as http,
+        http_client(base_url=f"{url}/_control/", timeout=30) as http,
     ):
         try:
             yield Slack(sandbox, Workspace(http), faults)

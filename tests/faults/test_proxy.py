@@ -13,7 +13,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from tests.faults.proxy import AGAIN, ANSWER_LOST, DOUBLED, LATE, REQUEST_LOST, Proxy
-from tests.serving import free_socket, serving
+from tests.serving import free_socket, http_client, serving
 
 
 @dataclass
@@ -44,7 +44,7 @@ async def replicas() -> AsyncIterator[Replicas]:
 
 async def ask(proxy: Proxy, text: str = "hello") -> str | None:
     """None when the connection ended without an answer."""
-    async with httpx.AsyncClient() as http:
+    async with http_client() as http:
         try:
             return (await http.post(f"http://127.0.0.1:{proxy.port}/", content=text)).text
         except httpx.TransportError:

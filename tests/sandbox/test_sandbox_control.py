@@ -4,12 +4,12 @@ import asyncio
 import json
 from typing import Any
 
-import httpx
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from sandbox.company import northwind
 from tests.sandbox.conftest import NOW
+from tests.serving import http_client
 from tests.workspace import BOT, EAST, GENERAL, MAYA, RAVI, RITA, THEO, TRIAGE, Workspace
 
 
@@ -110,7 +110,7 @@ async def test_changes_are_told_as_they_happen(workspace: Workspace, slack: Asyn
     listening = asyncio.Event()
 
     async def listen() -> None:
-        async with httpx.AsyncClient() as http, http.stream("GET", f"{workspace.url}/_control/events") as stream:
+        async with http_client() as http, http.stream("GET", f"{workspace.url}/_control/events") as stream:
             async for line in stream.aiter_lines():
                 listening.set()
                 if line.startswith("data: "):

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-import httpx
 import pytest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from tests.serving import http_client
 from tests.workspace import BOT, EAST, GENERAL, RITA, THEO, TRIAGE, Workspace
 
 
@@ -208,7 +208,7 @@ async def test_one_post_a_second_goes_into_a_channel_when_the_limit_is_on(
 async def test_arguments_arrive_in_every_encoding(workspace: Workspace, encoding: str) -> None:
     fields = {"channel": TRIAGE, "text": "köszönöm", "metadata": '{"event_type": "x", "event_payload": {"n": 1}}'}
     bearer = {"Authorization": "Bearer xoxb-sandbox"}
-    async with httpx.AsyncClient(base_url=workspace.api_url, headers=bearer) as http:
+    async with http_client(base_url=workspace.api_url, headers=bearer) as http:
         if encoding == "json":
             answer = await http.post("chat.postMessage", json=fields)
         elif encoding == "form":

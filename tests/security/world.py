@@ -32,7 +32,7 @@ from tests.conftest import ADA, BOT, CLEO, EXAMPLE, FINN, MAYA, MONDAY, RAVI, RI
 from tests.doors.wire import kind_of, signed
 from tests.flows.stories import a_report, confirm, decided, shipped, supported
 from tests.security.payloads import Json
-from tests.serving import serving
+from tests.serving import http_client, serving
 
 TOKEN: Final = "xoxb-watched-over-0001"
 SECRET: Final = "5ec0ffee5ec0ffee5ec0ffee5ec0ffee"
@@ -224,7 +224,7 @@ async def running_world(store_file: Path) -> AsyncIterator[World]:
         bot = await stack.enter_async_context(assembled(settings, clock=clock))
         server = build_server(bot.app, settings.signing_secret, bot.deps, bot.client)
         http = await stack.enter_async_context(
-            httpx.AsyncClient(transport=httpx.ASGITransport(server), base_url="http://bot")
+            http_client(transport=httpx.ASGITransport(server), base_url="http://bot")
         )
         db = stack.enter_context(closing(sqlite3.connect(store_file)))
         reports = await one_in_every_state(bot.deps, clock)
