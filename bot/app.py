@@ -71,6 +71,7 @@ def build_app(deps: Deps, client: AsyncWebClient, signing_secret: SecretStr | No
         )
 
     app = ShapedApp(
+        name="adoption",  # or Bolt reads the source files of everybody on the stack to find one
         client=client,
         authorize=authorize,
         signing_secret=signing_secret.get_secret_value() if signing_secret else NOT_NEEDED,

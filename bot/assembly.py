@@ -10,23 +10,21 @@ from functools import partial
 from typing import Final
 
 import structlog
-from aiohttp import ClientError
 from slack_bolt.async_app import AsyncApp
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app import build_app
-from bot.directory import Directory, first_roster
+from bot.directory import Directory, roster_now
 from bot.holiday_calendar import working_time_of
 from bot.model_file import load_model
 from bot.settings import Settings
+from bot.starting import CannotStart, answered, meet_slack
 from delivery.client import open_client
 from delivery.courier import Delivery
 from delivery.history import history_problems
 from delivery.pacing import Pace
-from domain.ids import TeamId, UserId
 from domain.operating_model import OperatingModel
-from domain.outcome import StoreUnavailable, Trouble
+from domain.outcome import StoreUnavailable
 from flows.alike import keep_fresh, refresh_open_reports
 from flows.deps import Deps, Workspace
 from flows.posting import retry_refused
@@ -40,17 +38,8 @@ from store.migrate import Schema, SchemaIsNewer
 
 log = structlog.get_logger()
 
-PATIENCE_S: Final = 60.0
 GESTURE_TIMEOUT_S: Final = 2.5
 """For calls made while a person waits: Slack gives up on us after 3 seconds."""
-
-
-class CannotStart(Trouble):
-    """`for_user` says why, and what to do."""
-
-    def __init__(self, because: str) -> None:
-        super().__init__(because)
-        self.for_user = because
 
 
 def utc_now() -> datetime:
@@ -142,38 +131,10 @@ async def _shared_clock(store: Store) -> SharedClock | None:
 async def _deps(
     model: OperatingModel, store: Store, workspace: Workspace, client: AsyncWebClient, clock: Callable[[], datetime]
 ) -> Deps:
-    roster = await first_roster(client, model)
+    roster = await answered(client, lambda: roster_now(client, model))
     for reference in roster.unresolved:
         log.warning("the operating model names somebody Slack does not know", reference=reference)
     return Deps(store, model, roster, working_time_of(model), workspace, clock)
-
-
-async def meet_slack(client: AsyncWebClient) -> Workspace:
-    """Who we are and where. Waits a minute for a Slack that does not answer. Raises CannotStart."""
-    deadline = asyncio.get_running_loop().time() + PATIENCE_S
-    while True:
-        try:
-            me = await client.auth_test()
-        except SlackApiError as error:
-            raise CannotStart(_refused(str(error.response.get("error")))) from error
-        except (ClientError, TimeoutError, OSError) as error:
-            if asyncio.get_running_loop().time() > deadline:
-                raise CannotStart(f"Slack does not answer at {client.base_url}. Is the network up?") from error
-            log.warning("Slack does not answer; trying again", at=client.base_url)
-            await asyncio.sleep(3)
-        else:
-            url = str(me["url"])
-            enterprise = me.get("enterprise_id")
-            return Workspace(TeamId(me["team_id"]), UserId(me["user_id"]), url.rstrip("/") + "/", enterprise)
-
-
-def _refused(error: str) -> str:
-    if error in {"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired"}:
-        return (
-            f"Slack refuses SLACK_BOT_TOKEN ({error}). Copy the Bot User OAuth Token again from the app's page "
-            "“OAuth & Permissions”; reinstall the app there if it was removed."
-        )
-    return f"Slack refuses to say who the bot is: {error}."
 
 
 async def ready_schema(store: Store) -> None:

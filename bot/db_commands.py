@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy.engine import URL
 
-from bot.assembly import CannotStart
+from bot.starting import CannotStart
 from domain.ids import TeamId
 from store import backup, migrate
 from store.engine import open_store, url_of

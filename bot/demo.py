@@ -20,7 +20,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from bot.assembly import Bot, CannotStart, assembled
+from bot.assembly import Bot, assembled
 from bot.demo_story import BEGINS, OPENS, Story, moments, working_day_before
 from bot.holiday_calendar import working_time_of
 from bot.logs import set_up_logging
@@ -28,6 +28,7 @@ from bot.model_file import load_model
 from bot.serve import Server, listen_on
 from bot.server import build_server
 from bot.settings import Settings
+from bot.starting import CannotStart
 from delivery.pacing import Pace
 from domain.occasions import moment_at
 from schedules.jobs import next_firings

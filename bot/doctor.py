@@ -16,6 +16,7 @@ from bot.model_file import ModelInvalid, load_model
 from bot.settings import Settings, SettingsInvalid, read_settings
 from bot.store_checks import look_at_posts, look_at_store, opened
 from delivery.client import open_client
+from delivery.outcomes import Limited, Said, read_failure
 from domain.ids import TeamId, UserId
 from domain.operating_model import OperatingModel
 from domain.operating_model.company import CrmKind
@@ -65,31 +66,38 @@ def _crm(model: OperatingModel) -> Line:
     return Line("crm", fine=f"{model.crm.kind}: named in the operating model; this version does not ask it anything")
 
 
+def _no_answer(error: Exception, settings: Settings) -> Line:
+    match read_failure(error):
+        case Said(word):
+            return Line("tokens", f"Slack refuses SLACK_BOT_TOKEN ({word}). Copy it again.")
+        case Limited(retry_after_s):
+            return Line("slack", f"It asks us to wait for {retry_after_s:.0f} seconds. Look again after that.")
+        case _:
+            return Line("slack", f"It does not answer at {settings.api_url}. Is the network up?")
+
+
 async def _slack(
     client: AsyncWebClient, settings: Settings, model: OperatingModel, *, usable: bool
 ) -> AsyncIterator[Line]:
     """And, when the store is `usable`, what of it does not get to Slack: only Slack knows which workspace is ours."""
     try:
         me = await client.auth_test()
-    except SlackApiError as error:
-        yield Line("tokens", f"Slack refuses SLACK_BOT_TOKEN ({error.response.get('error')}). Copy it again.")
-        return
-    except (ClientError, TimeoutError, OSError):
-        yield Line("slack", f"It does not answer at {settings.api_url}. Is the network up?")
+    except (SlackApiError, ClientError, TimeoutError, OSError) as error:
+        yield _no_answer(error, settings)
         return
     yield Line("tokens", fine=f"the bot token is that of {me['user']} in {me['team']}")
     clock = slack_checks.look_at_clock(me, utc_now())
-    if settings.app_token is not None:
-        yield await slack_checks.look_at_app_token(settings)
-    yield clock
-    for line in slack_checks.look_at_scopes(me):
-        yield line
     try:
+        if settings.app_token is not None:
+            yield await slack_checks.look_at_app_token(settings)
+        yield clock
+        for line in slack_checks.look_at_scopes(me):
+            yield line
         async for line in slack_checks.look_at_channels(client, model):
             yield line
         async for line in slack_checks.look_at_people(client, model):
             yield line
-    except (ClientError, TimeoutError, OSError):
+    except (SlackApiError, ClientError, TimeoutError, OSError):
         yield Line("slack", "It stopped answering while it was looked at. Try again.")
     if not usable:
         return

@@ -13,6 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.logs import current_gesture
+from delivery.outcomes import word_of
 from domain.operating_model.words import is_person
 from domain.outcome import StoreUnavailable, Trouble
 from domain.texts import is_link
@@ -82,7 +83,7 @@ def sentence_for(error: Exception) -> str:
     if isinstance(error, Trouble):
         return error.for_user
     if isinstance(error, SlackApiError):
-        return TOO_LATE if error.response.get("error") in EXPIRED else NO_ANSWER
+        return TOO_LATE if word_of(error) in EXPIRED else NO_ANSWER
     if isinstance(error, ClientError | TimeoutError):
         return NO_ANSWER
     return Trouble.for_user
@@ -90,7 +91,7 @@ def sentence_for(error: Exception) -> str:
 
 def _name(error: Exception) -> str:
     """Of an error that Slack gave, with Slack's word for it."""
-    said = f" {error.response.get('error')}" if isinstance(error, SlackApiError) else ""
+    said = f" {word_of(error)}" if isinstance(error, SlackApiError) else ""
     return type(error).__name__ + said
 
 

@@ -3,8 +3,9 @@
 from datetime import UTC, datetime
 from typing import Final
 
-from bot.assembly import CannotStart, assembled
+from bot.assembly import assembled
 from bot.settings import Settings
+from bot.starting import CannotStart
 from schedules.jobs import JOBS, job_named, next_firings
 
 LATER: Final = ("crm-sync", "pre-forecast-digest", "nudges", "signals-weekly")

@@ -11,10 +11,11 @@ import structlog
 import uvicorn
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from bot.assembly import Bot, CannotStart, assembled, keep_for_good
+from bot.assembly import Bot, assembled, keep_for_good
 from bot.server import build_server
 from bot.settings import Settings
 from bot.socket_mode import SocketMode
+from bot.starting import CannotStart
 from delivery.client import open_client
 
 log = structlog.get_logger()

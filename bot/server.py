@@ -20,6 +20,7 @@ from starlette.routing import BaseRoute, Route
 
 from bot import metrics
 from bot.signature import is_from_slack
+from delivery.outcomes import word_of
 from domain.outcome import StoreUnavailable
 from flows.deps import Deps
 from store.migrate import schema_of
@@ -140,7 +141,7 @@ async def _slack_problem(client: AsyncWebClient, asked: dict[str, float]) -> str
     try:
         await client.auth_test()
     except SlackApiError as error:
-        return f"Slack refuses the bot token: {error.response.get('error')}."
+        return f"Slack refuses the bot token: {word_of(error)}."
     except (ClientError, TimeoutError):
         return "Slack does not answer."
     asked["well"] = monotonic()

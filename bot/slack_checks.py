@@ -11,7 +11,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.checkup import Line, clock_line
 from bot.directory import look_up_people
 from bot.settings import Settings
-from delivery.client import open_client
+from delivery.client import granted_scopes, open_client
+from delivery.history import why_closed
+from delivery.outcomes import word_of
 from domain.ids import ChannelId
 from domain.operating_model import OperatingModel
 from domain.roster import Roster, references_to_resolve
@@ -43,7 +45,7 @@ async def look_at_app_token(settings: Settings) -> Line:
     except SlackApiError as error:
         return Line(
             "tokens",
-            f"Slack refuses SLACK_APP_TOKEN ({_word(error)}). It needs the scope connections:write, "
+            f"Slack refuses SLACK_APP_TOKEN ({word_of(error)}). It needs the scope connections:write, "
             "and Socket Mode switched on.",
         )
     return Line("tokens", fine="the app-level token opens Socket Mode")
@@ -58,8 +60,9 @@ def look_at_clock(me: Any, now: datetime) -> Line:
 
 
 def look_at_scopes(me: Any) -> list[Line]:
-    headers = {name.lower(): value for name, value in me.headers.items()}
-    granted = {scope.strip() for scope in str(headers.get("x-oauth-scopes", "")).split(",")}
+    granted = granted_scopes(me)
+    if granted is None:
+        return [Line("scopes", fine="Slack did not say which are granted")]
     missing = [
         Line("scopes", f"{scope} is missing: without it the bot cannot {purpose}. Add it and reinstall the app.")
         for scope, purpose in SCOPES.items()
@@ -78,30 +81,21 @@ async def _channel(client: AsyncWebClient, channel: ChannelId) -> Line:
     try:
         found = (await client.conversations_info(channel=channel))["channel"]
     except SlackApiError as error:
-        if _word(error) == "channel_not_found":
+        if word_of(error) == "channel_not_found":
             return Line("channels", f"{channel} is not there, or is private without the bot: /invite @Adoption there.")
-        return Line("channels", f"{channel} cannot be looked at ({_word(error)}).")
+        return Line("channels", f"{channel} cannot be looked at ({word_of(error)}).")
     name = f"#{found['name']}"
     if found.get("is_archived"):
         return Line("channels", f"{name} ({channel}) is archived. Restore it, or name another one in the model.")
     if not found.get("is_member"):
         return Line("channels", f"The bot is not in {name}. Type /invite @Adoption there.")
-    if why := await _closed_history(client, channel):
+    if why := await why_closed(client, channel):
         return Line(
             "channels",
             f"The bot is in {name} and cannot read its history ({why}): a post whose answer was lost may come twice. "
             "Compare the app's scopes with manifest.yml and reinstall it.",
         )
     return Line("channels", fine=f"in {name}, and may look there for its own posts")
-
-
-async def _closed_history(client: AsyncWebClient, channel: ChannelId) -> str:
-    """Slack's word for why we may not read what stands there; "" when we may."""
-    try:
-        await client.conversations_history(channel=channel, limit=1)
-    except SlackApiError as error:
-        return _word(error)
-    return ""
 
 
 async def look_at_people(client: AsyncWebClient, model: OperatingModel) -> AsyncIterator[Line]:
@@ -119,9 +113,5 @@ async def _is_gone(client: AsyncWebClient, user: str) -> bool:
     try:
         found = await client.users_info(user=user)
     except SlackApiError as error:
-        return _word(error) in {"user_not_found", "user_not_visible"}
+        return word_of(error) in {"user_not_found", "user_not_visible"}
     return bool(found["user"].get("deleted"))
-
-
-def _word(error: SlackApiError) -> str:
-    return str(error.response.get("error"))

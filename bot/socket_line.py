@@ -39,11 +39,6 @@ class Line:
         self.greeted: asyncio.Future[str] = loop.create_future()
         self.goodbye: asyncio.Future[str] = loop.create_future()
 
-    @property
-    def in_hand(self) -> int:
-        """Envelopes that are being answered."""
-        return len(self._in_hand)
-
     async def listen(self) -> None:
         """Until the socket is closed by either side."""
         try:

@@ -15,9 +15,10 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.assembly import CannotStart
 from bot.socket_ghosts import Ghosts
 from bot.socket_line import LOST, RENEWAL, Line
+from bot.starting import CannotStart
+from delivery.outcomes import Limited, Said, read_failure, word_of
 
 CONNECTIONS: Final = Gauge("adoption_socket_connections", "Socket Mode connections of this process.")
 ENDED: Final = Counter("adoption_socket_ended", "Socket Mode connections that ended, by Slack's reason.", ["reason"])
@@ -25,7 +26,6 @@ ENDED: Final = Counter("adoption_socket_ended", "Socket Mode connections that en
 RENEWED: Final = frozenset({"warning", RENEWAL})
 """Slack's goodbyes after which a new line is opened at once, while the old one still works."""
 REASONS: Final = RENEWED | {"link_disabled", "too_many_websockets", LOST}
-RATE_LIMITED: Final = "ratelimited"
 
 CLOSE: Final = ClientWSTimeout(ws_close=1.0)
 """A stop waits no longer for Slack's goodbye; some of its servers never say it (node-slack-sdk#2752)."""
@@ -110,21 +110,14 @@ class SocketMode:
         """In a sentence; empty while at least one line is open."""
         return "" if self._at_work() else self._trouble or "There is no Socket Mode connection to Slack at the moment."
 
-    @property
-    def in_hand(self) -> int:
-        """Envelopes that are being answered."""
-        return sum(line.in_hand for line in self._lines)
-
     async def __aenter__(self) -> "SocketMode":
         """Raises CannotStart."""
         try:
             ticket = await self._ticket()
-        except SlackApiError as error:
-            if (word := _word(error)) != RATE_LIMITED:
-                raise CannotStart(_refused(word)) from error
-            ticket = None
-        except (ClientError, TimeoutError, OSError) as error:
-            raise CannotStart("Slack does not answer. Is the network up?") from error
+        except (SlackApiError, ClientError, TimeoutError, OSError) as error:
+            if isinstance(failure := read_failure(error), Said):
+                raise CannotStart(_refused(failure.error)) from error
+            ticket = None  # each line tries again, and until one is open we are not ready
         for number in range(self._connections):
             _spawn(self._keepers, self._keep(ticket if number == 0 else None))
         with suppress(TimeoutError):
@@ -222,14 +215,15 @@ class SocketMode:
         self._first.set()
 
     def _told_no(self, error: SlackApiError) -> float:
-        word = _word(error)
-        if word == RATE_LIMITED:
-            return float(error.response.headers.get("Retry-After") or self._patience.longest_s)
-        if error.response.status_code >= 500:
-            self._fail(SILENT, error=word)
-            return 0.0
-        self._fail(_refused(word), error=word)
-        return self._patience.refused_s * random.uniform(0.8, 1.2)  # noqa: S311 - no secret
+        match read_failure(error):
+            case Limited(retry_after_s):
+                return retry_after_s
+            case Said(word):
+                self._fail(_refused(word), error=word)
+                return self._patience.refused_s * random.uniform(0.8, 1.2)  # noqa: S311 - no secret
+            case _:
+                self._fail(SILENT, error=word_of(error))
+                return 0.0
 
     def _fail(self, trouble: str, *, error: str) -> None:
         """Said when it begins or becomes another; how often it was tried is no news."""
@@ -265,11 +259,6 @@ async def _cancel(tasks: set[asyncio.Task[None]]) -> None:
     for task in ended:
         task.cancel()
     await asyncio.gather(*ended, return_exceptions=True)
-
-
-def _word(error: SlackApiError) -> str:
-    said: Any = error.response
-    return str(said.get("error"))
 
 
 def _refused(word: str) -> str:

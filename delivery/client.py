@@ -6,11 +6,19 @@ from typing import Final
 
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 TIMEOUT_S: Final = 10.0
 """For a whole call. Shorter than the lease of a post, or two could send it."""
 
 SLACK: Final = "https://slack.com/api/"
+
+
+def granted_scopes(answer: AsyncSlackResponse) -> frozenset[str] | None:
+    """Those of the token with which `answer` was got; None when Slack does not say."""
+    headers = {str(name).lower(): str(value) for name, value in answer.headers.items()}
+    said = headers.get("x-oauth-scopes")
+    return None if said is None else frozenset(scope.strip() for scope in said.split(","))
 
 
 @asynccontextmanager

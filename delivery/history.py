@@ -7,6 +7,7 @@ from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from delivery.client import granted_scopes
 from delivery.outcomes import HISTORY_CLOSED, Said, read_failure
 from domain.ids import ChannelId, MessageTs, PostId, UserId
 from domain.post import Post
@@ -70,7 +71,7 @@ async def history_problems(client: AsyncWebClient, deps: Deps) -> list[str]:
     """
     problems = []
     for channel in dict.fromkeys((deps.triage, deps.updates)):
-        if error := await _closed(client, channel):
+        if error := await why_closed(client, channel):
             problems.append(f"{WHAT_THEN} in {channel} ({error}): {REMEDIES.get(error, REMEDIES['missing_scope'])}")
     if not await _may_read_words(client):
         problems.append(f"{WHAT_THEN} in direct messages (missing_scope): {REMEDIES['missing_scope']}")
@@ -80,14 +81,14 @@ async def history_problems(client: AsyncWebClient, deps: Deps) -> list[str]:
 async def _may_read_words(client: AsyncWebClient) -> bool:
     """Whether the history of direct messages is open to us, as far as Slack says which scopes we have."""
     try:
-        granted = (await client.auth_test()).headers.get("x-oauth-scopes")
+        granted = granted_scopes(await client.auth_test())
     except (SlackApiError, ClientError, TimeoutError, OSError):
         return True
-    return granted is None or "im:history" in str(granted).replace(" ", "").split(",")
+    return granted is None or "im:history" in granted
 
 
-async def _closed(client: AsyncWebClient, channel: ChannelId) -> str | None:
-    """Slack's word for why history cannot be read; None when it can."""
+async def why_closed(client: AsyncWebClient, channel: ChannelId) -> str | None:
+    """Slack's word for why we may not read what stands there; None when we may, or when Slack does not answer."""
     try:
         await client.conversations_history(channel=channel, limit=1)
     except Exception as error:  # noqa: BLE001 - read_failure knows them all

@@ -90,16 +90,29 @@ def read_failure(error: Exception) -> Failure:
     return Unknown(type(error).__name__, in_flight=isinstance(error, TimeoutError))
 
 
+def word_of(error: SlackApiError) -> str:
+    """Slack's word for what was wrong, or the status of an answer that has none."""
+    response: Any = error.response
+    return _said(response) or str(_status(response) or "no answer")
+
+
 def _read_answer(response: Any) -> Failure:
-    """Not every answer is one of the SDK's: a body that is no JSON comes as the bare HTTP response."""
-    status = int(getattr(response, "status_code", 0) or getattr(response, "status", 0))
-    answer = getattr(response, "data", None)
-    said = answer.get("error") if isinstance(answer, dict) else None
+    status, said = _status(response), _said(response)
     if status == 429 or said in ("ratelimited", "rate_limited"):
         return Limited(_retry_after_s(response))
     if status >= 500 or not said or said in IN_THE_DARK:
-        return Unknown(str(said or status))
-    return Said(str(said))
+        return Unknown(said or str(status))
+    return Said(said)
+
+
+def _status(response: Any) -> int:
+    """Not every answer is one of the SDK's: a body that is no JSON comes as the bare HTTP response."""
+    return int(getattr(response, "status_code", 0) or getattr(response, "status", 0))
+
+
+def _said(response: Any) -> str:
+    answer = response if isinstance(response, dict) else getattr(response, "data", None)
+    return str(answer.get("error") or "") if isinstance(answer, dict) else ""
 
 
 def _retry_after_s(response: Any) -> float:

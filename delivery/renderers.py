@@ -23,11 +23,6 @@ FORM_CLOSED: Final = "You closed the form. What you wrote is kept here until you
 Renderer = Callable[[Deps, PostKey], Awaitable[Drawn]]
 
 
-async def draw_card(deps: Deps, key: PostKey) -> Drawn:
-    standing = await showing.report_standing(deps, ReportId(int(key.subject)))
-    return report_card(standing) if standing else None
-
-
 async def draw_decision_reply(deps: Deps, key: PostKey) -> Drawn:
     standing = await showing.decision_standing(deps, DecisionId(int(key.subject)), told=None)
     return decisions.decision_reply(standing) if standing else None
@@ -120,8 +115,7 @@ class CardsTogether:
         return await showing.some_standings(deps, asked)
 
 
-RENDER: Final[dict[PostKind, Renderer]] = {
-    PostKind.REPORT_CARD: draw_card,
+_EACH_BY_ITSELF: Final[Mapping[PostKind, Renderer]] = {
     PostKind.DECISION_REPLY: draw_decision_reply,
     PostKind.DECISION_WORD: draw_decision_word,
     PostKind.REMINDER: draw_reminder,
@@ -138,8 +132,8 @@ RENDER: Final[dict[PostKind, Renderer]] = {
 
 
 def renderers() -> Mapping[PostKind, Renderer]:
-    """For one delivery."""
-    return RENDER | {PostKind.REPORT_CARD: CardsTogether().draw}
+    """How to draw every kind, for one delivery."""
+    return {PostKind.REPORT_CARD: CardsTogether().draw, **_EACH_BY_ITSELF}
 
 
 def _report_reminded(key: PostKey) -> ReportId:

@@ -14,8 +14,8 @@ from domain.report import Report, Status, Verb
 from flows.deps import Deps
 from flows.moving import carry_out, index_again
 from flows.owing import note_card, note_word
-from flows.undoing import Undone, unless_refused
-from store import notes, once, posts, reports
+from flows.undoing import unless_refused, whole_or_nothing
+from store import notes, posts, reports
 from store.engine import Transaction
 
 ALSO_SHOWN: Final = 10
@@ -66,15 +66,11 @@ async def ship(deps: Deps, draft: NoteDraft, *, by: UserId, delivery: str) -> Sh
     if problems := draft.problems():
         part, because = next(iter(problems.items()))
         return Refused(because, about=part)
-    try:
-        async with deps.begin() as tx:
-            if not await once.receive(tx, delivery, at=deps.clock()):
-                return Repeated()
-            return await _ship(tx, deps, draft, by=by)
-    except Undone as undone:
+    outcome = await whole_or_nothing(deps, delivery, lambda tx: _ship(tx, deps, draft, by=by))
+    if isinstance(outcome, Refused):
         # Of several reports either all are shipped or none.
         await index_again(deps, [draft.report, *draft.resolves])
-        return undone.refused
+    return outcome
 
 
 async def _ship(tx: Transaction, deps: Deps, draft: NoteDraft, *, by: UserId) -> Shipped:
@@ -109,7 +105,8 @@ async def _who_asked(tx: Transaction, ids: list[ReportId]) -> list[UserId]:
 
 async def confirm(deps: Deps, note: NoteId, *, by: UserId, delivery: str) -> ReleaseNote | Refused | Repeated:
     """It works now: confirms every report of the note that `by` reported or supported. Raises ReportNotFound."""
-    return await _give_verdict(deps, Verdict(note, by, works=True, at=deps.clock()), delivery=delivery)
+    verdict = Verdict(note, by, works=True, at=deps.clock())
+    return await whole_or_nothing(deps, delivery, lambda tx: _give_verdict(tx, deps, verdict))
 
 
 async def say_still_broken(
@@ -121,26 +118,22 @@ async def say_still_broken(
     )
     if problems:
         return Refused(problems["words"], about="words")
-    return await _give_verdict(deps, Verdict(note, by, works=False, at=deps.clock(), words=words), delivery=delivery)
+    verdict = Verdict(note, by, works=False, at=deps.clock(), words=words)
+    return await whole_or_nothing(deps, delivery, lambda tx: _give_verdict(tx, deps, verdict))
 
 
-async def _give_verdict(deps: Deps, verdict: Verdict, *, delivery: str) -> ReleaseNote | Refused | Repeated:
-    try:
-        async with deps.begin() as tx:
-            if not await once.receive(tx, delivery, at=verdict.at):
-                return Repeated()
-            note = unless_refused(await notes.find_note(tx, verdict.note) or NOTE_GONE)
-            resolved = (await reports.resolved_by(tx, [note.id]))[note.id]
-            await reports.hold_reports(tx, [report.id for report in resolved])
-            refused = await _move_by_verdict(tx, deps, verdict)
-            if refused and verdict.works:
-                return refused  # to a click, told beside its answer: it was received, and is not told a second time
-            unless_refused(refused)
-            await notes.set_verdict(tx, verdict)
-            await show_note_again(tx, note.id)
-            return note
-    except Undone as undone:
-        return undone.refused
+async def _give_verdict(tx: Transaction, deps: Deps, verdict: Verdict) -> ReleaseNote | Refused:
+    """Raises Undone."""
+    note = unless_refused(await notes.find_note(tx, verdict.note) or NOTE_GONE)
+    resolved = (await reports.resolved_by(tx, [note.id]))[note.id]
+    await reports.hold_reports(tx, [report.id for report in resolved])
+    refused = await _move_by_verdict(tx, deps, verdict)
+    if refused and verdict.works:
+        return refused  # to a click, told beside its answer: it was received, and is not told a second time
+    unless_refused(refused)
+    await notes.set_verdict(tx, verdict)
+    await show_note_again(tx, note.id)
+    return note
 
 
 async def may_reopen(deps: Deps, note: NoteId, *, by: UserId) -> Refused | None:

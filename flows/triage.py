@@ -8,8 +8,8 @@ from domain.report import MAY, Report, Verb, move
 from flows.deps import Deps
 from flows.moving import Decided, carry_out, parts_in
 from flows.owing import report_card
-from flows.undoing import Undone, unless_refused
-from store import decisions, once, posts, reports
+from flows.undoing import unless_refused, whole_or_nothing
+from store import decisions, posts, reports
 from store.engine import Transaction
 
 
@@ -19,13 +19,7 @@ async def decide(deps: Deps, draft: DecisionDraft, *, by: UserId, delivery: str)
     if problems:
         part, because = next(iter(problems.items()))
         return Refused(because, about=part)
-    try:
-        async with deps.begin() as tx:
-            if not await once.receive(tx, delivery, at=deps.clock()):
-                return Repeated()
-            return await _decide(tx, deps, draft, by=by)
-    except Undone as undone:
-        return undone.refused
+    return await whole_or_nothing(deps, delivery, lambda tx: _decide(tx, deps, draft, by=by))
 
 
 async def _decide(tx: Transaction, deps: Deps, draft: DecisionDraft, *, by: UserId) -> Decided:
@@ -94,14 +88,13 @@ async def diagnose(deps: Deps, draft: DiagnosisDraft, *, by: UserId, delivery: s
     if problems := draft.problems():
         part, because = next(iter(problems.items()))
         return Refused(because, about=part)
-    try:
-        async with deps.begin() as tx:
-            if not await once.receive(tx, delivery, at=deps.clock()):
-                return Repeated()
-            report = await reports.get_report(tx, draft.report)
-            report = unless_refused(await _diagnosable(tx, deps, report, by))
-            await decisions.add_diagnosis(tx, draft, by=by, at=deps.clock())
-            await posts.owe(tx, report_card(deps, report.id))
-            return report
-    except Undone as undone:
-        return undone.refused
+    return await whole_or_nothing(deps, delivery, lambda tx: _diagnose(tx, deps, draft, by=by))
+
+
+async def _diagnose(tx: Transaction, deps: Deps, draft: DiagnosisDraft, *, by: UserId) -> Report:
+    """Raises Undone."""
+    report = await reports.get_report(tx, draft.report)
+    report = unless_refused(await _diagnosable(tx, deps, report, by))
+    await decisions.add_diagnosis(tx, draft, by=by, at=deps.clock())
+    await posts.owe(tx, report_card(deps, report.id))
+    return report

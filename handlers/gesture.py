@@ -11,6 +11,7 @@ from slack_bolt.async_app import AsyncAck, AsyncRespond
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from domain.ids import ChannelId, MessageTs, TeamId, UserId
 from domain.outcome import Refused
@@ -112,7 +113,9 @@ class Gesture:
         try:
             await self.client.views_open(trigger_id=self.body["trigger_id"], view=opened)
         except SlackApiError as error:
-            if error.response.get("error") not in TRIGGER_USED:
+            # An answer that is no JSON comes as the bare HTTP response, which carries no word of Slack's.
+            answer = error.response
+            if not isinstance(answer, AsyncSlackResponse) or answer.get("error") not in TRIGGER_USED:
                 raise
 
     async def try_open(self, view: Payload) -> bool:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import CursorResult, Executable, event
-from sqlalchemy import exc as sa
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolExhausted
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from domain.ids import TeamId
@@ -85,7 +85,7 @@ class Store:
                 async with self._turn, self.writer.begin() as connection:
                     tx = Transaction(connection, self.team, self.enterprise)
                     yield tx
-        except (DBAPIError, sa.TimeoutError, OSError) as error:
+        except (DBAPIError, PoolExhausted, OSError) as error:
             if trouble := _trouble(error):
                 raise trouble from error
             raise
@@ -96,7 +96,7 @@ class Store:
         try:
             async with self.reader.connect() as connection:
                 yield Transaction(connection, self.team, self.enterprise)
-        except (DBAPIError, sa.TimeoutError, OSError) as error:
+        except (DBAPIError, PoolExhausted, OSError) as error:
             if trouble := _trouble(error):
                 raise trouble from error
             raise
@@ -112,7 +112,7 @@ def _trouble(error: Exception) -> StoreUnavailable | None:
 
     An error without a statement came while connecting: PostgreSQL has no class of its own for all of those.
     """
-    if isinstance(error, sa.TimeoutError):
+    if isinstance(error, PoolExhausted):
         return StoreUnavailable("every connection is in use")
     if not isinstance(error, DBAPIError):
         return StoreUnavailable(type(error).__name__)

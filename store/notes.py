@@ -5,13 +5,14 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, func, insert, select, text, update
+from sqlalchemy import RowMapping, func, insert, select, update
 
 from domain.ids import NoteId, ReportId, UserId
 from domain.note import NoteDraft, ReleaseNote, Verdict
 from domain.texts import clean
 from store.columns import table_of
 from store.engine import Transaction
+from store.once import one_at_a_time
 from store.tables import NoteReportRow, NoteRow, VerdictRow
 from store.upsert import insert_into
 
@@ -28,8 +29,7 @@ def _note(row: RowMapping) -> ReleaseNote:
 async def add_note(
     tx: Transaction, draft: NoteDraft, *, resolves: Collection[ReportId], by: UserId, at: datetime
 ) -> ReleaseNote:
-    if not tx.is_sqlite:
-        await tx.execute(text("SELECT pg_advisory_xact_lock(hashtext(:name))"), {"name": f"notes:{tx.team}"})
+    await one_at_a_time(tx, "notes")
     number = select(func.coalesce(func.max(notes.c.number), 0) + 1).where(notes.c.team_id == tx.team)
     added = await tx.execute(
         insert(notes)

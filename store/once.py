@@ -49,10 +49,10 @@ async def is_claimed(tx: Transaction, job: str, occasion: str) -> bool:
     return (await tx.execute(found)).first() is not None
 
 
-async def one_at_a_time(tx: Transaction, job: str) -> None:
-    """Until the commit nobody else comes past here for `job`. SQLite has one writer anyway."""
+async def one_at_a_time(tx: Transaction, what: str) -> None:
+    """Until the commit nobody else of this workspace comes past here for `what`. SQLite has one writer anyway."""
     if not tx.is_sqlite:
-        await tx.execute(text("SELECT pg_advisory_xact_lock(hashtext(:name))"), {"name": f"{job}:{tx.team}"})
+        await tx.execute(text("SELECT pg_advisory_xact_lock(hashtext(:name))"), {"name": f"{what}:{tx.team}"})
 
 
 async def last_occasion(tx: Transaction, job: str, *, before: str) -> str | None:

@@ -1,8 +1,10 @@
-"""Finding which of our posts a Slack message is."""
+"""Finding posts: by their key, or by the message of Slack's that shows them."""
 
-from sqlalchemy import select
+from typing import Any
 
-from domain.ids import ChannelId, MessageTs
+from sqlalchemy import Select, select
+
+from domain.ids import ChannelId, MessageTs, PostId
 from domain.post import PostKey, PostKind
 from store.columns import table_of
 from store.engine import Transaction
@@ -25,13 +27,17 @@ async def find_shown(tx: Transaction, channel: ChannelId, ts: MessageTs) -> Post
 
 async def is_in_slack(tx: Transaction, key: PostKey) -> bool:
     """True of a post that was shown at least once."""
-    found = await tx.execute(
-        select(posts.c.id).where(
-            posts.c.team_id == tx.team,
-            posts.c.kind == key.kind.value,
-            posts.c.subject == key.subject,
-            posts.c.place == key.place,
-            posts.c.ts.is_not(None),
-        )
+    return (await tx.execute(_ids_of(tx, key).where(posts.c.ts.is_not(None)))).first() is not None
+
+
+async def id_of(tx: Transaction, key: PostKey) -> PostId | None:
+    return (await tx.execute(_ids_of(tx, key))).scalar_one_or_none()
+
+
+def _ids_of(tx: Transaction, key: PostKey) -> Select[Any]:
+    return select(posts.c.id).where(
+        posts.c.team_id == tx.team,
+        posts.c.kind == key.kind.value,
+        posts.c.subject == key.subject,
+        posts.c.place == key.place,
     )
-    return found.first() is not None

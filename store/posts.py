@@ -4,15 +4,15 @@ from collections.abc import Collection
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Insert, case, select, update
+from sqlalchemy import Insert, case, update
 from structlog.contextvars import get_contextvars
 
 from domain.ending import BULK
-from domain.ids import PostId
-from domain.post import OwedPost, PostKey, PostKind, PostState
+from domain.post import OwedPost, PostKind, PostState
 from store import clock
 from store.columns import table_of
 from store.engine import Transaction
+from store.post_lookup import id_of
 from store.tables import PostRow
 from store.upsert import insert_into
 
@@ -62,7 +62,7 @@ async def _row(tx: Transaction, post: OwedPost) -> dict[str, Any]:
         "subject": post.key.subject,
         "place": post.key.place,
         "bulk": post.key.kind in BULK,
-        "parent_id": await _id_of(tx, post.parent) if post.parent else None,
+        "parent_id": await id_of(tx, post.parent) if post.parent else None,
         "thread_ts": post.thread_ts,
         "state": PostState.OWED.value,
         "wanted": 1,
@@ -78,18 +78,6 @@ def _gesture() -> str | None:
     """What the log calls the gesture that is being carried out: delivery goes on under the same name."""
     gesture = get_contextvars().get("gesture")
     return str(gesture) if gesture else None
-
-
-async def _id_of(tx: Transaction, key: PostKey) -> PostId | None:
-    found = await tx.execute(
-        select(posts.c.id).where(
-            posts.c.team_id == tx.team,
-            posts.c.kind == key.kind.value,
-            posts.c.subject == key.subject,
-            posts.c.place == key.place,
-        )
-    )
-    return found.scalar_one_or_none()
 
 
 async def owe_again(tx: Transaction, kind: PostKind, subjects: Collection[str]) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, RowMapping, Select, and_, bindparam, func, literal, or_, select, text, update
+from sqlalchemy import BindParameter, RowMapping, Select, and_, bindparam, func, literal, or_, select, update
 from sqlalchemy.sql.dml import ReturningInsert
 
 from domain.draft import ReportDraft
@@ -15,6 +15,7 @@ from domain.report import OPEN, Report, Status
 from domain.texts import clean
 from store.columns import UtcDateTime, table_of
 from store.engine import Transaction
+from store.once import one_at_a_time
 from store.tables import NoteReportRow, ReportRow, SupporterRow
 from store.upsert import insert_into
 
@@ -50,7 +51,7 @@ async def add_report(tx: Transaction, draft: ReportDraft, *, by: UserId, at: dat
 
     The number comes from the same statement that inserts, so numbers have no gaps: whoever is refused used none up.
     """
-    await _one_at_a_time(tx)
+    await one_at_a_time(tx, "reports")  # two could read the same highest number
     fields = {
         "of_team": tx.team,
         "team_id": tx.team,
@@ -85,12 +86,6 @@ def _add(is_sqlite: bool) -> ReturningInsert[Any]:
         .on_conflict_do_nothing(index_elements=["team_id", "filed_by"])
         .returning(*_SHOWN)
     )
-
-
-async def _one_at_a_time(tx: Transaction) -> None:
-    """On PostgreSQL two transactions could read the same highest number; SQLite has one writer anyway."""
-    if not tx.is_sqlite:
-        await tx.execute(text("SELECT pg_advisory_xact_lock(hashtext(:name))"), {"name": f"reports:{tx.team}"})
 
 
 def _ours(tx: Transaction) -> Select[Any]:

@@ -13,7 +13,7 @@ from delivery.client import open_client
 from delivery.courier import Delivery
 from delivery.history import PAGE, history_problems, metadata_of
 from delivery.pacing import Pace
-from delivery.renderers import RENDER, Drawn
+from delivery.renderers import Drawn, renderers
 from domain.decision import DecisionDraft
 from domain.draft import ReportDraft
 from domain.ending import POST
@@ -75,7 +75,7 @@ def words() -> Words:
 
 @pytest.fixture
 def new_delivery(deps: Deps, client: AsyncWebClient, words: Words) -> Callable[[], Delivery]:
-    drawn = dict.fromkeys(PostKind, words.draw) | {PostKind.REFUSED_ALERT: RENDER[PostKind.REFUSED_ALERT]}
+    drawn = dict.fromkeys(PostKind, words.draw) | {PostKind.REFUSED_ALERT: renderers()[PostKind.REFUSED_ALERT]}
     return lambda: Delivery(deps, client, QUICK, render=drawn)
 
 
@@ -588,7 +588,7 @@ async def test_a_drain_waits_for_what_is_due_and_for_nothing_else(
 
 
 def test_every_kind_of_post_can_be_drawn() -> None:
-    assert set(RENDER) == set(PostKind)
+    assert set(renderers()) == set(PostKind)
 
 
 async def test_what_the_flows_owe_is_drawn_and_reaches_everyone_concerned(

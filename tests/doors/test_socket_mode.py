@@ -10,9 +10,9 @@ import pytest
 from prometheus_client import REGISTRY
 from structlog.testing import capture_logs
 
-from bot.assembly import CannotStart
 from bot.settings import SettingsInvalid, read_settings
 from bot.socket_mode import Patience, SocketMode
+from bot.starting import CannotStart
 from delivery.client import open_client
 from tests.conftest import EXAMPLE
 from tests.doors.processes import APP_TOKEN, office
@@ -288,9 +288,12 @@ async def test_who_waits_while_the_lines_are_closed_is_answered(northwind: Compa
     workspace = northwind.workspace
     await workspace.faults({"method": "views.open", "kind": "hang", "seconds": 0.5})
 
+    async def under_way() -> bool | None:
+        return (await workspace.state())["faults"] == [] or None
+
     async with lines(northwind) as sockets:
         asking = asyncio.create_task(workspace.command(FRICTION, user=RITA))
-        await until(lambda: sockets.in_hand > 0, "a command under way")
+        await eventually(under_way, "a command under way")
         await sockets.stop()
         said = await asking
 

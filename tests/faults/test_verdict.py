@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from delivery.history import metadata_of
-from delivery.renderers import RENDER
+from delivery.renderers import renderers
 from domain.draft import ReportDraft
 from domain.ids import PostId
 from domain.post import PostKey, PostKind
@@ -48,7 +48,7 @@ async def posted(deps: Deps, book: Book) -> list[Message]:
     shown: dict[int, Message] = {}
     async with deps.begin() as tx:
         for row in (await tx.execute(select(posts).order_by(posts.c.id))).all():
-            drawn = await RENDER[PostKind(row.kind)](deps, PostKey(PostKind(row.kind), row.subject, row.place))
+            drawn = await renderers()[PostKind(row.kind)](deps, PostKey(PostKind(row.kind), row.subject, row.place))
             assert drawn is not None
             ts = f"{next(stamps)}.000000"
             thread = shown[row.parent_id].ts if row.parent_id else None

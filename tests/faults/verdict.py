@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Select, func, select
 
 from delivery.history import EVENT_TYPE
-from delivery.renderers import RENDER
+from delivery.renderers import renderers
 from domain.ending import BULK
 from domain.ids import ReportId
 from domain.post import PostKey, PostKind, PostState
@@ -135,7 +135,7 @@ async def _stale(deps: Deps, stored: Stored, shown: Sequence[tuple[int | None, M
         row = by_number.get(number)
         if row is None or (row.channel, row.ts) != (message.channel, message.ts):
             continue
-        drawn = await RENDER[PostKind(row.kind)](deps, PostKey(PostKind(row.kind), row.subject, row.place))
+        drawn = await renderers()[PostKind(row.kind)](deps, PostKey(PostKind(row.kind), row.subject, row.place))
         if drawn is not None and drawn["text"] != message.text:
             yield f"{_name(row)} says “{message.text}”, not “{drawn['text']}”"
 

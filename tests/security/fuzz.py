@@ -21,7 +21,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from bot.logs import set_up_logging
-from delivery.renderers import RENDER
+from delivery.renderers import renderers
 from domain.post import PostKey, PostKind
 from domain.report import MOVES, Status, Verb
 from sandbox.deliver import as_request
@@ -322,7 +322,7 @@ class Fuzz:
         """Whatever was stored can be shown."""
         owed = self.world.db.execute("SELECT kind, subject, place FROM posts").fetchall()
         for kind, subject, place in owed:
-            await RENDER[PostKind(kind)](self.world.deps, PostKey(PostKind(kind), subject, place))
+            await renderers()[PostKind(kind)](self.world.deps, PostKey(PostKind(kind), subject, place))
         return len(owed)
 
 
