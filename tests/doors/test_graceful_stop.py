@@ -181,6 +181,7 @@ async def test_three_replicas_restarted_in_turn_lose_and_double_nothing(
         start = partial(replica, northwind, {"DATABASE_URL": store_url, **sockets})
         started = await asyncio.gather(*(start(port) for port in ports))
         replicas = dict(zip(ports, started, strict=True))
+        stack.callback(lambda: [serving.tell(signal.SIGKILL) for serving in replicas.values()])
         await used(balancer, *ports)
         over, said = asyncio.Event(), Said()
         people = [asyncio.create_task(work(northwind.workspace, user, over, said)) for user in PEOPLE]
