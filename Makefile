@@ -16,8 +16,6 @@ PYTEST = $(PY) -m pytest -n $(TEST_WORKERS) --dist worksteal
 ALEMBIC := $(PY) -m alembic -c store/alembic.ini
 # Tests wait more than they compute: two more of them than cores keep the cores busy.
 TEST_WORKERS ?= $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 2)))
-# What measures the coverage of domain/ and flows/. The other tests run untraced, in a third of the time.
-MEASURED := tests/domain tests/flows
 TEST_ARGS ?=
 SEEDS ?= 100
 
@@ -45,8 +43,8 @@ check: setup ## format, lint, types, imports, locked packages, migrations, tests
 	$(PY) -m mypy
 	.venv/bin/lint-imports
 	$(PY) scripts/audit.py
-	REQUIRE_BROWSER= $(PYTEST) $(MEASURED) --cov --cov-report= --cov-report=json:.coverage.json
-	$(PYTEST) tests $(addprefix --ignore ,$(MEASURED))
+	REQUIRE_BROWSER= $(PYTEST) -m measured tests/domain tests/flows --cov --cov-report= --cov-report=json:.coverage.json
+	$(PYTEST) -m "not measured"
 	$(PY) scripts/branch_coverage.py .coverage.json domain flows
 
 faults: setup ## kill, cut off, double and delay a hundred times, and count what is lost or doubled (SEEDS=10 for fewer)

@@ -30,6 +30,7 @@ settings.register_profile("no timing", deadline=None)  # a busy machine is no fa
 settings.load_profile("no timing")
 
 ROOT = Path(__file__).parent.parent
+MEASURE = {ROOT / "tests" / "domain", ROOT / "tests" / "flows"}
 EXAMPLE = ROOT / "operating-model.example.yml"
 
 TEAM = TeamId("T0NORTHWIND")
@@ -41,6 +42,14 @@ TRIAGE, UPDATES = "C0TRIAGE", "C0UPDATES"
 
 MONDAY = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
 """Monday, 10:00 in New York."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What measures the coverage of domain/ and flows/. To trace PostgreSQL as well takes long and shows no other line."""
+    for item in items:
+        engine = item.callspec.id.split("-") if isinstance(item, pytest.Function) and hasattr(item, "callspec") else []
+        if item.path.parent in MEASURE and "postgres" not in engine:
+            item.add_marker("measured")
 
 
 class Clock:
