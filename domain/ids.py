@@ -18,3 +18,9 @@ ReportId = NewType("ReportId", int)
 DecisionId = NewType("DecisionId", int)
 NoteId = NewType("NoteId", int)
 PostId = NewType("PostId", int)
+
+DealId = NewType("DealId", str)
+"""A deal in the CRM, by the CRM's own id."""
+
+OwnerId = NewType("OwnerId", str)
+"""Somebody who owns deals in the CRM, by the CRM's own id."""

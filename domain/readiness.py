@@ -1,0 +1,252 @@
+"""Whether deals are ready for a meeting, and if not, why: the criteria of the operating model that they do not meet."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from domain.deal import CLOSE_DATE, STAGE, Deal, Standing, day, number
+from domain.ids import DealId
+from domain.operating_model import OperatingModel
+from domain.operating_model.workflows import Criterion, Demand, RecordFilter, Workflow
+
+QUOTED: Final = 60
+"""Characters of a value that a reason repeats."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A criterion that a deal does not meet.
+
+    `because` is about the field's name, for people, and may quote a value: it is not escaped. `since` is the day from
+    which on the criterion was not met, where it can be known.
+    """
+
+    deal: DealId
+    criterion: str
+    field: str
+    because: str
+    since: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A criterion that cannot be judged, because the CRM's history does not reach back far enough."""
+
+    deal: DealId
+    criterion: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Missed:
+    because: str
+    since: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Unjudged:
+    pass
+
+
+_Verdict = _Missed | _Unjudged | None
+_Judge = Callable[[Deal, str], _Verdict]
+"""Of a deal and the field's value, which is not empty."""
+
+
+class Checks:
+    """The criteria of one workflow, made ready for one moment. What they find depends on nothing else."""
+
+    def __init__(self, model: OperatingModel, workflow: str, *, now: datetime) -> None:
+        self.workflow: Workflow = model.workflows[workflow]
+        self.today = now.astimezone(model.timezone).date()
+        self._zone = model.timezone
+        self._empty = frozenset(placeholder.strip().casefold() for placeholder in model.placeholders) | {""}
+        self._concerns = _filter(self.workflow.records, self.today)
+        self._criteria = [self._made_ready(criterion) for criterion in self.workflow.criteria]
+
+    def concern(self, deal: Deal) -> bool:
+        """Whether the workflow looks at `deal`."""
+        return all(holds(deal) for holds in self._concerns)
+
+    def findings(self, deal: Deal) -> list[Finding | Unknown]:
+        """Empty when `deal` is review-ready."""
+        return [found for criterion in self._criteria for found in criterion(deal)]
+
+    def is_empty(self, value: str) -> bool:
+        """Also of a value that only holds the place of one, like "tbd"."""
+        return value.strip().casefold() in self._empty
+
+    def _made_ready(self, criterion: Criterion) -> Callable[[Deal], Iterator[Finding | Unknown]]:
+        field, judges = criterion.field, self._judges(criterion.field, criterion.must)
+        conditions = {name: frozenset(map(str.casefold, among)) for name, among in criterion.when.items()}
+        must_be_filled = criterion.must.be_filled
+
+        def check(deal: Deal) -> Iterator[Finding | Unknown]:
+            if not all(_is_one_of(deal, name, among) for name, among in conditions.items()):
+                return
+            value = deal.values.get(field, "")
+            if self.is_empty(value):
+                if must_be_filled:
+                    yield Finding(
+                        deal.id, criterion.id, field, self._why_empty(field, value), self._empty_since(deal, field)
+                    )
+                return
+            for judge in judges:
+                match judge(deal, value):
+                    case _Missed(because, since):
+                        yield Finding(deal.id, criterion.id, field, because, since)
+                        return  # one reason is enough to act upon
+                    case _Unjudged():
+                        yield Unknown(deal.id, criterion.id, field)
+
+        return check
+
+    def _why_empty(self, field: str, value: str) -> str:
+        return (
+            f"{label(field)} says {_quoted(value)}, which counts as empty"
+            if value.strip()
+            else f"{label(field)} is empty"
+        )
+
+    def _empty_since(self, deal: Deal, field: str) -> date:
+        return deal.changed_at.get(field, deal.created_at).astimezone(self._zone).date()
+
+    def _judges(self, field: str, must: Demand) -> Sequence[_Judge]:
+        made = (
+            _fresh(field, must.changed_within_days, self.today, self._zone),
+            _ahead(field, self.today) if must.not_in_past else None,
+            _one_of(field, must.one_of) if must.one_of else None,
+            _matching(field, must.matches) if must.matches is not None else None,
+            _bounded(field, must.at_least, must.at_most),
+            self._supported(field, must.supported_by) if must.supported_by else None,
+        )
+        return [judge for judge in made if judge is not None]
+
+    def _supported(self, field: str, evidence: Sequence[str]) -> _Judge:
+        def judge(deal: Deal, _: str) -> _Verdict:
+            missing = [label(name) for name in evidence if self.is_empty(deal.values.get(name, ""))]
+            if not missing:
+                return None
+            return _Missed(
+                f"{label(field)} has no evidence: {' and '.join(missing)} {'is' if len(missing) == 1 else 'are'} empty"
+            )
+
+        return judge
+
+
+def label(field: str) -> str:
+    """As people read it: next_step is "Next step"."""
+    return field.replace("_", " ").capitalize()
+
+
+def _quoted(value: str) -> str:
+    short = value if len(value) <= QUOTED else f"{value[: QUOTED - 1]}…"
+    return f"“{short}”"
+
+
+def _filter(records: RecordFilter, today: date) -> list[Callable[[Deal], bool]]:
+    made: list[Callable[[Deal], bool]] = []
+    if records.open is not None:
+        wanted = records.open
+        made.append(lambda deal: (deal.stage.standing is Standing.OPEN) is wanted)
+    if records.stages:
+        names = frozenset(map(str.casefold, records.stages))
+        made.append(lambda deal: deal.stage.is_called(names))
+    if records.closing_within_days is not None:
+        last = (today + timedelta(records.closing_within_days)).isoformat()
+        made.append(lambda deal: "" < deal.values.get(CLOSE_DATE, "")[:10] <= last)
+    if records.won_within_days is not None:
+        first = (today - timedelta(records.won_within_days)).isoformat()
+        made.append(
+            lambda deal: (
+                deal.stage.standing is Standing.WON
+                and first <= deal.values.get(CLOSE_DATE, "")[:10] <= today.isoformat()
+            )
+        )
+    return made
+
+
+def _is_one_of(deal: Deal, field: str, among: frozenset[str]) -> bool:
+    if field == STAGE:
+        return deal.stage.is_called(among)
+    return deal.values.get(field, "").casefold() in among
+
+
+def _fresh(field: str, days: int | None, today: date, zone: ZoneInfo) -> _Judge | None:
+    if days is None:
+        return None
+    oldest = datetime.combine(today - timedelta(days), time.min, zone)
+
+    def judge(deal: Deal, _: str) -> _Verdict:
+        changed = deal.changed_at.get(field)
+        if changed is None:
+            return _Unjudged()
+        if changed >= oldest:
+            return None
+        on = changed.astimezone(zone).date()
+        return _Missed(
+            f"{label(field)} last changed {(today - on).days} days ago, at most {days} are meant",
+            on + timedelta(days + 1),
+        )
+
+    return judge
+
+
+def _ahead(field: str, today: date) -> _Judge:
+    def judge(_: Deal, value: str) -> _Verdict:
+        on = day(value)
+        if on is None:
+            return _Missed(f"{label(field)} is {_quoted(value)}, which is no date")
+        if on >= today:
+            return None
+        ago = (today - on).days
+        return _Missed(f"{label(field)} passed {ago} {'day' if ago == 1 else 'days'} ago", on + timedelta(1))
+
+    return judge
+
+
+def _one_of(field: str, allowed: Sequence[str]) -> _Judge:
+    among = frozenset(map(str.casefold, allowed))
+
+    def judge(deal: Deal, value: str) -> _Verdict:
+        if _is_one_of(deal, field, among):
+            return None
+        shown = deal.stage.label if field == STAGE else value
+        return _Missed(f"{label(field)} is {_quoted(shown)}, not {' or '.join(map(_quoted, allowed))}")
+
+    return judge
+
+
+def _matching(field: str, pattern: str) -> _Judge:
+    whole = re.compile(pattern)
+
+    def judge(_: Deal, value: str) -> _Verdict:
+        return (
+            None
+            if whole.fullmatch(value)
+            else _Missed(f"{label(field)} is {_quoted(value)}, which is not in the agreed form")
+        )
+
+    return judge
+
+
+def _bounded(field: str, low: float | None, high: float | None) -> _Judge | None:
+    if low is None and high is None:
+        return None
+    least, most = (None if bound is None else Decimal(str(bound)).normalize() for bound in (low, high))
+
+    def judge(_: Deal, value: str) -> _Verdict:
+        found = number(value)
+        if found is None:
+            return _Missed(f"{label(field)} is {_quoted(value)}, which is no number")
+        if least is not None and found < least:
+            return _Missed(f"{label(field)} is {found:,f}, at least {least:,f} is meant")
+        if most is not None and found > most:
+            return _Missed(f"{label(field)} is {found:,f}, at most {most:,f} is meant")
+        return None
+
+    return judge
