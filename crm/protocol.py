@@ -1,0 +1,182 @@
+"""What every CRM is to the rest of the house: deals with their history, and one write that overwrites nobody.
+
+HubSpot, Salesforce and files of CSV each fulfil `Crm`. What they answer is in the domain's values and in our own words
+for the fields (`crm.fields` of the operating model); nothing of a vendor's shape leaves its module.
+"""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from domain.deal import Stage
+from domain.ids import DealId, OwnerId
+from domain.outcome import Trouble
+
+
+class CrmUnavailable(Trouble):
+    """The CRM does not answer, or asks us to come back later than we can wait. Nothing was changed."""
+
+    for_user = "The CRM is not answering at the moment. Please try again in a few minutes."
+
+
+class CrmRefuses(Trouble):
+    """The CRM refuses us altogether: a token that was revoked, a permission that is missing. `for_user` says which."""
+
+    def __init__(self, because: str) -> None:
+        super().__init__(because)
+        self.for_user = because
+
+
+class Source(StrEnum):
+    """What kind of hand changed a value."""
+
+    PERSON = "person"
+    AUTOMATION = "automation"
+    IMPORT = "import"
+    INTEGRATION = "integration"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A value that a field had from `at` on; "" when it was emptied. `by` is the person, where the CRM tells."""
+
+    field: str
+    value: str
+    at: datetime
+    by: OwnerId | None = None
+    source: Source = Source.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A deal as the CRM has it. `values` and `history` are by our words; what is empty is left out of `values`.
+
+    `history` is oldest first. `whole` names the fields whose history reaches back to the deal's creation.
+    """
+
+    id: DealId
+    name: str
+    owner: OwnerId | None
+    pipeline: str
+    stage: str
+    created_at: datetime
+    modified_at: datetime
+    values: Mapping[str, str]
+    currency: str | None = None
+    link: str = ""
+    history: Sequence[Change] = ()
+    whole: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some of what changed. `cursor` goes on after this page, also in another process, and at the next sync.
+
+    `total` is how many deals the CRM says there are in this run, where it says so.
+    """
+
+    records: Sequence[Record]
+    cursor: str
+    deleted: Sequence[DealId] = ()
+    total: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    id: OwnerId
+    name: str
+    email: str | None = None
+    active: bool = True
+
+
+class FieldKind(StrEnum):
+    TEXT = "text"
+    LONG_TEXT = "long_text"
+    NUMBER = "number"
+    DATE = "date"
+    MOMENT = "moment"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    SWITCH = "switch"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One that is no longer `offered` still stands in old records."""
+
+    value: str
+    label: str
+    offered: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class FieldMeta:
+    """A field as the CRM describes it. `field` is our word for it."""
+
+    field: str
+    label: str
+    kind: FieldKind
+    options: Sequence[Option] = ()
+    required: bool = False
+    updateable: bool = True
+    longest: int | None = None
+    tracked: bool = True  # whether the CRM keeps its history
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """`now` is what the fields hold afterwards, read back: some CRMs take a value and keep another one."""
+
+    now: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Not written: somebody changed the deal meanwhile. `now` is what the fields hold."""
+
+    now: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Denied:
+    """Not written: the CRM's own words for why, one for each field where it says which. "" is the deal as a whole."""
+
+    because: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """Not written: the deal was deleted. `merged_into` when it became part of another one."""
+
+    merged_into: DealId | None = None
+
+
+Written = Saved | Changed | Denied | Gone
+
+
+class Crm(Protocol):
+    """Every call raises CrmUnavailable or CrmRefuses; nothing else of the vendor's, and of httpx's, gets out."""
+
+    async def stages(self) -> list[Stage]: ...
+
+    async def owners(self) -> list[Owner]:
+        """Those who left as well."""
+
+    async def fields(self) -> list[FieldMeta]:
+        """Of the operating model's fields those that the CRM has and shows us."""
+
+    def changed(self, cursor: str | None) -> AsyncIterator[Page]:
+        """What changed since `cursor`, oldest first; everything when there is none, or when it is of no use any more.
+
+        The same deal may come twice. Raises CrmUnavailable also when the CRM's count and what came differ.
+        """
+
+    async def write(self, deal: DealId, values: Mapping[str, str], *, seen: Mapping[str, str]) -> Written:
+        """Sets `values` if the same fields still hold what was `seen`. By our words; "" empties a field.
+
+        Never tried again blindly: an answer that is lost is read back.
+        """
