@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from domain.occasions import Weekday
+from domain.operating_model.connections import CsvFolder, HubSpotApi, Owners, SalesforceApi, twice
 from domain.operating_model.section import Contradiction, Section, listed, mapping
 from domain.operating_model.words import (
     CLOSED,
@@ -93,3 +94,25 @@ class Crm(Section):
     fields: dict[Key, Name] = Field(
         default={}, json_schema_extra=CLOSED, description="Our word for a field, and the CRM's name for it."
     )
+    csv: CsvFolder = Field(default=CsvFolder(), description="Where the files are, and what stands in them.")
+    hubspot: HubSpotApi = Field(default=HubSpotApi(), description="How HubSpot is spoken to.")
+    salesforce: SalesforceApi = Field(default=SalesforceApi(), description="How Salesforce is spoken to.")
+    owners: Owners = Field(
+        default={}, description="Who a CRM owner is in Slack, where the e-mail address does not tell."
+    )
+
+    @classmethod
+    def contradictions(cls, raw: Mapping[str, Any]) -> Iterator[Contradiction]:
+        csv = mapping(raw.get("csv"))
+        if raw.get("kind") == CrmKind.CSV and not csv.get("stages"):
+            what = (
+                "needed when kind is csv, as nothing else tells what a stage means: "
+                "each stage of the files with open, won or lost, like {qualified: open, won: won, lost: lost}"
+            )
+            yield Contradiction(("csv", "stages"), what)
+        fields = mapping(raw.get("fields"))
+        for name, column in mapping(csv.get("columns")).items():
+            if fields.get(name, column) != column:
+                what = f"crm.fields calls this column {fields[name]}: name it in one place only"
+                yield Contradiction(("csv", "columns", name), what, column)
+        yield from twice(("owners",), mapping(raw.get("owners")), "is there already, in other letters")

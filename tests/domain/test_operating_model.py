@@ -9,6 +9,7 @@ import pytest
 from pydantic import ValidationError
 from ruamel.yaml import YAML
 
+from domain.deal import Standing
 from domain.occasions import Cron, Weekday, Weekly
 from domain.operating_model import Control, CrmKind, OperatingModel, PostNotes
 
@@ -27,7 +28,7 @@ SMALLEST: dict[str, Any] = {
     "timezone": "Europe/Berlin",
     "channels": {"triage": "C0TRIAGE", "updates": "G0UPDATES"},
     "people": {"admins": ["W0ADA"], "triage_owners": ["S0OPS"]},
-    "crm": {"kind": "csv"},
+    "crm": {"kind": "csv", "csv": {"stages": {"qualified": "open", "won": "won", "lost": "lost"}}},
     "workflows": {
         "forecast": {
             "name": "Forecast",
@@ -274,3 +275,56 @@ def test_it_watches_the_channels_that_are_listed():
 
     assert model.workarounds.watch == ("C0ONE",)
     assert model.signals_channel == "C0SIGNALS"
+
+
+def test_a_crm_is_read_in_the_usual_way_unless_the_model_says_otherwise():
+    crm = OperatingModel.model_validate(SMALLEST).crm
+
+    assert (crm.csv.folder, crm.csv.deals, crm.csv.history, crm.csv.owners) == (
+        "crm",
+        "deals.csv",
+        "history.csv",
+        "owners.csv",
+    )
+    assert crm.csv.stages == {"qualified": Standing.OPEN, "won": Standing.WON, "lost": Standing.LOST}
+    assert crm.csv.columns.created_at == "created_at"
+    assert (crm.hubspot.api_version, crm.salesforce.api_version) == ("2026-03", "newest")
+    assert crm.owners == {}
+
+
+def test_an_owner_is_named_by_e_mail_address_in_any_case_or_by_id():
+    written = changed("crm.owners", {"Ada@Northwind.example": "U0ADA", "0055g000AbC": "W0THEO"})
+
+    assert OperatingModel.model_validate(written).crm.owners == {
+        "ada@northwind.example": "U0ADA",
+        "0055g000AbC": "W0THEO",
+    }
+
+
+@pytest.mark.parametrize(
+    ("where", "value", "fault"),
+    [
+        ("crm", {"kind": "csv"}, "crm.csv.stages: needed when kind is csv"),
+        ("crm.csv.stages", {"won": "won", "lost": "lost"}, "crm.csv.stages: none of them is open"),
+        ("crm.csv.stages", {"won": "won", "Won ": "open"}, "crm.csv.stages.Won : is there already"),
+        ("crm.csv.stages", {"qualified": "opened"}, "crm.csv.stages.qualified: "),
+        ("crm.csv.history", "deals.csv", "crm.csv.history: used for something else already"),
+        ("crm.csv.deals", "owners.csv", "crm.csv.deals: used for something else already"),
+        ("crm.csv.folder", " ", "crm.csv.folder: "),
+        ("crm.csv.columns", {"identity": "Deal ID"}, "crm.csv.columns.identity: "),
+        ("crm.hubspot.api_version", "v3", "crm.hubspot.api_version: "),
+        ("crm.salesforce.api_version", "66", "crm.salesforce.api_version: "),
+        ("crm.owners", {"7": "ada@northwind.example"}, "crm.owners.7: "),
+        ("crm.owners", {"a@b.example": "U0ADA", "A@b.example": "U0THEO"}, "crm.owners.A@b.example: is there already"),
+    ],
+)
+def test_how_a_crm_is_read_is_checked_at_its_place(where, value, fault):
+    assert any(told.startswith(fault) for told in faults(changed(where, value)))
+
+
+def test_a_column_is_named_in_one_place():
+    written = changed("crm.csv.columns", {"name": "Deal"}, changed("crm.fields", {"name": "Opportunity"}))
+
+    assert faults(written) == [
+        "crm.csv.columns.name: crm.fields calls this column Opportunity: name it in one place only"
+    ]
