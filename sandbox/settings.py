@@ -26,6 +26,7 @@ class Settings:
     bot_token: str = "xoxb-sandbox"  # noqa: S105 - a fixed development value, good for this sandbox alone
     app_token: str = "xapp-sandbox"  # noqa: S105 - as above
     signing_secret: str = "sandbox-signing-secret"  # noqa: S105 - as above
+    hubspot_token: str = "pat-sandbox"  # noqa: S105 - as above
     answer_within: float = 3.0
     trigger_for: float = 3.0
     retry_after: tuple[float, ...] = (0.1, 60.0, 300.0)
@@ -37,5 +38,6 @@ def tokens_from(environment: Mapping[str, str]) -> dict[str, Any]:
         "bot_token": "SLACK_BOT_TOKEN",
         "app_token": "SLACK_APP_TOKEN",
         "signing_secret": "SLACK_SIGNING_SECRET",
+        "hubspot_token": "HUBSPOT_TOKEN",
     }
     return {field: environment[name] for field, name in names.items() if environment.get(name)}

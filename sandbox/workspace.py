@@ -4,6 +4,7 @@ from sandbox.bus import Bus
 from sandbox.clock import Clock
 from sandbox.coming import Coming
 from sandbox.company import northwind
+from sandbox.crm.crm import Crm
 from sandbox.deliver import Courier
 from sandbox.events import Events
 from sandbox.faults import Faults
@@ -30,6 +31,7 @@ class Workspace:
         self.faults = Faults()
         self.company = northwind(settings.now or self.clock.now(), self.manifest.bot_name)
         self.coming = Coming(self.company, self.clock.now())
+        self.crm = Crm(self.clock.now, token=settings.hubspot_token)
         self.sockets = Sockets(self.company.app_id)
         self.courier = Courier(settings, self.sockets, self.traffic)
         self.walk = Walk(self.clock, self.courier, self.bus, self.coming)
@@ -58,6 +60,7 @@ class Workspace:
         await self.events.stop()
         self.company = northwind(self.clock.now(), self.manifest.bot_name)
         self.furnish()
+        self.crm.reset()
         self.faults.replace([])
         self.traffic.clear()
         self.bus.tell("state")

@@ -1,0 +1,158 @@
+"""`POST …/search`: filters, one order, pages."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from sandbox.crm.errors import Json, invalid
+from sandbox.crm.records import Deal
+from sandbox.crm.state import CrmState
+from sandbox.crm.validation import moment
+
+PAGE, LONGEST_PAGE, REACH = 10, 200, 10_000
+MOST_GROUPS, MOST_IN_GROUP, MOST_FILTERS = 5, 6, 18
+LONGEST_BODY = 3_000
+OPERATORS = ("EQ", "NEQ", "LT", "LTE", "GT", "GTE", "BETWEEN", "IN", "NOT_IN", "HAS_PROPERTY", "NOT_HAS_PROPERTY")
+
+Values = Mapping[str, str]
+Key = float | str
+Test = Callable[[Values], bool]
+
+
+def search(state: CrmState, body: Json) -> tuple[list[Deal], int, int | None]:
+    """A page, how many there are in all, and where the next page begins. Raises RefusalError."""
+    limit, after = _whole(body, "limit", PAGE), _whole(body, "after", 0)
+    if not 0 < limit <= LONGEST_PAGE:
+        raise invalid(f"limit: the number of objects per page must be between 1 and {LONGEST_PAGE}.")
+    if after + limit > REACH:
+        raise invalid(f"Paging through search results past {REACH} is not supported.")
+    groups = _groups(state, body)
+    tests = [[_test(state, one) for one in group] for group in groups]
+    words = str(body.get("query") or "").casefold()
+    found = []
+    for deal in _candidates(state, groups):
+        values = state.indexed(deal)
+        if values is None or (words and words not in values.get("dealname", "").casefold()):
+            continue
+        if not tests or any(all(test(values) for test in group) for group in tests):
+            found.append(deal)
+    _sort(state, found, body)
+    end = after + limit
+    return found[after:end], len(found), end if end < len(found) else None
+
+
+def _whole(body: Json, name: str, otherwise: int) -> int:
+    value = body.get(name)
+    if value in (None, ""):
+        return otherwise
+    if not str(value).isdigit():
+        raise invalid(f"{name} must be an integer; {value!r} is none.")
+    return int(str(value))
+
+
+def _groups(state: CrmState, body: Json) -> list[list[Json]]:
+    groups = [list(group.get("filters", [])) for group in body.get("filterGroups") or []]
+    if body.get("filters"):
+        groups.append(list(body["filters"]))
+    if len(groups) > MOST_GROUPS or any(len(group) > MOST_IN_GROUP for group in groups):
+        raise invalid(f"There are at most {MOST_GROUPS} filterGroups of {MOST_IN_GROUP} filters.")
+    if sum(map(len, groups)) > MOST_FILTERS:
+        raise invalid(f"There are at most {MOST_FILTERS} filters in all.")
+    for one in (one for group in groups for one in group):
+        if one.get("propertyName") not in state.properties:
+            raise invalid(f"There was a problem with the request: property {one.get('propertyName')} does not exist")
+        if one.get("operator") not in OPERATORS:
+            raise invalid(f"Invalid input JSON: {one.get('operator')!r} is none of {', '.join(OPERATORS)}")
+    return groups
+
+
+def _candidates(state: CrmState, groups: Sequence[Sequence[Json]]) -> Iterator[Deal]:
+    """Those within the bounds of hs_object_id, if there is one group: who pages by id is not made to wait."""
+    first, last = 0, len(state.live)
+    for one in groups[0] if len(groups) == 1 else ():
+        if one["propertyName"] != "hs_object_id" or not str(one.get("value", "")).isdigit():
+            continue
+        bound = int(str(one["value"]))
+        if one["operator"] == "GT":
+            first = max(first, bisect_right(state.live, bound))
+        elif one["operator"] == "LTE":
+            last = min(last, bisect_right(state.live, bound))
+    return (state.deals[deal_id] for deal_id in state.live[first:last])
+
+
+def _test(state: CrmState, asked: Json) -> Test:
+    name, operator = str(asked["propertyName"]), str(asked["operator"])
+    kind = state.properties[name].type
+    if operator == "HAS_PROPERTY":
+        return lambda values: name in values
+    if operator == "NOT_HAS_PROPERTY":
+        return lambda values: name not in values
+    if operator in ("IN", "NOT_IN"):
+        return _membership(name, kind, asked, wanted=operator == "IN")
+    key = _key(kind)
+    low = _wanted(key, asked, "value")
+    high = _wanted(key, asked, "highValue") if operator == "BETWEEN" else low
+    compare = COMPARISONS[operator]
+
+    def test(values: Values) -> bool:
+        value = values.get(name)
+        return operator == "NEQ" if value is None else compare(key(value), low, high)
+
+    return test
+
+
+def _membership(name: str, kind: str, asked: Json, *, wanted: bool) -> Test:
+    """HubSpot compares lower-case text with what is asked as it is: an upper-case word finds nothing."""
+    given = asked.get("values")
+    if not isinstance(given, list) or not given:
+        raise invalid(f"{asked['operator']} needs a list of values.")
+    among = frozenset(map(str, given))
+    lower = kind == "string"
+    return lambda values: ((values.get(name, "").lower() if lower else values.get(name)) in among) is wanted
+
+
+def _wanted(key: Callable[[str], Key], asked: Json, name: str) -> Key:
+    value = asked.get(name)
+    if value is None:
+        raise invalid(f"{asked['operator']} needs {name}.")
+    try:
+        return key(str(value))
+    except (ValueError, OverflowError):
+        raise invalid(f"{value!r} is no value for {asked['propertyName']}.") from None
+
+
+def _key(kind: str) -> Callable[[str], Key]:
+    if kind == "number":
+        return float
+    if kind in ("date", "datetime"):
+        return lambda text: moment(text).timestamp()
+    return str.casefold
+
+
+COMPARISONS: dict[str, Callable[[Any, Any, Any], bool]] = {
+    "EQ": lambda value, low, _: bool(value == low),
+    "NEQ": lambda value, low, _: bool(value != low),
+    "LT": lambda value, low, _: bool(value < low),
+    "LTE": lambda value, low, _: bool(value <= low),
+    "GT": lambda value, low, _: bool(value > low),
+    "GTE": lambda value, low, _: bool(value >= low),
+    "BETWEEN": lambda value, low, high: bool(low <= value <= high),
+}
+
+
+def _sort(state: CrmState, found: list[Deal], body: Json) -> None:
+    """By id unless asked otherwise; what has no value comes last."""
+    sorts = body.get("sorts") or []
+    if len(sorts) > 1:
+        raise invalid("Only one sort is allowed.")
+    asked = sorts[0] if sorts else "hs_object_id"
+    asked = {"propertyName": asked} if isinstance(asked, str) else asked
+    name, down = str(asked.get("propertyName")), asked.get("direction") == "DESCENDING"
+    if name not in state.properties:
+        raise invalid(f"There was a problem with the request: property {name} does not exist")
+    if name == "hs_object_id" and not down:
+        return
+    key = _key(state.properties[name].type)
+    having = [deal for deal in found if name in deal.values]
+    having.sort(key=lambda deal: key(deal.values[name]), reverse=down)
+    found[:] = having + [deal for deal in found if name not in deal.values]
