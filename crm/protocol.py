@@ -20,6 +20,11 @@ class CrmUnavailable(Trouble):
 
     for_user = "The CRM is not answering at the moment. Please try again in a few minutes."
 
+    def __init__(self, what: str = "", *, for_user: str = "") -> None:
+        """`for_user` where more can be said than that."""
+        super().__init__(what)
+        self.for_user = for_user or self.for_user
+
 
 class CrmRefuses(Trouble):
     """The CRM refuses us altogether: a token that was revoked, a permission that is missing. `for_user` says which."""
