@@ -1,0 +1,122 @@
+"""What an org shows us of opportunities: the fields of the operating model that it has, and the histories it keeps."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from crm.protocol import CrmRefuses, FieldMeta, Source
+from crm.salesforce_calls import NotShown, Org, content
+from crm.salesforce_fields import Described, described
+from crm.salesforce_history import CATEGORY, STAGES_OWN, Keeping, moment_of
+from crm.salesforce_soql import quoted, select
+
+ALWAYS: Final = ("Id", "Name", "OwnerId", "StageName", "CreatedDate", "CreatedById", "SystemModstamp")
+"""Without these a deal is none."""
+CURRENCY: Final = "CurrencyIsoCode"
+MERGED: Final = "MasterRecordId"
+ANY_TYPE: Final = "default"
+"""The operating model's pipeline where all record types count."""
+TRACKED: Final = "EntityDefinition.QualifiedApiName = 'Opportunity' AND IsFieldHistoryTracked = true"
+
+CATEGORIES: Final[Mapping[str, str]] = {
+    "BestCase": "Best Case",
+    "Closed": "Closed",
+    "Forecast": "Commit",
+    "MostLikely": "Most Likely",
+    "Omitted": "Omitted",
+    "Pipeline": "Pipeline",
+}
+"""The labels that an org begins with; its stages tell its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """`words` are ours, for the fields that the org shows; `has` all names that it shows, casefolded."""
+
+    words: Mapping[str, Described]
+    has: frozenset[str]
+    keeping: Keeping
+    pipeline: str = ANY_TYPE
+
+    @property
+    def by_type(self) -> bool:
+        """Whether only one record type counts."""
+        return self.pipeline != ANY_TYPE
+
+    def columns(self) -> list[str]:
+        """Each once: a query refuses a name that comes twice."""
+        names = [*ALWAYS, *(field.name for field in self.words.values())]
+        names += [CURRENCY] if CURRENCY.casefold() in self.has else []
+        names += ["RecordType.DeveloperName"] if self.by_type else []
+        return list(dict.fromkeys(names))
+
+    def metas(self) -> Iterator[FieldMeta]:
+        for word, field in self.words.items():
+            yield field.meta(word, tracked=self.keeping.keeps(field.name))
+
+    def name(self, org: str) -> str:
+        """Another one when other fields are asked for, or in another org."""
+        asked = [org, self.pipeline, str(self.keeping.zone), sorted(self.columns()), sorted(self.words)]
+        asked += [sorted(self.keeping.columns), sorted(self.keeping.tracked)]
+        return hashlib.sha256(json.dumps(asked).encode()).hexdigest()[:16]
+
+
+async def shape_of(org: Org, fields: Mapping[str, str], *, zone: ZoneInfo, pipeline: str) -> Shape:
+    """What `describe` says, without the histories. Raises CrmRefuses when it hides what every deal needs."""
+    told = content(await org.read("sobjects/Opportunity/describe"))
+    visible = {str(item["name"]).casefold(): item for item in told.get("fields", [])}
+    if hidden := [name for name in ALWAYS if name.casefold() not in visible]:
+        raise CrmRefuses(
+            f"The bot's Salesforce user cannot see {' and '.join(hidden)} of opportunities. Let it see them."
+        )
+    if pipeline != ANY_TYPE and "recordtypeid" not in visible:
+        raise CrmRefuses(
+            f"Salesforce shows the bot no record types, so the pipeline “{pipeline}” cannot be told apart."
+        )
+    words = {word: described(visible[name.casefold()]) for word, name in fields.items() if name.casefold() in visible}
+    return Shape(words, frozenset(visible), Keeping(zone), pipeline)
+
+
+async def with_histories(org: Org, shape: Shape, hands: Mapping[str, Source]) -> Shape:
+    tracked = await _tracked(org)
+    since = {}
+    for field in shape.words.values():
+        if field.name in tracked:
+            where = f"Field = {quoted(field.in_history)}"
+            first = select(["CreatedDate"], "OpportunityFieldHistory", where=where, order="CreatedDate", most=1)
+            if rows := await org.every_if_allowed(first):
+                since[field.name] = moment_of(rows[0], "CreatedDate")
+    keeping = replace(
+        shape.keeping,
+        columns=await _snapshot_columns(org),
+        tracked=frozenset(field.name for field in shape.words.values()) & tracked,
+        since=since,
+        categories=await _categories(org) if CATEGORY in {field.name for field in shape.words.values()} else {},
+        hands=hands,
+    )
+    return replace(shape, keeping=keeping)
+
+
+async def _tracked(org: Org) -> frozenset[str]:
+    """None where the org does not say; then its field history is not used, as nobody knows what is missing."""
+    rows = await org.every_if_allowed(select(["QualifiedApiName"], "FieldDefinition", where=TRACKED))
+    return frozenset(str(row.get("QualifiedApiName")) for row in rows or ())
+
+
+async def _snapshot_columns(org: Org) -> frozenset[str]:
+    try:
+        told = content(await org.read("sobjects/OpportunityHistory/describe"))
+    except NotShown:
+        return frozenset()
+    names = frozenset(str(item.get("name")) for item in told.get("fields", []))
+    return names & (STAGES_OWN | {"ForecastCategory"})
+
+
+async def _categories(org: Org) -> Mapping[str, str]:
+    columns = ["ForecastCategory", "ForecastCategoryName"]
+    rows = await org.every_if_allowed(select(columns, "OpportunityStage"))
+    own = {str(row.get(columns[0])): str(row.get(columns[1])) for row in rows or () if row.get(columns[1])}
+    return {**CATEGORIES, **own}
