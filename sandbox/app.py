@@ -10,6 +10,7 @@ from starlette.staticfiles import StaticFiles
 
 from sandbox.control.routes import control_routes
 from sandbox.crm.api import crm_routes
+from sandbox.crm.control import crm_control_routes
 from sandbox.dropping import DroppableStarlette
 from sandbox.replies import ResponseUrls
 from sandbox.web_api.endpoint import WebApi
@@ -31,6 +32,7 @@ def create_app(workspace: Workspace) -> Starlette:
             Route("/response/{key}", ResponseUrls(workspace).answer, methods=["POST"]),
             WebSocketRoute("/socket", workspace.sockets.serve),
             Mount("/hubspot", routes=crm_routes(workspace.crm)),
+            Mount("/_control/crm", routes=crm_control_routes(workspace)),
             Mount("/_control", routes=control_routes(workspace)),
             Mount("/", StaticFiles(directory=PAGE, html=True, check_dir=False)),
         ],

@@ -31,7 +31,12 @@ class Workspace:
         self.faults = Faults()
         self.company = northwind(settings.now or self.clock.now(), self.manifest.bot_name)
         self.coming = Coming(self.company, self.clock.now())
-        self.crm = Crm(self.clock.now, token=settings.hubspot_token)
+        self.crm = Crm(
+            self.clock.now,
+            token=settings.hubspot_token,
+            today=settings.now or self.clock.now(),
+            heard=lambda: self.bus.tell("crm"),
+        )
         self.sockets = Sockets(self.company.app_id)
         self.courier = Courier(settings, self.sockets, self.traffic)
         self.walk = Walk(self.clock, self.courier, self.bus, self.coming)
@@ -60,7 +65,7 @@ class Workspace:
         await self.events.stop()
         self.company = northwind(self.clock.now(), self.manifest.bot_name)
         self.furnish()
-        self.crm.reset()
+        self.crm.reset(self.clock.now())
         self.faults.replace([])
         self.traffic.clear()
         self.bus.tell("state")

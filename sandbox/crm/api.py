@@ -14,6 +14,7 @@ from sandbox.crm.calls import Call
 from sandbox.crm.crm import Crm
 from sandbox.crm.errors import Json, RefusalError, invalid
 from sandbox.crm.limits import refusal
+from sandbox.crm.record_page import record_page
 from sandbox.crm.searching import LONGEST_BODY
 from sandbox.crm.troubles import Trouble
 from sandbox.dropping import DroppableStarlette, drop_connection
@@ -36,10 +37,11 @@ ADDRESSES: tuple[tuple[str, str, str, str, Carry], ...] = (
 
 
 def crm_routes(crm: Crm) -> list[Route]:
-    return [
+    called = [
         Route(path, answerer(crm, name, scope, carry), methods=[method])
         for name, method, path, scope, carry in ADDRESSES
     ]
+    return [*called, Route(f"/{calls.record_path('{deal_id}')}", record_page(crm))]
 
 
 def crm_app(crm: Crm) -> DroppableStarlette:
@@ -71,6 +73,8 @@ async def _answer(crm: Crm, request: Request, name: str, scope: str, carry: Carr
         headers = {} if name == "search" else crm.limits.headers()
         crm.state.catch_up()
         status, body = carry(Call(crm.state, request, await _body(request, name)))
+        if name == "update":
+            crm.heard()
     except RefusalError as refused:
         return JSONResponse(refused.as_json(), refused.status, headers)
     return JSONResponse(body, status, headers)

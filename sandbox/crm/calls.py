@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,6 +58,9 @@ class Call:
             raise invalid(f"after must be what an answer's paging said; {asked!r} is not.")
         return int(asked)
 
+    def told(self, deal: Deal, properties: Sequence[str], with_history: Sequence[str] = ()) -> Json:
+        return deal_told(deal, properties, with_history, url=f"{self.request.base_url}{record_path(deal.id)}")
+
     def deal(self) -> Deal:
         """By an id that was merged away the deal that it became part of."""
         asked = str(self.request.path_params["deal_id"])
@@ -66,10 +70,15 @@ class Call:
         return deal
 
 
+def record_path(deal_id: int | str) -> str:
+    """As in HubSpot's own addresses."""
+    return f"contacts/{PORTAL}/record/0-3/{deal_id}"
+
+
 def search_deals(call: Call) -> Answer:
     found, total, after = search(call.state, call.body)
     properties = _named(call.body, "properties")
-    return 200, page([deal_told(deal, properties) for deal in found], after, total=total)
+    return 200, page([call.told(deal, properties) for deal in found], after, total=total)
 
 
 def batch_read(call: Call) -> Answer:
@@ -83,7 +92,7 @@ def batch_read(call: Call) -> Answer:
     known = {str(deal.id) for deal in there}
     answer: Json = {
         "status": "COMPLETE",
-        "results": [deal_told(deal, properties, with_history) for deal in there],
+        "results": [call.told(deal, properties, with_history) for deal in there],
         "startedAt": call.state.now().isoformat(timespec="milliseconds"),
         "completedAt": call.state.now().isoformat(timespec="milliseconds"),
     }
@@ -109,12 +118,12 @@ def list_deals(call: Call) -> Answer:
     else:
         first = bisect_right(call.state.live, call.after())
         waiting = [call.state.deals[deal_id] for deal_id in call.state.live[first : first + limit + 1]]
-    told = [deal_told(deal, call.names("properties"), with_history) for deal in waiting[:limit]]
+    told = [call.told(deal, call.names("properties"), with_history) for deal in waiting[:limit]]
     return 200, page(told, waiting[limit - 1].id if len(waiting) > limit else None)
 
 
 def read_deal(call: Call) -> Answer:
-    return 200, deal_told(call.deal(), call.names("properties"), call.names("propertiesWithHistory"))
+    return 200, call.told(call.deal(), call.names("properties"), call.names("propertiesWithHistory"))
 
 
 def update_deal(call: Call) -> Answer:
@@ -123,7 +132,7 @@ def update_deal(call: Call) -> Answer:
         raise invalid("Some required fields were not set: [properties]")
     values = accepted(call.state, deal, given, call.version)
     call.state.change(deal.id, values, by=BOT)
-    return 200, deal_told(deal, [*values, *ALSO])
+    return 200, call.told(deal, [*values, *ALSO])
 
 
 ALSO = ("dealstage", "hs_is_closed", "hs_is_closed_won")

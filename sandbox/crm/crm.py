@@ -5,6 +5,8 @@ from datetime import datetime
 
 from sandbox.crm.limits import Limits
 from sandbox.crm.northwind import northwind
+from sandbox.crm.seed import plant
+from sandbox.crm.state import CrmState
 from sandbox.crm.troubles import Troubles
 
 TOKEN = "pat-sandbox"  # noqa: S105 - a fixed development value, good for this sandbox alone
@@ -14,17 +16,38 @@ SCOPES = frozenset(
 
 
 class Crm:
-    """As many as you like in one process. `scopes` are what the token may do."""
+    """As many as you like in one process. It is empty, unless there is a `today` for which its pipeline is planted.
 
-    def __init__(self, now: Callable[[], datetime], *, token: str = TOKEN) -> None:
+    `scopes` are what the token may do. `heard` is called when a record was changed from outside.
+    """
+
+    def __init__(
+        self,
+        now: Callable[[], datetime],
+        *,
+        token: str = TOKEN,
+        today: datetime | None = None,
+        heard: Callable[[], None] = lambda: None,
+    ) -> None:
         self.token = token
         self.troubles = Troubles()
+        self.heard = heard
         self._now = now
-        self.reset()
+        self.reset(today)
 
-    def reset(self) -> None:
-        """Everything as at the start."""
+    def reset(self, today: datetime | None = None) -> None:
+        """Everything as at the start; planted for another day."""
+        self._today = today
+        self._state: CrmState | None = None
         self.scopes = set(SCOPES)
-        self.state = northwind(self._now)
         self.limits = Limits()
         self.troubles.replace([])
+
+    @property
+    def state(self) -> CrmState:
+        """Made when it is first looked at: most of the sandbox's users never do."""
+        if self._state is None:
+            self._state = northwind(self._now)
+            if self._today:
+                plant(self._state, self._today)
+        return self._state

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from sandbox.crm.records import Owner, Pipeline, Stage
-from sandbox.crm.state import CrmState
+from sandbox.crm.state import CrmState, Rule
 
 OWNERS = (
     Owner("70010001", 51001, "Rita", "Moreno", "rita.moreno@northwind.example"),
@@ -43,6 +43,9 @@ PIPELINES = (
     ),
 )
 
+RISK_RULE = Rule("dealstage", "presentationscheduled", "implementation_risk")
+"""The one that Northwind's salespeople argue about in #sales-east."""
+
 
 def northwind(now: Callable[[], datetime]) -> CrmState:
     """Without a deal. What it holds is its own: a test may change it."""
@@ -54,4 +57,5 @@ def northwind(now: Callable[[], datetime]) -> CrmState:
     for pipeline in PIPELINES:
         stages = [Stage(stage.id, stage.label, stage.probability, stage.closed) for stage in pipeline.stages]
         state.pipelines[pipeline.id] = Pipeline(pipeline.id, pipeline.label, stages)
+    state.rules.append(RISK_RULE)
     return state

@@ -10,8 +10,8 @@ DEFAULT = ("amount", "closedate", "dealname", "dealstage", "pipeline", *ALWAYS)
 """What is answered when nobody says which properties are wanted."""
 
 
-def deal_told(deal: Deal, properties: Sequence[str], with_history: Iterable[str] = ()) -> Json:
-    """Empty is null. A history is newest first."""
+def deal_told(deal: Deal, properties: Sequence[str], with_history: Iterable[str] = (), *, url: str = "") -> Json:
+    """Empty is null. A history is newest first. `url` is the record's page, for people."""
     names = dict.fromkeys((*(properties or DEFAULT), *ALWAYS))
     told: Json = {
         "id": str(deal.id),
@@ -20,6 +20,8 @@ def deal_told(deal: Deal, properties: Sequence[str], with_history: Iterable[str]
         "updatedAt": written(deal.updated_at),
         "archived": deal.archived_at is not None,
     }
+    if url:
+        told["url"] = url
     if deal.archived_at:
         told["archivedAt"] = written(deal.archived_at)
     if wanted := list(with_history):
