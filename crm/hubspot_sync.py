@@ -1,0 +1,151 @@
+"""Every deal that changed, with its history, and every one that was deleted; counted, and resumable at any page."""
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from crm.calls import Payload
+from crm.hubspot_api import Api, shaped
+from crm.hubspot_cursor import Cursor, Run
+from crm.hubspot_records import ALWAYS, MODIFIED, merged_ids, record
+from crm.hubspot_values import Property, moment
+from crm.protocol import CrmUnavailable, Page, Record
+from domain.ids import DealId, OwnerId
+
+LOOK_BACK: Final = timedelta(minutes=10)
+"""The search knows of a change only after a while."""
+SEARCH_PAGE: Final = 200
+BATCH: Final = 50
+"""Of a read with history; without, it would be 100."""
+AHEAD: Final = 4
+"""Pages whose reading has begun before they are asked for."""
+COUNTS_AGAIN: Final = 2
+"""A count that differs may be one that was taken while the index moved."""
+ID: Final = "hs_object_id"
+
+
+@dataclass(frozen=True, slots=True)
+class Sync:
+    """`people` are owners by the id of their user; `records_at` is where the deals' pages are, "" when unknown."""
+
+    api: Api
+    properties: Sequence[Property]
+    people: Mapping[str, OwnerId]
+    records_at: str
+
+    async def pages(self, cursor: Cursor, run: Run) -> AsyncGenerator[Page, None]:
+        """From where `run` stands. The last page's cursor is where the next sync begins."""
+        if not run.sweeping:
+            async with aclosing(self._deals(cursor, run)) as deals:
+                async for page in deals:
+                    run = replace(run, total=page.total)
+                    yield page
+            run = replace(run, sweeping=True)
+        async for page in self._deleted(cursor, run):
+            yield page
+
+    async def _deals(self, cursor: Cursor, run: Run) -> AsyncGenerator[Page, None]:
+        """By id: HubSpot pages through no more than 10,000 results of a search, and answers any number of searches."""
+        waiting: deque[asyncio.Task[Page]] = deque()
+        try:
+            while not run.sweeping or waiting:
+                while not run.sweeping and len(waiting) < AHEAD:
+                    ids, left = await self._search(run.after, cursor.since)
+                    run = replace(
+                        run,
+                        after=ids[-1] if ids else run.after,
+                        total=left if run.total is None else run.total,
+                        sweeping=left == len(ids),
+                    )
+                    waiting.append(asyncio.create_task(self._page(ids, replace(cursor, run=run))))
+                yield await waiting[0]
+                waiting.popleft()
+        finally:
+            for task in waiting:
+                task.cancel()
+            await asyncio.gather(*waiting, return_exceptions=True)
+
+    async def _search(self, after: str, since: datetime | None) -> tuple[list[str], int]:
+        """Up to 200 ids beyond `after`, and how many there are beyond it in all: so each page counts what is left."""
+        filters = [{"propertyName": ID, "operator": "GT", "value": after}]
+        if since is not None:
+            value = str(int((since - LOOK_BACK).timestamp() * 1000))
+            filters.append({"propertyName": MODIFIED, "operator": "GTE", "value": value})
+        body: Payload = {
+            "filterGroups": [{"filters": filters}],
+            "sorts": [{"propertyName": ID, "direction": "ASCENDING"}],
+            "properties": [ID],
+            "limit": SEARCH_PAGE,
+        }
+        for _ in range(1 + COUNTS_AGAIN):
+            told = await self.api.search(body)
+            with shaped("search"):
+                ids, total = [str(int(one["id"])) for one in told["results"]], int(told["total"])
+            in_order = all(int(one) < int(other) for one, other in zip([after, *ids], ids, strict=False))
+            if in_order and len(ids) == min(total, SEARCH_PAGE):
+                return ids, total
+        raise CrmUnavailable(f"search: of {total} deals {len(ids)} came{'' if in_order else ', out of order'}")
+
+    async def _page(self, ids: Sequence[str], cursor: Cursor) -> Page:
+        batches = [ids[first : first + BATCH] for first in range(0, len(ids), BATCH)]
+        read = await asyncio.gather(*(self._batch(batch) for batch in batches))
+        return Page(
+            [one for records, _ in read for one in records],
+            cursor.text(),
+            [one for _, deleted in read for one in deleted],
+            cursor.run.total if cursor.run else None,
+        )
+
+    async def _batch(self, ids: Sequence[str]) -> tuple[list[Record], list[DealId]]:
+        """The deals, and those that were deleted since the search, or became part of one of these."""
+        names = [one.name for one in self.properties]
+        told = await self.api.post(
+            f"{self.api.deals}/batch/read",
+            {
+                "properties": list(dict.fromkeys((*ALWAYS, *names))),
+                "propertiesWithHistory": list(dict.fromkeys(names)),
+                "inputs": [{"id": one} for one in ids],
+            },
+        )
+        with shaped("batch/read"):
+            deals: list[dict[str, Any]] = list(told["results"])
+            records = [
+                record(one, self.properties, self.people, self.records_at and f"{self.records_at}{one['id']}")
+                for one in deals
+            ]
+            deleted = [merged for one in deals for merged in merged_ids(one)]
+        there = {one.id for one in records}
+        for missing in (one for one in ids if one not in there):
+            await self._make_sure_it_is_gone(missing)
+            deleted.append(DealId(missing))
+        return records, deleted
+
+    async def _make_sure_it_is_gone(self, deal: str) -> None:
+        """By the id of a deal that was merged HubSpot answers the other one."""
+        told = await self.api.find(self.api.deal(deal), properties=ID)
+        if told is not None and str(told.get("id")) == deal:
+            raise CrmUnavailable("batch/read: a deal that is there did not come")
+
+    async def _deleted(self, cursor: Cursor, run: Run) -> AsyncGenerator[Page, None]:
+        """Deleting is no modification, so the search never tells. HubSpot lists what was deleted in the last 90 days.
+
+        The list is short, so whoever resumes begins it again.
+        """
+        since = None if cursor.since is None else cursor.since - LOOK_BACK
+        under_way, before = replace(cursor, run=run).text(), None
+        async for results in self.api.list(self.api.deals, archived="true", properties=ID):
+            if before is not None:
+                yield Page((), under_way, before, run.total)
+            with shaped("archived deals"):
+                before = [DealId(str(one["id"])) for one in results if _is_since(one.get("archivedAt"), since)]
+        yield Page((), replace(cursor, run=run).finished().text(), before or [], run.total)
+
+
+def _is_since(archived_at: object, since: datetime | None) -> bool:
+    """Also of one that does not say when."""
+    found = moment(str(archived_at))
+    return since is None or found is None or found >= since
