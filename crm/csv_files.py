@@ -1,0 +1,213 @@
+"""Files of CSV as a CRM: what something else exports, read as a whole whenever it changed, and never written to."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Event
+from typing import Final, TypeVar
+
+from crm.csv_cursor import START, Cursor, Seen
+from crm.csv_layout import Layout
+from crm.csv_reading import BeingWritten, Faults, Sight, digest_of, is_cut_off, is_rested, open_table
+from crm.csv_rows import Rows
+from crm.csv_staging import Staging
+from crm.protocol import CrmRefuses, CrmUnavailable, Denied, FieldKind, FieldMeta, Option, Owner, Page, Written
+from domain.deal import STAGE, Stage
+from domain.ids import DealId, OwnerId
+from domain.operating_model import OperatingModel
+from domain.operating_model.words import EMAIL
+
+CANNOT_WRITE: Final = (
+    "The deals come from files, which the bot only reads. "
+    "Change the deal where the files are exported from; the bot sees it with the next export."
+)
+DEALS, HISTORY, OWNERS = "deals", "history", "owners"
+
+T = TypeVar("T")
+
+
+class NothingLeft(CrmUnavailable):
+    """An export that failed looks like a company that lost all its deals at once."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__(f"{file} names no deal any more")
+        self.for_user = f"{file} names no deal any more. Nothing was changed; look whether its export has failed."
+
+
+async def _nobody() -> Collection[DealId]:
+    return ()
+
+
+class CsvFiles:
+    """Fulfils `Crm`.
+
+    `base` is the operating model's folder, from which on the files' one is named. `known` tells the deals that came
+    before: those of them that are not in the files any more count as deleted. Files are read in threads.
+    """
+
+    def __init__(
+        self,
+        model: OperatingModel,
+        base: Path,
+        *,
+        known: Callable[[], Awaitable[Collection[DealId]]] = _nobody,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        csv = model.crm.csv
+        folder = base / csv.folder
+        self._paths = {DEALS: folder / csv.deals, HISTORY: folder / csv.history, OWNERS: folder / csv.owners}
+        self._needed = {DEALS} | (csv.model_fields_set & {HISTORY, OWNERS})
+        self._stages = [Stage(name, name, model.crm.pipeline, standing) for name, standing in csv.stages.items()]
+        self._layout = Layout(model)
+        self._known, self._now = known, now
+
+    async def stages(self) -> list[Stage]:
+        return list(self._stages)
+
+    async def owners(self) -> list[Owner]:
+        """Those of the owners' file, and whoever else the deals name."""
+        return await asyncio.to_thread(self._read_owners)
+
+    async def fields(self) -> list[FieldMeta]:
+        return await asyncio.to_thread(self._read_fields)
+
+    async def changed(self, cursor: str | None) -> AsyncIterator[Page]:
+        """Every deal when the files are others than at `cursor`, the least recently modified first."""
+        before, after = Cursor.read(cursor), START
+        now = await asyncio.to_thread(self._look, before)
+        if before is not None and before.is_about(now):
+            if before.after is None:
+                yield Page((), now.text(), total=0)
+                return
+            after = before.after
+        stop = Event()
+        with Staging() as staging:
+            await _to_its_end(stop, self._fill, staging, now, stop)
+            total = left = await _to_its_end(stop, staging.count, after)
+            gone = await self._gone(staging, stop)
+            while True:
+                records, after = await _to_its_end(stop, staging.page, after)
+                left -= len(records)
+                if left <= 0:
+                    yield Page(records, now.text(), gone, total)
+                    return
+                yield Page(records, replace(now, after=after).text(), total=total)
+
+    async def write(self, deal: DealId, values: Mapping[str, str], *, seen: Mapping[str, str]) -> Written:  # noqa: ARG002
+        return Denied({"": CANNOT_WRITE})
+
+    async def _gone(self, staging: Staging, stop: Event) -> list[DealId]:
+        known = await self._known()
+        if known and not await _to_its_end(stop, staging.count, START):
+            raise NothingLeft(self._paths[DEALS].name)
+        return await _to_its_end(stop, staging.gone, known)
+
+    def _look(self, before: Cursor | None) -> Cursor:
+        """A file that looks as it did is not read again for its digest."""
+        files: dict[str, Seen] = {}
+        for use, path in self._paths.items():
+            with _readable(path):
+                if (sight := self._sight(use)) is None:
+                    continue
+                if is_cut_off(path) and not is_rested(path, at=self._now()):
+                    raise BeingWritten(path.name)
+                seen = before.files.get(use) if before else None
+                files[use] = seen if seen and seen.sight == sight else Seen(sight, digest_of(path))
+        return Cursor(self._layout.digest, files)
+
+    def _sight(self, use: str) -> Sight | None:
+        """None for a file that may be absent, and is."""
+        path = self._paths[use]
+        sight = Sight.of(path)
+        if sight is None and use in self._needed:
+            raise CrmRefuses(f"There is no {path}. Put the file there, or say under crm.csv where it is.")
+        return sight
+
+    def _fill(self, staging: Staging, now: Cursor, stop: Event) -> None:
+        faults = Faults()
+        try:
+            people = {owner.email.casefold(): owner.id for owner in self._listed(faults) if owner.email}
+            history = self._paths[HISTORY] if HISTORY in now.files else None
+            rows, at = Rows(self._layout, faults, people), self._now()
+            with _readable(self._paths[DEALS]):
+                staging.read(rows, self._paths[DEALS], history, faults, at=at, stopped=stop.is_set)
+        except CrmRefuses:
+            self._refuse_if_written(now)  # whoever reads half of a file finds faults in it
+            raise
+        self._refuse_if_written(now)
+
+    def _refuse_if_written(self, now: Cursor) -> None:
+        for use, path in self._paths.items():
+            seen = now.files.get(use)
+            if self._sight(use) != (seen.sight if seen else None):
+                raise BeingWritten(path.name)
+
+    def _listed(self, faults: Faults) -> list[Owner]:
+        """Those of the owners' file; nobody where there is none."""
+        path = self._paths[OWNERS]
+        if self._sight(OWNERS) is None:
+            return []
+        with _readable(path), open_table(path, faults, at=self._now()) as table:
+            return list(Rows(self._layout, faults, {}).owners(table))
+        return []
+
+    def _read_owners(self) -> list[Owner]:
+        faults, path = Faults(), self._paths[DEALS]
+        listed = self._listed(faults)
+        self._sight(DEALS)
+        called: set[str] = set()
+        with _readable(path), open_table(path, faults, at=self._now()) as table:
+            called.update(Rows(self._layout, faults, {}).owner_cells(table))
+        faults.raise_if_any()
+        there = {"", *(owner.id for owner in listed), *(owner.email.casefold() for owner in listed if owner.email)}
+        others = sorted(cell for cell in called if cell not in there and cell.casefold() not in there)
+        return listed + [Owner(OwnerId(cell), cell, cell if EMAIL.fullmatch(cell) else None) for cell in others]
+
+    def _read_fields(self) -> list[FieldMeta]:
+        """Those that the deals have a column for."""
+        faults, path, layout = Faults(), self._paths[DEALS], self._layout
+        self._sight(DEALS)
+        places: dict[str, int] = {}
+        with _readable(path), open_table(path, faults, at=self._now()) as table:
+            places = table.places(layout.fields, frozenset())
+        faults.raise_if_any()
+        tracked = self._sight(HISTORY) is not None
+        stages = [Option(stage.id, stage.label) for stage in self._stages]
+        return [
+            FieldMeta(
+                field=word,
+                label=column,
+                kind=layout.kinds.get(word, FieldKind.TEXT),
+                options=stages if word == STAGE else (),
+                updateable=False,
+                tracked=tracked,
+            )
+            for word, column in layout.fields.items()
+            if word in places
+        ]
+
+
+@contextmanager
+def _readable(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except FileNotFoundError:
+        raise BeingWritten(path.name) from None  # it was there a moment ago
+    except OSError as error:
+        raise CrmRefuses(f"{path} cannot be read: {error.strerror}.") from None
+
+
+async def _to_its_end(stop: Event, work: Callable[..., T], *about: object) -> T:
+    """Runs `work` in a thread. No thread can be cancelled: whoever is waits until it has let go of what it uses."""
+    running = asyncio.ensure_future(asyncio.to_thread(work, *about))
+    try:
+        return await asyncio.shield(running)
+    except asyncio.CancelledError:
+        stop.set()
+        await asyncio.wait([running])
+        if not running.cancelled():
+            running.exception()  # looked at, or asyncio would complain that nobody did
+        raise
