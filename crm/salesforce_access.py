@@ -11,7 +11,7 @@ from crm.calls import Calls, payload
 from crm.protocol import CrmRefuses, CrmUnavailable
 
 TOKEN_PATH: Final = "/services/oauth2/token"  # noqa: S105 - a path
-DOMAINS: Final = (".salesforce.com", ".force.com")
+_HOST: Final = re.compile(r"(?:[a-z0-9-]+\.)+(?:salesforce|force)\.com")
 _IDENTITY: Final = re.compile(r"/id/(00D\w{12,15})/(005\w{12,15})$")
 
 
@@ -78,9 +78,8 @@ def is_salesforce(url: str, *, any_host: bool = False) -> bool:
         return False
     if any_host:
         return bool(parts.hostname)
-    host = (parts.hostname or "").rstrip(".")
-    plain = not parts.path.strip("/") and not parts.query and not parts.fragment and "@" not in parts.netloc
-    return parts.scheme == "https" and port in {None, 443} and plain and host.endswith(DOMAINS)
+    bare = not parts.path.strip("/") and not parts.query and not parts.fragment and "@" not in parts.netloc
+    return parts.scheme == "https" and port in {None, 443} and bare and bool(_HOST.fullmatch(parts.hostname or ""))
 
 
 def why_not(error: str) -> str:
