@@ -59,7 +59,9 @@ class Call:
         return int(asked)
 
     def told(self, deal: Deal, properties: Sequence[str], with_history: Sequence[str] = ()) -> Json:
-        return deal_told(deal, properties, with_history, url=f"{self.request.base_url}{record_path(deal.id)}")
+        there = [name for name in properties if name in self.state.properties]
+        past = [name for name in with_history if name in self.state.properties]
+        return deal_told(deal, there, past, url=f"{self.request.base_url}{record_path(deal.id)}")
 
     def deal(self) -> Deal:
         """By an id that was merged away the deal that it became part of."""

@@ -8,7 +8,7 @@ from starlette.routing import Route
 
 from sandbox.control.asked import Asked
 from sandbox.control.routes import Carry, reader, writer
-from sandbox.crm.record_page import SHOWN, hand_shown, latest_first, shown
+from sandbox.crm.record_page import fields, hand_shown, latest_first, shown
 from sandbox.crm.records import UI, Deal, Hand, written
 from sandbox.crm.state import CrmState, Rule
 from sandbox.gestures import no
@@ -31,17 +31,17 @@ async def deals(asked: Asked) -> Json:
 async def deal(asked: Asked) -> Json:
     """One record with its labels and history, newest first, as people read it."""
     state, wanted = records(asked), the_deal(asked)
-    fields = [
-        {"name": name, "label": state.properties[name].label, "value": wanted.values.get(name, "")}
-        | {"shown": shown(state, name, wanted.values.get(name, ""))}
-        for name in SHOWN
+    now = [
+        {"name": one.name, "label": one.label, "value": wanted.values.get(one.name, "")}
+        | {"shown": shown(state, one.name, wanted.values.get(one.name, ""))}
+        for one in fields(state)
     ]
     history = [
-        {"name": name, "label": state.properties[name].label, "at": written(version.at), "source": version.by.source}
-        | {"value": version.value, "shown": shown(state, name, version.value), "by": hand_shown(state, version)}
-        for name, version in latest_first(wanted)
+        {"name": one.name, "label": one.label, "at": written(version.at), "source": version.by.source}
+        | {"value": version.value, "shown": shown(state, one.name, version.value), "by": hand_shown(state, version)}
+        for one, version in latest_first(state, wanted)
     ]
-    return {**summary(state, wanted), "fields": fields, "history": history}
+    return {**summary(state, wanted), "fields": now, "history": history}
 
 
 async def add(asked: Asked) -> Json:

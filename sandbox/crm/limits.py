@@ -14,12 +14,13 @@ DAILY = 650_000
 
 @dataclass
 class Limits:
-    """Counted in real time, whatever the sandbox's clock says. What is refused is counted as well, as HubSpot does."""
+    """Counted in real time, whatever the sandbox's clock says. What is refused does not count."""
 
     on: bool = True
     calls: int = 190
     searches: int = 5
     clock: Callable[[], float] = time.monotonic
+    taken: int = 0
     refused: int = 0
     _calls: deque[float] = field(default_factory=deque)
     _searches: deque[float] = field(default_factory=deque)
@@ -38,6 +39,7 @@ class Limits:
             self.refused += 1
             return ("SECONDLY" if search else "TEN_SECONDLY_ROLLING"), max(1, ceil(kept[0] + window - now))
         kept.append(now)
+        self.taken += 1
         return None
 
     def headers(self) -> dict[str, str]:
@@ -49,7 +51,7 @@ class Limits:
             "X-HubSpot-RateLimit-Remaining": str(max(0, self.calls - len(self._calls))),
             "X-HubSpot-RateLimit-Interval-Milliseconds": str(int(WINDOW * 1000)),
             "X-HubSpot-RateLimit-Daily": str(DAILY),
-            "X-HubSpot-RateLimit-Daily-Remaining": str(DAILY - len(self._calls)),
+            "X-HubSpot-RateLimit-Daily-Remaining": str(DAILY - self.taken),
         }
 
 

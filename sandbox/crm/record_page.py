@@ -8,8 +8,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from sandbox.crm.crm import Crm
+from sandbox.crm.properties import Property
 from sandbox.crm.records import UI, Deal, Version
 from sandbox.crm.state import CrmState
+from sandbox.crm.validation import moment
 
 SHOWN = (
     "hubspot_owner_id",
@@ -53,7 +55,7 @@ def shown(state: CrmState, name: str, value: str) -> str:
     if name == "hubspot_owner_id" and (owner := state.owners.get(value)):
         return f"{owner.first_name} {owner.last_name}"
     if state.properties[name].type == "datetime":
-        return value[:10]
+        return moment(value).astimezone(ZONE).date().isoformat() if value else ""
     return next((choice.label for choice in state.choices_of(name) if choice.value == value), value)
 
 
@@ -64,25 +66,28 @@ def hand_shown(state: CrmState, version: Version) -> str:
     return version.by.label or ("Somebody" if version.by.source == UI else "HubSpot")
 
 
-def latest_first(deal: Deal) -> list[tuple[str, Version]]:
-    kept = [(name, version) for name in ("dealname", *SHOWN) for version in deal.history.get(name, [])]
-    return sorted(kept, key=lambda one: one[1].at, reverse=True)
+def fields(state: CrmState) -> list[Property]:
+    """Those that a page shows, as far as they are there."""
+    return [state.properties[name] for name in SHOWN if name in state.properties]
+
+
+def latest_first(state: CrmState, deal: Deal) -> list[tuple[Property, Version]]:
+    kept = [(one, version) for one in fields(state) for version in deal.history.get(one.name, [])]
+    return sorted(kept, key=lambda pair: pair[1].at, reverse=True)
 
 
 def _record(state: CrmState, deal: Deal) -> str:
     gone = "<p><strong>This deal was deleted.</strong></p>" if deal.archived_at else ""
-    now = "".join(
-        _rows((state.properties[name].label, shown(state, name, deal.values.get(name, ""))) for name in SHOWN)
-    )
+    now = "".join(_rows((one.label, shown(state, one.name, deal.values.get(one.name, ""))) for one in fields(state)))
     past = "".join(
         _rows(
             (
                 version.at.astimezone(ZONE).strftime("%a %d %b, %H:%M"),
-                state.properties[name].label,
-                shown(state, name, version.value) or "(emptied)",
+                one.label,
+                shown(state, one.name, version.value) or "(emptied)",
                 hand_shown(state, version),
             )
-            for name, version in latest_first(deal)
+            for one, version in latest_first(state, deal)
         )
     )
     return f"{gone}<table>{now}</table><h2>History</h2><table>{past}</table>"

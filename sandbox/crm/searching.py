@@ -1,11 +1,11 @@
 """`POST …/search`: filters, one order, pages."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sandbox.crm.errors import Json, invalid
-from sandbox.crm.records import Deal
+from sandbox.crm.records import Deal, written
 from sandbox.crm.state import CrmState
 from sandbox.crm.validation import moment
 
@@ -27,18 +27,26 @@ def search(state: CrmState, body: Json) -> tuple[list[Deal], int, int | None]:
     if after + limit > REACH:
         raise invalid(f"Paging through search results past {REACH} is not supported.")
     groups = _groups(state, body)
-    tests = [[_test(state, one) for one in group] for group in groups]
-    words = str(body.get("query") or "").casefold()
-    found = []
-    for deal in _candidates(state, groups):
-        values = state.indexed(deal)
-        if values is None or (words and words not in values.get("dealname", "").casefold()):
-            continue
-        if not tests or any(all(test(values) for test in group) for group in tests):
-            found.append(deal)
+    found = _found(state, groups, str(body.get("query") or "").casefold())
     _sort(state, found, body)
     end = after + limit
     return found[after:end], len(found), end if end < len(found) else None
+
+
+def _found(state: CrmState, groups: list[list[Json]], words: str) -> list[Deal]:
+    first, last = _bounds(state, groups)
+    tests = [[_test(state, one) for one in group if not _is_bound(one, groups)] for group in groups]
+    candidates = (state.deals[deal_id] for deal_id in state.live[first:last])
+    if not words and not state.index_lags and not any(tests):
+        return list(candidates)
+    found = []
+    for deal in candidates:
+        values = state.indexed(deal)
+        if values is None or words not in values.get("dealname", "").casefold():
+            continue
+        if not tests or any(all(test(values) for test in group) for group in tests):
+            found.append(deal)
+    return found
 
 
 def _whole(body: Json, name: str, otherwise: int) -> int:
@@ -66,18 +74,18 @@ def _groups(state: CrmState, body: Json) -> list[list[Json]]:
     return groups
 
 
-def _candidates(state: CrmState, groups: Sequence[Sequence[Json]]) -> Iterator[Deal]:
-    """Those within the bounds of hs_object_id, if there is one group: who pages by id is not made to wait."""
+def _bounds(state: CrmState, groups: Sequence[Sequence[Json]]) -> tuple[int, int]:
+    """The part of the ids that can be meant: who pages by id through 100,000 deals is not made to wait."""
     first, last = 0, len(state.live)
-    for one in groups[0] if len(groups) == 1 else ():
-        if one["propertyName"] != "hs_object_id" or not str(one.get("value", "")).isdigit():
-            continue
-        bound = int(str(one["value"]))
-        if one["operator"] == "GT":
-            first = max(first, bisect_right(state.live, bound))
-        elif one["operator"] == "LTE":
-            last = min(last, bisect_right(state.live, bound))
-    return (state.deals[deal_id] for deal_id in state.live[first:last])
+    for one in (one for group in groups for one in group if _is_bound(one, groups)):
+        place = bisect_right(state.live, int(str(one["value"])))
+        first, last = (max(first, place), last) if one["operator"] == "GT" else (first, min(last, place))
+    return first, last
+
+
+def _is_bound(one: Json, groups: Sequence[Sequence[Json]]) -> bool:
+    named = one["propertyName"] == "hs_object_id" and one["operator"] in ("GT", "LTE")
+    return named and len(groups) == 1 and str(one.get("value", "")).isdigit()
 
 
 def _test(state: CrmState, asked: Json) -> Test:
@@ -89,9 +97,9 @@ def _test(state: CrmState, asked: Json) -> Test:
         return lambda values: name not in values
     if operator in ("IN", "NOT_IN"):
         return _membership(name, kind, asked, wanted=operator == "IN")
-    key = _key(kind)
-    low = _wanted(key, asked, "value")
-    high = _wanted(key, asked, "highValue") if operator == "BETWEEN" else low
+    key = KEYS.get(kind, str.casefold)
+    low = _wanted(kind, asked, "value")
+    high = _wanted(kind, asked, "highValue") if operator == "BETWEEN" else low
     compare = COMPARISONS[operator]
 
     def test(values: Values) -> bool:
@@ -111,23 +119,22 @@ def _membership(name: str, kind: str, asked: Json, *, wanted: bool) -> Test:
     return lambda values: ((values.get(name, "").lower() if lower else values.get(name)) in among) is wanted
 
 
-def _wanted(key: Callable[[str], Key], asked: Json, name: str) -> Key:
+def _wanted(kind: str, asked: Json, name: str) -> Key:
     value = asked.get(name)
     if value is None:
         raise invalid(f"{asked['operator']} needs {name}.")
     try:
-        return key(str(value))
+        if kind in ("date", "datetime"):
+            at = written(moment(str(value)))
+            return at if kind == "datetime" else at[:10]
+        return KEYS.get(kind, str.casefold)(str(value))
     except (ValueError, OverflowError):
         raise invalid(f"{value!r} is no value for {asked['propertyName']}.") from None
 
 
-def _key(kind: str) -> Callable[[str], Key]:
-    if kind == "number":
-        return float
-    if kind in ("date", "datetime"):
-        return lambda text: moment(text).timestamp()
-    return str.casefold
-
+KEYS: dict[str, Callable[[str], Key]] = {"number": float, "date": str, "datetime": str}
+"""Times are kept in one form, in which the order of the text is that of the time. Everything else is compared as text
+in small letters."""
 
 COMPARISONS: dict[str, Callable[[Any, Any, Any], bool]] = {
     "EQ": lambda value, low, _: bool(value == low),
@@ -152,7 +159,7 @@ def _sort(state: CrmState, found: list[Deal], body: Json) -> None:
         raise invalid(f"There was a problem with the request: property {name} does not exist")
     if name == "hs_object_id" and not down:
         return
-    key = _key(state.properties[name].type)
+    key = KEYS.get(state.properties[name].type, str.casefold)
     having = [deal for deal in found if name in deal.values]
     having.sort(key=lambda deal: key(deal.values[name]), reverse=down)
     found[:] = having + [deal for deal in found if name not in deal.values]

@@ -152,10 +152,12 @@ class CrmState:
         while self._planned and self._planned[0][0] <= self.now():
             heappop(self._planned)[2]()
 
+    @property
+    def index_lags(self) -> bool:
+        return bool(self._before_indexing)
+
     def indexed(self, deal: Deal) -> Mapping[str, str] | None:
         """The values that the search knows; None while it does not know the deal."""
-        if not self._before_indexing:
-            return deal.values
         until, before = self._before_indexing.get(deal.id, (None, None))
         if until is None:
             return deal.values
