@@ -1,0 +1,173 @@
+"""Reading the CRM: each page is stored together with the place where to go on, so that a stop loses nothing."""
+
+import asyncio
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from crm.protocol import Crm, FieldKind, FieldMeta, Option, Owner, Page, Record
+from domain.deal import Deal
+from domain.deal_history import PastValue, Seen, noticed, stands_since
+from domain.ids import DealId, OwnerId
+from domain.operating_model import OperatingModel
+from domain.outcome import Refused
+from flows.deps import Deps
+from store import crm_catalogue, crm_syncs, deals
+from store.crm_syncs import DEALS
+from store.deals import Stages
+from store.engine import Transaction
+
+OVERTAKEN = Refused("The CRM is being read already, by another run. Nothing of this one is missing; it stopped.")
+
+
+@dataclass(frozen=True, slots=True)
+class Synced:
+    """What a sync has done so far. `total` is how many deals the CRM says there are in this run, where it says so."""
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    deleted: int = 0
+    pages: int = 0
+    total: int | None = None
+
+    @property
+    def read(self) -> int:
+        return self.new + self.changed + self.unchanged
+
+
+async def sync(
+    deps: Deps, crm: Crm, *, at: datetime, tell: Callable[[Synced], None] = lambda _: None
+) -> Synced | Refused:
+    """Reads what changed since the last sync, or everything; `tell` hears of every page.
+
+    A sync that was stopped goes on where it was. Raises CrmUnavailable, CrmRefuses, StoreUnavailable: what was read
+    until then is kept.
+    """
+    stages = await _read_catalogue(deps, crm)
+    async with deps.begin() as tx:
+        begun = await crm_syncs.begin(tx, DEALS, mapping=_mapping(deps.model), at=at)
+    # A run that goes on may be told an earlier time than the one that it continues: what it sees counts as seen.
+    seen_at = max(at, begun.whole_since or at)
+    done, cursor = Synced(), begun.cursor
+    async for page in crm.changed(begun.cursor):
+        async with deps.begin() as tx:
+            if not await crm_syncs.advance(tx, DEALS, frm=cursor, to=page.cursor):
+                return OVERTAKEN
+            done = await _store(tx, deps, page, stages, done, at=seen_at)
+        cursor = page.cursor
+        tell(done)
+        await asyncio.sleep(0)  # SQLite works in the loop: whoever waits for it has a turn after every page
+    async with deps.begin() as tx:
+        if not await crm_syncs.succeed(tx, DEALS, cursor=cursor, at=at):
+            return OVERTAKEN
+        unseen = await deals.mark_unseen(tx, since=begun.whole_since, at=seen_at) if begun.whole_since else 0
+    return replace(done, deleted=done.deleted + unseen)
+
+
+async def last_synced(deps: Deps) -> datetime | None:
+    """When a sync last came to its end; None before the first."""
+    async with deps.store.read() as tx:
+        progress = await crm_syncs.find_progress(tx, DEALS)
+    return progress.succeeded_at if progress else None
+
+
+async def owners(deps: Deps) -> list[Owner]:
+    """As of the last sync, by name."""
+    async with deps.store.read() as tx:
+        rows = await crm_catalogue.owners(tx)
+    return [Owner(OwnerId(row["id"]), row["name"], row["email"], row["active"]) for row in rows]
+
+
+async def fields(deps: Deps) -> list[FieldMeta]:
+    """Those of the operating model's that the CRM had and showed us at the last sync."""
+    async with deps.store.read() as tx:
+        rows = await crm_catalogue.fields(tx)
+    return [_field(**row) for row in rows]
+
+
+async def forget_old_days(deps: Deps, *, at: datetime) -> None:
+    """Keeps the operating model's retention for what deals held on past days."""
+    first = deps.working_time.local_date(at) - timedelta(deps.model.retention_days.deals)
+    async with deps.begin() as tx:
+        await deals.forget_days(tx, before=first)
+
+
+async def _read_catalogue(deps: Deps, crm: Crm) -> Stages:
+    """Asked before the transaction begins: no lock of ours waits for the network."""
+    stages, people, metas = await crm.stages(), await crm.owners(), await crm.fields()
+    async with deps.begin() as tx:
+        await crm_catalogue.keep_stages(tx, stages)
+        await crm_catalogue.keep_owners(tx, [asdict(owner) for owner in people])
+        await crm_catalogue.keep_fields(tx, [asdict(meta) | {"kind": meta.kind.value} for meta in metas])
+        return await crm_catalogue.stages(tx)
+
+
+def _field(*, kind: str, options: Sequence[dict[str, Any]], **rest: Any) -> FieldMeta:
+    return FieldMeta(kind=FieldKind(kind), options=[Option(**option) for option in options], **rest)
+
+
+def _mapping(model: OperatingModel) -> str:
+    """With other fields, or another CRM, what was read until then is not the answer."""
+    told = json.dumps([model.crm.kind, sorted(model.crm.fields.items())])
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+async def _store(tx: Transaction, deps: Deps, page: Page, stages: Stages, done: Synced, *, at: datetime) -> Synced:
+    records = {record.id: record for record in page.records}  # of one that came twice the later counts
+    known = await deals.some_deals(tx, records.keys(), stages)
+    looked = {deal: _look(record, known.get(deal), stages, at) for deal, record in records.items()}
+    differ = {deal: (seen, past) for deal, (seen, past) in looked.items() if seen != known.get(deal)}
+    await deals.keep_deals(tx, [seen for seen, _ in differ.values()], at=at)
+    await deals.keep_history(tx, {deal: past for deal, (_, past) in differ.items()})
+    await deals.keep_day(tx, deps.working_time.local_date(at), _held_anew([s for s, _ in differ.values()], known))
+    await deals.keep_seen(tx, [deal for deal in records if deal not in differ], at=at)
+    deleted = await deals.mark_deleted(tx, page.deleted, at=at)
+    new = len(differ.keys() - known.keys())
+    return Synced(
+        new=done.new + new,
+        changed=done.changed + len(differ) - new,
+        unchanged=done.unchanged + len(records) - len(differ),
+        deleted=done.deleted + deleted,
+        pages=done.pages + 1,
+        total=done.total if page.total is None else page.total,
+    )
+
+
+def _held_anew(seen: Sequence[Seen], known: dict[DealId, Seen]) -> list[Deal]:
+    """Those that hold something else than before: the others need no row for today."""
+    return [one.deal for one in seen if one.deal.id not in known or _held(one) != _held(known[one.deal.id])]
+
+
+def _held(seen: Seen) -> tuple[object, ...]:
+    deal = seen.deal
+    return deal.owner, deal.stage.pipeline, deal.stage.id, deal.currency, deal.values, seen.gone
+
+
+def _look(record: Record, before: Seen | None, stages: Stages, at: datetime) -> tuple[Seen, list[PastValue]]:
+    """The deal as it is now, and what is known of how it came to that."""
+    values = {field: _storable(value) for field, value in record.values.items()}
+    told = [PastValue(one.field, _storable(one.value), one.at, one.by, one.source.value) for one in record.history]
+    if before:
+        moved = record.modified_at > before.modified_at
+        told += noticed(before, values, record.modified_at if moved else at, told=told, whole=record.whole)
+    deal = Deal(
+        id=record.id,
+        name=_storable(record.name),
+        owner=record.owner,
+        stage=deals.stage_of(_storable(record.pipeline), _storable(record.stage), stages),
+        created_at=record.created_at,
+        values=values,
+        changed_at=stands_since(told, whole=record.whole, created_at=record.created_at, before=before),
+        currency=_storable(record.currency) if record.currency else None,
+        link=_storable(record.link),
+    )
+    return Seen(deal, record.modified_at), told
+
+
+def _storable(text: str) -> str:
+    """Without what PostgreSQL refuses in a text: NUL, and halves of characters."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode()

@@ -1,0 +1,144 @@
+"""Judging which deals are ready, as of a moment, and remembering what was found: since when, and until when."""
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from domain.deal import Deal
+from domain.ids import DealId
+from domain.kept_finding import KeptFinding
+from domain.operating_model import OperatingModel
+from domain.operating_model.workflows import Workflow
+from domain.readiness import Checks, Finding, Unknown
+from flows.deps import Deps
+from store import crm_catalogue, deals, findings
+from store.deals import AT_ONCE, Scope, Stages
+from store.engine import Transaction
+from store.once import one_at_a_time
+
+Found = dict[findings.Key, Finding]
+
+
+@dataclass(slots=True)
+class Tally:
+    """Of one workflow: how many deals it looks at, how many of them lack nothing, and how often each criterion could
+    not be judged because the CRM's history does not reach back far enough."""
+
+    deals: int = 0
+    ready: int = 0
+    unknown: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """`new` and `resolved` are what this time made a difference; `tallies` has every workflow."""
+
+    new: list[KeptFinding] = field(default_factory=list)
+    resolved: list[KeptFinding] = field(default_factory=list)
+    tallies: dict[str, Tally] = field(default_factory=dict)
+
+
+async def judge(deps: Deps, *, at: datetime) -> Judged:
+    """Judges the deals of all workflows and remembers the difference.
+
+    A finding that ended and comes back is a new one. By the part of a thousand deals, each in a transaction of its
+    own: gestures have their turn in between, and what a stop leaves undone the next time does. Raises StoreUnavailable.
+    """
+    checks, scope, stages = (
+        _checks(deps.model, at),
+        scope_of(deps.model.workflows.values(), deps, at),
+        await _stages(deps),
+    )
+    judged, after = Judged(tallies={name: Tally() for name in checks}), None
+    while True:
+        async with deps.begin() as tx:
+            await one_at_a_time(tx, "readiness")
+            some = await deals.next_deals(tx, scope, stages, after=after)
+            last = some[-1].id if len(some) == AT_ONCE else None
+            # Also those of deals in between that no workflow looks at any more: closed, deleted.
+            opened = await findings.open_between(tx, after, last)
+            await _remember(tx, _found(some, checks, judged.tallies), opened, judged, at=at)
+        if last is None:
+            return judged
+        after = last
+        await asyncio.sleep(0)
+
+
+async def judge_some(deps: Deps, ids: Collection[DealId], *, at: datetime) -> Judged:
+    """The same for a few deals, whose values just changed."""
+    checks, stages = _checks(deps.model, at), await _stages(deps)
+    judged = Judged(tallies={name: Tally() for name in checks})
+    async with deps.begin() as tx:
+        await one_at_a_time(tx, "readiness")
+        seen = await deals.some_deals(tx, ids, stages)
+        there = [one.deal for one in seen.values() if not one.gone]
+        await _remember(tx, _found(there, checks, judged.tallies), await findings.open_of(tx, ids), judged, at=at)
+    return judged
+
+
+async def inspect(deps: Deps, workflow: str, *, at: datetime) -> AsyncIterator[tuple[Deal, list[Finding | Unknown]]]:
+    """Every deal that `workflow` looks at, with what it lacks as of `at`; nothing is remembered."""
+    checks, stages = Checks(deps.model, workflow, now=at), await _stages(deps)
+    scope, after = scope_of([checks.workflow], deps, at), None
+    while True:
+        async with deps.store.read() as tx:
+            some = await deals.next_deals(tx, scope, stages, after=after)
+        for deal in some:
+            if checks.concern(deal):
+                yield deal, checks.findings(deal)
+        if len(some) < AT_ONCE:
+            return
+        after = some[-1].id
+        await asyncio.sleep(0)
+
+
+def scope_of(workflows: Iterable[Workflow], deps: Deps, at: datetime) -> Scope:
+    """The deals that any of `workflows` may look at; the workflow itself has the last word."""
+    today, scope = deps.working_time.local_date(at), Scope()
+    for records in (workflow.records for workflow in workflows):
+        if records.open is True:
+            scope = replace(scope, open=True)
+        elif records.won_within_days is not None:
+            since = today - timedelta(records.won_within_days)
+            scope = replace(scope, won_from=min(since, scope.won_from or since))
+        else:
+            scope = replace(scope, all=True)
+    return scope
+
+
+def _checks(model: OperatingModel, at: datetime) -> dict[str, Checks]:
+    return {name: Checks(model, name, now=at) for name in model.workflows}
+
+
+async def _stages(deps: Deps) -> Stages:
+    async with deps.store.read() as tx:
+        return await crm_catalogue.stages(tx)
+
+
+def _found(some: Sequence[Deal], checks: Mapping[str, Checks], tallies: Mapping[str, Tally]) -> Found:
+    found: Found = {}
+    for name, workflow in checks.items():
+        tally = tallies[name]
+        for deal in filter(workflow.concern, some):
+            before = len(found)
+            for one in workflow.findings(deal):
+                if isinstance(one, Finding):
+                    found[deal.id, name, one.criterion] = one
+                else:
+                    tally.unknown[one.criterion] += 1
+            tally.deals += 1
+            tally.ready += len(found) == before
+    return found
+
+
+async def _remember(tx: Transaction, found: Found, opened: findings.Open, judged: Judged, *, at: datetime) -> None:
+    new = [KeptFinding(key[1], one, at) for key, one in found.items() if key not in opened]
+    over = {number: kept for key, (number, kept) in opened.items() if key not in found}
+    said = {number: found[key] for key, (number, kept) in opened.items() if key in found and found[key] != kept.finding}
+    await findings.add(tx, new)
+    await findings.resolve(tx, over, at=at)
+    await findings.reword(tx, said)
+    judged.new.extend(new)
+    judged.resolved.extend(replace(kept, resolved_at=at) for kept in over.values())

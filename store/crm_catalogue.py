@@ -1,0 +1,80 @@
+"""What the CRM says of itself: its stages, the owners of its deals, and its fields."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Table, delete, insert, select
+
+from domain.deal import Stage, Standing
+from store.columns import table_of
+from store.deal_tables import CrmFieldRow, CrmOwnerRow, CrmStageRow
+from store.deals import Stages, restand
+from store.engine import Transaction
+from store.upsert import insert_or_replace
+
+stage_rows = table_of(CrmStageRow)
+owner_rows = table_of(CrmOwnerRow)
+field_rows = table_of(CrmFieldRow)
+
+Row = Mapping[str, Any]
+
+
+async def stages(tx: Transaction) -> Stages:
+    """Also those that the CRM no longer has, as it last told them."""
+    rows = await tx.execute(select(stage_rows).where(stage_rows.c.team_id == tx.team))
+    return {
+        (row.pipeline, row.id): Stage(row.id, row.label, row.pipeline, Standing(row.standing), row.probability)
+        for row in rows
+    }
+
+
+async def keep_stages(tx: Transaction, told: Sequence[Stage]) -> None:
+    """Deals in a stage that means something else by now, or that we had not heard of, come to mean it too."""
+    known = await stages(tx)
+    rows = [
+        {
+            "team_id": tx.team,
+            "pipeline": stage.pipeline,
+            "id": stage.id,
+            "label": stage.label,
+            "standing": stage.standing.value,
+            "probability": stage.probability,
+        }
+        for stage in told
+    ]
+    if rows:
+        await tx.execute(insert_or_replace(stage_rows, is_sqlite=tx.is_sqlite), rows)
+    for stage in told:
+        before = known.get((stage.pipeline, stage.id))
+        if before is None or before.standing is not stage.standing:
+            await restand(tx, stage)
+
+
+async def keep_owners(tx: Transaction, owners: Collection[Row]) -> None:
+    """Those who are not among them stay: they still own deals of long ago."""
+    if owners:
+        rows = [{"team_id": tx.team, **owner} for owner in owners]
+        await tx.execute(insert_or_replace(owner_rows, is_sqlite=tx.is_sqlite), rows)
+
+
+async def owners(tx: Transaction) -> list[Row]:
+    """By name."""
+    return await _all_of(tx, owner_rows, "name")
+
+
+async def keep_fields(tx: Transaction, fields: Collection[Row]) -> None:
+    """Those that are not among them are gone, or hidden from us."""
+    await tx.execute(delete(field_rows).where(field_rows.c.team_id == tx.team))
+    if fields:
+        await tx.execute(insert(field_rows), [{"team_id": tx.team, **field} for field in fields])
+
+
+async def fields(tx: Transaction) -> list[Row]:
+    """By our words."""
+    return await _all_of(tx, field_rows, "field")
+
+
+async def _all_of(tx: Transaction, table: Table, by: str) -> list[Row]:
+    shown = [column for column in table.c if column.name != "team_id"]
+    rows = await tx.execute(select(*shown).where(table.c.team_id == tx.team).order_by(table.c[by]))
+    return [dict(row) for row in rows.mappings()]

@@ -1,0 +1,264 @@
+"""Deals as the CRM last showed them, their history, and what they held day by day.
+
+Written and read by the thousand: Core statements, many rows to each, and never all deals at once.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import count
+from typing import Any, Final, TypeVar
+
+from sqlalchemy import ColumnElement, RowMapping, Table, and_, false, func, or_, select, true, update
+
+from domain.deal import Deal, Stage, Standing
+from domain.deal_history import DealDay, PastValue, Seen
+from domain.ids import DealId, OwnerId
+from store.columns import table_of
+from store.deal_tables import DealChangeRow, DealDayRow, DealRow
+from store.engine import Transaction
+from store.upsert import insert_into, insert_or_replace
+
+deals = table_of(DealRow)
+changes = table_of(DealChangeRow)
+days = table_of(DealDayRow)
+
+T = TypeVar("T")
+
+AT_ONCE: Final = 1000
+"""Deals of one statement: both engines take about 32,000 values."""
+
+Stages = Mapping[tuple[str, str], Stage]
+"""By pipeline and id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which deals are asked for: those `open`, those won that close from `won_from` on, or simply all."""
+
+    open: bool = False
+    won_from: date | None = None
+    all: bool = False
+
+
+async def keep_deals(tx: Transaction, seen: Sequence[Seen], *, at: datetime) -> None:
+    """What was known of them is replaced; a deal that was deleted is there again."""
+    await _upsert(tx, deals, [_deal_row(tx, one, at) for one in seen])
+
+
+async def keep_seen(tx: Transaction, ids: Sequence[DealId], *, at: datetime) -> None:
+    """They were seen, and nothing was different."""
+    for some in in_parts(ids):
+        await tx.execute(update(deals).where(_ours(tx), deals.c.id.in_(some)).values(seen_at=at))
+
+
+async def keep_history(tx: Transaction, history: Mapping[DealId, Iterable[PastValue]]) -> None:
+    """Adds what is new of it; nothing that was written is changed. Each deal's is oldest first."""
+    rows = [row for deal, past in history.items() for row in _change_rows(tx, deal, past)]
+    if rows:
+        await tx.execute(insert_into(changes, is_sqlite=tx.is_sqlite).on_conflict_do_nothing(), rows)
+
+
+async def keep_day(tx: Transaction, day: date, held: Sequence[Deal]) -> None:
+    """What they hold on `day`; of several looks at one day the last one counts."""
+    await _upsert(tx, days, [_day_row(tx, deal, day) for deal in held])
+
+
+async def mark_deleted(tx: Transaction, ids: Sequence[DealId], *, at: datetime) -> int:
+    """How many of `ids` were there until now."""
+    marked = 0
+    for some in in_parts(ids):
+        gone = update(deals).where(_ours(tx), deals.c.id.in_(some), deals.c.deleted_at.is_(None))
+        marked += (await tx.execute(gone.values(deleted_at=at))).rowcount
+    return marked
+
+
+async def mark_unseen(tx: Transaction, *, since: datetime, at: datetime) -> int:
+    """Those that nobody has seen since then are gone; how many they are."""
+    gone = update(deals).where(_ours(tx), deals.c.seen_at < since, deals.c.deleted_at.is_(None))
+    return (await tx.execute(gone.values(deleted_at=at))).rowcount
+
+
+async def forget_days(tx: Transaction, *, before: date) -> None:
+    """Of each deal the last of the forgotten days is kept: it is what the deal held on the first day after them."""
+    later = days.alias()
+    newer = select(later.c.day).where(
+        later.c.team_id == days.c.team_id, later.c.deal == days.c.deal, later.c.day > days.c.day, later.c.day <= before
+    )
+    await tx.execute(days.delete().where(days.c.team_id == tx.team, days.c.day < before, newer.exists()))
+
+
+async def restand(tx: Transaction, stage: Stage) -> None:
+    """The CRM gave `stage` another meaning: so do the deals that stand in it."""
+    there = and_(deals.c.pipeline == stage.pipeline, deals.c.stage == stage.id)
+    await tx.execute(update(deals).where(_ours(tx), there).values(standing=stage.standing.value))
+
+
+async def some_deals(tx: Transaction, ids: Collection[DealId], stages: Stages) -> dict[DealId, Seen]:
+    """Those of `ids` that we have, also those that are gone."""
+    found: dict[DealId, Seen] = {}
+    for some in in_parts(list(ids)):
+        rows = await tx.execute(select(deals).where(_ours(tx), deals.c.id.in_(some)))
+        found |= {DealId(row["id"]): _seen(row, stages) for row in rows.mappings()}
+    return found
+
+
+async def find_deal(tx: Transaction, deal: DealId, stages: Stages) -> Seen | None:
+    return (await some_deals(tx, [deal], stages)).get(deal)
+
+
+async def next_deals(
+    tx: Transaction, scope: Scope, stages: Stages, *, after: DealId | None, limit: int = AT_ONCE
+) -> list[Deal]:
+    """The deals of `scope` that follow `after` in the store's own order, at most `limit`; none when it was the last."""
+    follow = deals.c.id > after if after is not None else true()
+    asked = select(deals).where(_ours(tx), deals.c.deleted_at.is_(None), follow, _within(scope))
+    rows = await tx.execute(asked.order_by(deals.c.id).limit(limit))
+    return [_deal(row, stages) for row in rows.mappings()]
+
+
+async def count_deals(tx: Transaction) -> int:
+    """Those that are not gone."""
+    counted = select(func.count()).select_from(deals).where(_ours(tx), deals.c.deleted_at.is_(None))
+    return int((await tx.execute(counted)).scalar_one())
+
+
+async def history_of(tx: Transaction, deal: DealId) -> list[PastValue]:
+    """Oldest first."""
+    asked = select(changes).where(changes.c.team_id == tx.team, changes.c.deal == deal)
+    rows = await tx.execute(asked.order_by(changes.c.at, changes.c.field, changes.c.nth))
+    return [_past(row) for row in rows.mappings()]
+
+
+async def changed_between(
+    tx: Transaction, start: datetime, end: datetime, *, fields: Collection[str]
+) -> dict[DealId, list[PastValue]]:
+    """What was changed from `start` until before `end`, by the deal, oldest first."""
+    when = and_(changes.c.at >= start, changes.c.at < end, changes.c.field.in_(fields))
+    rows = await tx.execute(
+        select(changes).where(changes.c.team_id == tx.team, when).order_by(changes.c.at, changes.c.field, changes.c.nth)
+    )
+    found: dict[DealId, list[PastValue]] = {}
+    for row in rows.mappings():
+        found.setdefault(DealId(row["deal"]), []).append(_past(row))
+    return found
+
+
+async def days_of(tx: Transaction, deal: DealId) -> list[DealDay]:
+    """Oldest first; only the days on which something was different from before."""
+    asked = select(days).where(days.c.team_id == tx.team, days.c.deal == deal).order_by(days.c.day)
+    return [_day(row) for row in (await tx.execute(asked)).mappings()]
+
+
+async def held_on(tx: Transaction, day: date, ids: Collection[DealId]) -> dict[DealId, DealDay]:
+    """What each of `ids` held at the end of `day`; without those that we did not know yet."""
+    found: dict[DealId, DealDay] = {}
+    for some in in_parts(list(ids)):
+        until = and_(days.c.team_id == tx.team, days.c.deal.in_(some), days.c.day <= day)
+        rows = await tx.execute(select(days).where(until).order_by(days.c.deal, days.c.day))
+        found |= {DealId(row["deal"]): _day(row) for row in rows.mappings()}  # the last of each deal's stays
+    return found
+
+
+async def _upsert(tx: Transaction, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    if rows:
+        await tx.execute(insert_or_replace(table, is_sqlite=tx.is_sqlite), rows)
+
+
+def in_parts(ids: Sequence[T]) -> list[Sequence[T]]:
+    return [ids[n : n + AT_ONCE] for n in range(0, len(ids), AT_ONCE)]
+
+
+def _ours(tx: Transaction) -> ColumnElement[bool]:
+    return deals.c.team_id == tx.team
+
+
+def _within(scope: Scope) -> ColumnElement[bool]:
+    if scope.all:
+        return true()
+    wanted: list[ColumnElement[bool]] = []
+    if scope.open:
+        wanted.append(deals.c.standing == Standing.OPEN.value)
+    if scope.won_from is not None:
+        wanted.append(and_(deals.c.standing == Standing.WON.value, deals.c.close_date >= scope.won_from))
+    return or_(false(), *wanted)
+
+
+def _deal_row(tx: Transaction, seen: Seen, at: datetime) -> dict[str, Any]:
+    deal = seen.deal
+    return {
+        "team_id": tx.team,
+        "id": deal.id,
+        "name": deal.name,
+        "owner": deal.owner,
+        "pipeline": deal.stage.pipeline,
+        "stage": deal.stage.id,
+        "standing": deal.stage.standing.value,
+        "amount": None if deal.amount is None else float(deal.amount),
+        "currency": deal.currency,
+        "close_date": deal.close_date,
+        "created_at": deal.created_at,
+        "modified_at": seen.modified_at,
+        "values": dict(deal.values),
+        "changed_at": {field: moment.isoformat() for field, moment in deal.changed_at.items()},
+        "link": deal.link,
+        "seen_at": at,
+        "deleted_at": None,
+    }
+
+
+def _change_rows(tx: Transaction, deal: DealId, history: Iterable[PastValue]) -> list[dict[str, Any]]:
+    numbers: dict[tuple[str, datetime], count[int]] = {}
+    return [
+        {
+            "team_id": tx.team,
+            "deal": deal,
+            "field": past.field,
+            "at": past.at,
+            "nth": next(numbers.setdefault((past.field, past.at), count())),
+            "value": past.value,
+            "by": past.by,
+            "source": past.source,
+        }
+        for past in history
+    ]
+
+
+def _day_row(tx: Transaction, deal: Deal, day: date) -> dict[str, Any]:
+    held = {"owner": deal.owner, "pipeline": deal.stage.pipeline, "stage": deal.stage.id, "currency": deal.currency}
+    return {"team_id": tx.team, "deal": deal.id, "day": day, **held, "values": dict(deal.values)}
+
+
+def _seen(row: RowMapping, stages: Stages) -> Seen:
+    return Seen(_deal(row, stages), row["modified_at"], gone=row["deleted_at"] is not None)
+
+
+def _deal(row: RowMapping, stages: Stages) -> Deal:
+    return Deal(
+        id=DealId(row["id"]),
+        name=row["name"],
+        owner=None if row["owner"] is None else OwnerId(row["owner"]),
+        stage=stage_of(row["pipeline"], row["stage"], stages),
+        created_at=row["created_at"],
+        values=row["values"],
+        changed_at={field: datetime.fromisoformat(moment) for field, moment in row["changed_at"].items()},
+        currency=row["currency"],
+        link=row["link"],
+    )
+
+
+def stage_of(pipeline: str, stage: str, stages: Stages) -> Stage:
+    """One that the CRM has not told us of is open for us: nobody loses sight of its deals."""
+    return stages.get((pipeline, stage)) or Stage(stage, stage, pipeline, Standing.OPEN)
+
+
+def _past(row: RowMapping) -> PastValue:
+    by = None if row["by"] is None else OwnerId(row["by"])
+    return PastValue(row["field"], row["value"], row["at"], by, row["source"])
+
+
+def _day(row: RowMapping) -> DealDay:
+    owner = None if row["owner"] is None else OwnerId(row["owner"])
+    return DealDay(
+        DealId(row["deal"]), row["day"], owner, row["pipeline"], row["stage"], row["currency"], row["values"]
+    )

@@ -1,0 +1,127 @@
+"""Findings as they are remembered: when each was first seen, and when it was resolved."""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, RowMapping, bindparam, insert, select, true, update
+
+from domain.ids import DealId
+from domain.kept_finding import KeptFinding
+from domain.readiness import Finding
+from store.columns import table_of
+from store.deal_tables import FindingRow
+from store.deals import in_parts
+from store.engine import Transaction
+
+findings = table_of(FindingRow)
+
+Key = tuple[DealId, str, str]
+"""Of an open finding: the deal, the workflow, the criterion."""
+
+Open = Mapping[Key, tuple[int, KeptFinding]]
+"""Open findings, each with its row's number."""
+
+_REWORDED = (
+    update(findings)
+    .where(findings.c.id == bindparam("number"))
+    .values(because=bindparam("now_because"), since=bindparam("now_since"), field=bindparam("now_field"))
+)
+
+
+async def open_between(tx: Transaction, after: DealId | None, until: DealId | None) -> Open:
+    """Those of the deals after `after` and up to `until`, in the store's order of deals; None is without an end."""
+    low = findings.c.deal > after if after is not None else true()
+    high = findings.c.deal <= until if until is not None else true()
+    return await _opened(tx, low & high)
+
+
+async def open_of(tx: Transaction, deals: Collection[DealId]) -> Open:
+    opened: dict[Key, tuple[int, KeptFinding]] = {}
+    for some in in_parts(list(deals)):
+        opened |= await _opened(tx, findings.c.deal.in_(some))
+    return opened
+
+
+async def open_findings(tx: Transaction, workflow: str) -> list[KeptFinding]:
+    """By deal."""
+    rows = await tx.execute(select(findings).where(_is_open(tx), findings.c.workflow == workflow).order_by(*_ORDER))
+    return [_kept(row) for row in rows.mappings()]
+
+
+async def first_seen_since(tx: Transaction, workflow: str, start: datetime) -> list[KeptFinding]:
+    """Also those that were resolved meanwhile; by deal."""
+    return await _since(tx, workflow, findings.c.first_seen_at >= start)
+
+
+async def resolved_since(tx: Transaction, workflow: str, start: datetime) -> list[KeptFinding]:
+    """By deal."""
+    return await _since(tx, workflow, findings.c.resolved_at >= start)
+
+
+async def findings_of(tx: Transaction, deal: DealId) -> list[KeptFinding]:
+    """All that a deal ever had, in the order in which they were seen."""
+    asked = select(findings).where(findings.c.team_id == tx.team, findings.c.deal == deal).order_by(findings.c.id)
+    return [_kept(row) for row in (await tx.execute(asked)).mappings()]
+
+
+async def add(tx: Transaction, found: Iterable[KeptFinding]) -> None:
+    """They are open from now on. None of them may be open already."""
+    rows = [_row(tx, one) for one in found]
+    if rows:
+        await tx.execute(insert(findings), rows)
+
+
+async def reword(tx: Transaction, said: Mapping[int, Finding]) -> None:
+    """What a finding says changes with the days; when it was first seen does not. `said` is by the row's number."""
+    if said:
+        rows = [
+            {"number": number, "now_because": one.because, "now_since": one.since, "now_field": one.field}
+            for number, one in said.items()
+        ]
+        await tx.execute(_REWORDED, rows)
+
+
+async def resolve(tx: Transaction, numbers: Collection[int], *, at: datetime) -> None:
+    for some in in_parts(list(numbers)):
+        resolved = update(findings).where(findings.c.id.in_(some), findings.c.resolved_at.is_(None))
+        await tx.execute(resolved.values(resolved_at=at))
+
+
+_ORDER = (findings.c.deal, findings.c.id)
+
+
+def _is_open(tx: Transaction) -> ColumnElement[bool]:
+    return (findings.c.team_id == tx.team) & findings.c.resolved_at.is_(None)
+
+
+async def _opened(tx: Transaction, which: ColumnElement[bool]) -> Open:
+    rows = await tx.execute(select(findings).where(_is_open(tx), which))
+    return {
+        (DealId(row["deal"]), row["workflow"], row["criterion"]): (row["id"], _kept(row)) for row in rows.mappings()
+    }
+
+
+async def _since(tx: Transaction, workflow: str, when: ColumnElement[bool]) -> list[KeptFinding]:
+    asked = select(findings).where(findings.c.team_id == tx.team, findings.c.workflow == workflow, when)
+    return [_kept(row) for row in (await tx.execute(asked.order_by(*_ORDER))).mappings()]
+
+
+def _row(tx: Transaction, kept: KeptFinding) -> dict[str, Any]:
+    found = kept.finding
+    return {
+        "team_id": tx.team,
+        "deal": found.deal,
+        "workflow": kept.workflow,
+        "criterion": found.criterion,
+        "field": found.field,
+        "because": found.because,
+        "since": found.since,
+        "first_seen_at": kept.first_seen_at,
+        "resolved_at": kept.resolved_at,
+    }
+
+
+def _kept(row: RowMapping) -> KeptFinding:
+    found = Finding(DealId(row["deal"]), row["criterion"], row["field"], row["because"], row["since"])
+    return KeptFinding(row["workflow"], found, row["first_seen_at"], row["resolved_at"])
