@@ -12,7 +12,7 @@ import httpx
 from crm.calls import Patience
 from crm.protocol import Change, CrmUnavailable, FieldMeta, Owner, Page, Record, Source, Written
 from crm.salesforce_access import Access
-from crm.salesforce_calls import PAGE, LocatorLost, Org, Row, Rows
+from crm.salesforce_calls import PAGE, LocatorLost, Org, Row, Rows, asked
 from crm.salesforce_fields import text
 from crm.salesforce_history import moment_of, told
 from crm.salesforce_run import LOOK_BACK, ORDER, Run
@@ -63,7 +63,7 @@ class Salesforce:
     async def owners(self) -> list[Owner]:
         return [
             Owner(
-                OwnerId(str(row["Id"])),
+                OwnerId(asked(row, "Id")),
                 str(row.get("Name") or ""),
                 str(row["Email"]) if row.get("Email") else None,
                 row.get("IsActive") is True,
@@ -113,7 +113,7 @@ class Salesforce:
     async def _hands(self) -> Mapping[str, Source]:
         """By user. A flow runs in the name of whoever set it off, so a person's may be a flow's; nobody can tell."""
         kinds = {
-            str(row["Id"]): Source.AUTOMATION if row.get("UserType") == MACHINE else Source.PERSON
+            asked(row, "Id"): Source.AUTOMATION if row.get("UserType") == MACHINE else Source.PERSON
             for row in await self._users(*PEOPLE, MACHINE)
         }
         return kinds | {(await self._org.session()).user: Source.INTEGRATION}
@@ -122,14 +122,14 @@ class Salesforce:
         self, shape: Shape, rows: Sequence[Row], cursor: str, total: int, deleted: Sequence[Row] = ()
     ) -> Page:
         counting = [row for row in rows if not shape.by_type or _record_type(row) == shape.pipeline]
-        others = [DealId(str(row["Id"])) for row in rows if shape.by_type and _record_type(row) != shape.pipeline]
+        others = [DealId(asked(row, "Id")) for row in rows if shape.by_type and _record_type(row) != shape.pipeline]
         records = await self._records(shape, counting)
         return Page(
-            records, cursor, [*others, *(DealId(str(row["Id"])) for row in deleted)], None if shape.by_type else total
+            records, cursor, [*others, *(DealId(asked(row, "Id")) for row in deleted)], None if shape.by_type else total
         )
 
     async def _records(self, shape: Shape, rows: Sequence[Row]) -> list[Record]:
-        ids = [str(row["Id"]) for row in rows]
+        ids = [asked(row, "Id") for row in rows]
         keeping = shape.keeping
         snapshots = await self._of_deals("OpportunityHistory", sorted(keeping.columns), ids) if keeping.columns else {}
         edits = {}
@@ -148,10 +148,10 @@ class Salesforce:
     ) -> dict[str, list[Row]]:
         """By deal, oldest first."""
         found: dict[str, list[Row]] = defaultdict(list)
-        asked = ["OpportunityId", "CreatedDate", "CreatedById", *columns]
+        names = ["OpportunityId", "CreatedDate", "CreatedById", *columns]
         for among in in_lists(ids):
             where = f"OpportunityId IN {among}{besides}"
-            for row in await self._org.every(select(asked, table, where=where, order="CreatedDate, Id")):
+            for row in await self._org.every(select(names, table, where=where, order="CreatedDate, Id")):
                 found[str(row.get("OpportunityId"))].append(row)
         return found
 
@@ -159,8 +159,8 @@ class Salesforce:
         """What lies in the recycle bin, since `run` looks back. After 15 days there, nobody knows of it any more."""
         changed = run.where_changed()
         where = f"IsDeleted = true AND {changed}" if changed else "IsDeleted = true"
-        asked = select(["Id", "SystemModstamp"], "Opportunity", where=where, order=ORDER)
-        return await self._org.every(asked, deleted_too=True)
+        soql = select(["Id", "SystemModstamp"], "Opportunity", where=where, order=ORDER)
+        return await self._org.every(soql, deleted_too=True)
 
 
 def _is_complete(page: Rows, run: Run, deleted: Sequence[Row]) -> bool:
@@ -173,8 +173,8 @@ def _stage(row: Row, pipeline: str) -> Stage:
     probability = row.get("DefaultProbability")
     won, closed = row.get("IsWon") is True, row.get("IsClosed") is True
     return Stage(
-        id=str(row["ApiName"]),
-        label=str(row.get("MasterLabel") or row["ApiName"]),
+        id=asked(row, "ApiName"),
+        label=str(row.get("MasterLabel") or asked(row, "ApiName")),
         pipeline=pipeline,
         standing=Standing.WON if won else Standing.LOST if closed else Standing.OPEN,
         probability=None if probability is None else float(probability) / 100,
@@ -194,7 +194,7 @@ def _record(row: Row, shape: Shape, snapshots: Sequence[Row], edits: Sequence[Ro
         changes, is_whole = told(word, field, row, snapshots, edits, shape.keeping)
         history += changes
         whole |= {word} if is_whole else set()
-    id_ = str(row["Id"])
+    id_ = asked(row, "Id")
     return Record(
         id=DealId(id_),
         name=str(row.get("Name") or ""),

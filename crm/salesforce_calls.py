@@ -3,10 +3,10 @@
 import asyncio
 import json
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, TypeGuard
 
 import httpx
 
@@ -25,6 +25,7 @@ SHARE_OF_THE_DAY: Final = 0.8
 PAGE: Final = 2_000
 """Rows of one page at most; Salesforce may send fewer (developer.salesforce.com, Sforce-Query-Options)."""
 _USAGE: Final = re.compile(r"(?:^|[\s,;])api-usage=(\d+)/(\d+)")
+_NEXT: Final = re.compile(r"/services/data/[\w./%~-]+", re.ASCII)
 _SHUT_OUT: Final = "Salesforce does not accept the bot's sign-in any more. Check its External Client App and its user."
 
 
@@ -108,7 +109,7 @@ class Org:
         while True:
             page = content(answer)
             rows, total, done = page.get("records"), page.get("totalSize"), page.get("done")
-            if not isinstance(rows, list) or not isinstance(total, int) or not isinstance(done, bool):
+            if not isinstance(total, int) or not isinstance(done, bool) or not _are_rows(rows):
                 raise CrmUnavailable("a query: the answer is no page of rows")
             if sparing:
                 self.spare()
@@ -198,6 +199,13 @@ def content(answer: httpx.Response) -> Row:
     return found
 
 
+def asked(row: Mapping[str, Any], column: str) -> str:
+    """Raises CrmUnavailable for a row without it, which Salesforce never sends."""
+    if (value := row.get(column)) is None:
+        raise CrmUnavailable(f"a row without {column}")
+    return str(value)
+
+
 def newest(answer: httpx.Response) -> str:
     """Of the versions that the org lists."""
     try:
@@ -241,9 +249,13 @@ def trouble(answer: httpx.Response) -> Trouble | None:
     return None
 
 
+def _are_rows(found: object) -> TypeGuard[list[Row]]:
+    return isinstance(found, list) and all(isinstance(row, dict) for row in found)
+
+
 def _next(page: Row) -> str:
     """Only a path within the API: to whatever else it named, the token would go along."""
     path = page.get("nextRecordsUrl")
-    if not isinstance(path, str) or not path.startswith(VERSIONS):
+    if not isinstance(path, str) or not _NEXT.fullmatch(path):
         raise CrmUnavailable("a query: it has no next page, and is not done")
     return path

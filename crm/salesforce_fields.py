@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from decimal import Decimal
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from crm.protocol import FieldKind, FieldMeta, Option
+from crm.salesforce_calls import asked
 from domain.deal import day, number
 
 KINDS: Final[Mapping[str, FieldKind]] = {
@@ -28,6 +29,9 @@ KINDS: Final[Mapping[str, FieldKind]] = {
     "multipicklist": FieldKind.CHOICES,
     "boolean": FieldKind.SWITCH,
 }
+
+MOST_DIGITS: Final = 40
+"""Of a number that we write out; Salesforce has no more than 18."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +62,8 @@ def described(field: Mapping[str, Any]) -> Described:
     kind = KINDS.get(str(field.get("type")), FieldKind.OTHER)
     takes_nothing = field.get("nillable") is not False or field.get("defaultedOnCreate") is True
     return Described(
-        name=str(field["name"]),
-        label=str(field.get("label") or field["name"]),
+        name=asked(field, "name"),
+        label=str(field.get("label") or asked(field, "name")),
         kind=kind,
         reference=field.get("type") == "reference",
         options=[_option(item) for item in field.get("picklistValues") or ()],
@@ -88,13 +92,13 @@ def text(value: object, field: Described, zone: ZoneInfo) -> str:
             return said[:10]
         case FieldKind.MOMENT:
             at = read_moment(said)
-            return at.astimezone(zone).isoformat() if at else said
+            return _in(at, zone).isoformat() if at else said
     return said
 
 
 def plain(amount: Decimal) -> str:
     """50000.0 is 50000, and nothing has an exponent."""
-    if not amount.is_finite():
+    if not amount.is_finite() or abs(amount.adjusted()) > MOST_DIGITS:
         return str(amount)
     digits = f"{amount:f}" if amount else "0"
     return digits.rstrip("0").rstrip(".") if "." in digits else digits
@@ -109,6 +113,14 @@ def read_moment(said: str) -> datetime | None:
     return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
+def _in(at: datetime, zone: tzinfo) -> datetime:
+    """As it is, where it lies at the end of all time."""
+    try:
+        return at.astimezone(zone)
+    except OverflowError:
+        return at
+
+
 class NotSuch(ValueError):  # noqa: N818 - what is told to a person
     """The text is no value of that field; it says so to a person."""
 
@@ -119,7 +131,7 @@ def outgoing(said: str, field: Described, zone: ZoneInfo) -> object:
         return None
     match field.kind:
         case FieldKind.NUMBER:
-            if (amount := number(said)) is None:
+            if (amount := number(said)) is None or abs(amount.adjusted()) > MOST_DIGITS:
                 raise NotSuch("This should be a number, like 1250.50.")
             return int(amount) if amount == amount.to_integral_value() else float(amount)
         case FieldKind.DATE:
@@ -129,7 +141,7 @@ def outgoing(said: str, field: Described, zone: ZoneInfo) -> object:
             if (at := read_moment(said)) is None:
                 raise NotSuch("This should be a date with a time, like 2026-11-23T09:30.")
             at = at if datetime.fromisoformat(said).tzinfo else at.replace(tzinfo=zone)
-            return at.astimezone(UTC).isoformat(timespec="milliseconds")
+            return _in(at, UTC).isoformat(timespec="milliseconds")
         case FieldKind.SWITCH:
             if said not in {"true", "false"}:
                 raise NotSuch("This should be true or false.")

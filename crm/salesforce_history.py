@@ -14,7 +14,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from crm.protocol import Change, CrmUnavailable, FieldKind, Source
-from crm.salesforce_calls import Row
+from crm.salesforce_calls import Row, asked
 from crm.salesforce_fields import Described, read_moment, text
 from domain.ids import OwnerId
 
@@ -141,6 +141,6 @@ def _at(row: Row) -> datetime:
 
 def moment_of(row: Row, column: str) -> datetime:
     """Raises CrmUnavailable for a row without it, which Salesforce never sends."""
-    if at := read_moment(str(row.get(column) or "")):
+    if at := read_moment(asked(row, column)):
         return at
-    raise CrmUnavailable(f"a row without {column}")
+    raise CrmUnavailable(f"a row with another {column} than a moment")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from crm.salesforce_calls import Row
+from crm.salesforce_calls import Row, asked
 from crm.salesforce_fields import read_moment
 from crm.salesforce_history import moment_of
 from crm.salesforce_soql import moment, quoted
@@ -61,7 +61,7 @@ class Run:
         if not rows:
             return self
         last = rows[-1]
-        return replace(self, at=moment_of(last, "SystemModstamp"), last=str(last.get("Id")), came=self.came + len(rows))
+        return replace(self, at=moment_of(last, "SystemModstamp"), last=asked(last, "Id"), came=self.came + len(rows))
 
     def cursor(self) -> str:
         told: dict[str, object] = {"shape": self.shape, "began": self.began.isoformat()}
@@ -83,4 +83,5 @@ class Run:
 
 def _moment(told: Mapping[str, Any], name: str) -> datetime | None:
     said = told.get(name)
-    return read_moment(said) if isinstance(said, str) else None
+    at = read_moment(said) if isinstance(said, str) else None
+    return at if at and 1970 <= at.year < 9999 else None  # ours are

@@ -8,7 +8,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from crm.protocol import CrmRefuses, FieldMeta, Source
-from crm.salesforce_calls import NotShown, Org, content
+from crm.salesforce_calls import NotShown, Org, asked, content
 from crm.salesforce_fields import Described, described
 from crm.salesforce_history import CATEGORY, STAGES_OWN, Keeping, moment_of
 from crm.salesforce_soql import quoted, select
@@ -59,15 +59,15 @@ class Shape:
 
     def name(self, org: str) -> str:
         """Another one when other fields are asked for, or in another org."""
-        asked = [org, self.pipeline, str(self.keeping.zone), sorted(self.columns()), sorted(self.words)]
-        asked += [sorted(self.keeping.columns), sorted(self.keeping.tracked)]
-        return hashlib.sha256(json.dumps(asked).encode()).hexdigest()[:16]
+        what = [org, self.pipeline, str(self.keeping.zone), sorted(self.columns()), sorted(self.words)]
+        what += [sorted(self.keeping.columns), sorted(self.keeping.tracked)]
+        return hashlib.sha256(json.dumps(what).encode()).hexdigest()[:16]
 
 
 async def shape_of(org: Org, fields: Mapping[str, str], *, zone: ZoneInfo, pipeline: str) -> Shape:
     """What `describe` says, without the histories. Raises CrmRefuses when it hides what every deal needs."""
     told = content(await org.read("sobjects/Opportunity/describe"))
-    visible = {str(item["name"]).casefold(): item for item in told.get("fields", [])}
+    visible = {asked(item, "name").casefold(): item for item in told.get("fields", [])}
     if hidden := [name for name in ALWAYS if name.casefold() not in visible]:
         raise CrmRefuses(
             f"The bot's Salesforce user cannot see {' and '.join(hidden)} of opportunities. Let it see them."

@@ -1,10 +1,13 @@
 """Salesforce, read and kept in step: against a small org that answers as Salesforce does."""
 
+import asyncio
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import httpx
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pydantic import SecretStr
 
 from crm.calls import Patience
@@ -372,6 +375,40 @@ async def test_another_process_goes_on_after_any_page(killed_after):
     assert after[-1].total == 9
 
 
+@settings(max_examples=40)
+@given(
+    gaps=st.lists(st.sampled_from([0, 0, 1, 60, 700]), max_size=12),
+    page_size=st.integers(1, 4),
+    lives=st.lists(st.integers(1, 3), max_size=4),
+    changes=st.lists(st.integers(0, 11), max_size=6),
+)
+def test_however_often_it_is_killed_and_whatever_changes_meanwhile_it_ends_with_what_the_org_has(
+    gaps, page_size, lives, changes
+):
+    asyncio.run(_lives(gaps, page_size, lives, changes))
+
+
+async def _lives(gaps: list[int], page_size: int, lives: list[int], changes: list[int]) -> None:
+    org = FakeOrg(page_size=page_size)
+    for number, gap in enumerate(gaps):
+        org.later(seconds=gap)
+        org.a_deal(f"deal {number}", Amount=0)
+    copy: dict[str, str] = {}
+    cursor = None
+    for life in [*lives, 1_000]:
+        pages = 0
+        async for page in crm_over(org).changed(cursor):
+            copy |= {record.id: record.values["amount"] for record in page.records}
+            cursor, pages = page.cursor, pages + 1
+            if pages == life:
+                break
+        if life < 1_000 and changes and gaps:
+            org.later(seconds=5)
+            org.change(list(org.deals)[changes[0] % len(gaps)], Amount=changes.pop(0) + 1)
+
+    assert copy == {id_: f"{row['Amount']}" for id_, row in org.deals.items()}
+
+
 async def test_a_run_that_was_killed_looks_back_from_its_own_beginning():
     org = FakeOrg(page_size=1)
     late = org.a_deal("late")
@@ -566,7 +603,8 @@ def test_an_address_is_salesforces_or_not(url, good):
 
 
 @pytest.mark.parametrize(
-    "named", ["//evil.example/services/data/", "https://evil.example/services/data/", "query/x", None]
+    "named",
+    ["/services/data/\0", "//evil.example/services/data/", "https://evil.example/services/data/", "query/x", None],
 )
 async def test_a_next_page_elsewhere_is_not_followed(named):
     org = FakeOrg()
@@ -619,5 +657,18 @@ async def test_a_page_of_a_proxy_is_no_answer():
     org = FakeOrg()
     org.once("/query", lambda _: httpx.Response(200, text="<html>Sign in to the guest network</html>"))
 
+    with pytest.raises(CrmUnavailable):
+        await crm_over(org).stages()
+
+
+@pytest.mark.parametrize("row", [{}, {"Id": None}, "row", None])
+async def test_rows_of_another_shape_are_trouble_of_the_crms(row):
+    org = FakeOrg()
+    page = {"totalSize": 1, "done": True, "records": [row]}
+    for _ in range(3):
+        org.once("/query", lambda _: httpx.Response(200, json=page))
+
+    with pytest.raises(CrmUnavailable):
+        await crm_over(org).owners()
     with pytest.raises(CrmUnavailable):
         await crm_over(org).stages()
