@@ -19,7 +19,7 @@ from crm.hubspot_records import owner, stages, user_of
 from crm.hubspot_sync import Sync
 from crm.hubspot_values import Property, described, field_meta
 from crm.hubspot_write import Write, write_of
-from crm.protocol import FieldMeta, Owner, Page, Written
+from crm.protocol import FieldMeta, Gone, Owner, Page, Written
 from domain.deal import Stage
 from domain.ids import DealId, OwnerId
 
@@ -107,6 +107,8 @@ class HubSpot:
         HubSpot has no conditional write: a change in the instant between our looking and our writing is overwritten.
         Never tried again blindly: an answer that is lost is read back.
         """
+        if not (deal.isascii() and deal.isdigit()):  # all that HubSpot gives its records; the rest would be a path
+            return Gone()
         if not self._known:
             await self._described()
         concerned = [*values, *(field for field in seen if field in self._known and field not in values)]

@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Final
-from urllib.parse import quote
 
 import httpx
 
@@ -40,7 +39,8 @@ class Api:
         self._calls = Calls(http, trouble=trouble_in, heard=self._hear, patience=patience, clock=clock, sleep=sleep)
 
     def deal(self, deal_id: str) -> str:
-        return f"{self.deals}/{quote(deal_id, safe='')}"
+        """Of digits, as all ids here are."""
+        return f"{self.deals}/{deal_id}"
 
     async def get(self, path: str, **params: str | int) -> Payload:
         return payload(await self._calls.read("GET", path, buckets=[self._allowance.calls], params=params))

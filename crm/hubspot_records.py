@@ -13,6 +13,7 @@ from crm.hubspot_values import Property, moment
 from crm.protocol import Change, CrmUnavailable, Owner, Record, Source
 from domain.deal import Stage, Standing, number
 from domain.ids import DealId, OwnerId
+from domain.texts import is_link
 
 Told = Mapping[str, Any]
 
@@ -54,7 +55,7 @@ def record(told: Told, fields: Sequence[Property], people: Mapping[str, OwnerId]
         modified_at=modified_at,
         values={one.field: value for one in fields if (value := one.read(values.get(one.name)))},
         currency=str(values[CURRENCY]) if values.get(CURRENCY) else None,
-        link=str(told.get("url") or link),
+        link=told["url"] if is_link(str(told.get("url"))) else link,
         history=sorted((change for changes in history.values() for change in changes), key=lambda change: change.at),
         whole=frozenset(one.field for one in fields if _is_whole(history[one.field], values.get(one.name), created_at)),
     )
@@ -95,6 +96,7 @@ def _user(version: Told) -> str:
 
 def stages(pipeline: Told) -> Iterator[Stage]:
     """A closed one is won if its probability is 1; what it is called says nothing."""
+    of = str(pipeline["id"])
     for told in pipeline.get("stages") or ():
         metadata = told.get("metadata") or {}
         probability = number(str(metadata.get("probability") or ""))
@@ -103,7 +105,7 @@ def stages(pipeline: Told) -> Iterator[Stage]:
         yield Stage(
             str(told["id"]),
             str(told.get("label") or told["id"]),
-            str(pipeline["id"]),
+            of,
             Standing.WON if won else Standing.LOST if closed else Standing.OPEN,
             None if probability is None else float(probability),
         )

@@ -1,0 +1,304 @@
+"""What is written to HubSpot: only onto what was seen, told truly, and never twice."""
+
+import httpx
+import pytest
+
+from crm.protocol import Changed, CrmRefuses, CrmUnavailable, Denied, Gone, Saved
+from sandbox.crm.records import Hand
+from sandbox.crm.state import Rule
+from sandbox.crm.troubles import Trouble
+from tests.crm.account import FIELDS, Account
+
+
+@pytest.fixture
+def account() -> Account:
+    return Account()
+
+
+def held(account: Account, deal: str, name: str) -> str:
+    return account.state.deals[int(deal)].values.get(name, "")
+
+
+def lose_the_answer(account: Account, *, after: object = None, carried_out: bool = True) -> None:
+    """Of the next update; `after` happens in between."""
+
+    def meddle(request: httpx.Request, answer: httpx.Response) -> httpx.Response:
+        if request.method == "PATCH":
+            if callable(after):
+                after()
+            raise httpx.ReadTimeout("lost")
+        return answer
+
+    if not carried_out:
+        account.crm.troubles.add(Trouble("update", status=504))
+    account.way.meddle = meddle
+
+
+async def test_what_still_looks_as_it_was_seen_is_written_and_read_back(account):
+    deal = account.add(hs_next_step="Call", amount="100.00", closedate="2026-12-01T15:00:00Z")
+    seen = {"next_step": "Call", "amount": "100", "close_date": "2026-12-01"}
+    values = {"next_step": "Send the offer", "close_date": "2026-12-15"}
+
+    written = await account.hubspot().write(deal, values, seen=seen)
+
+    assert written == Saved({"next_step": "Send the offer", "amount": "100.00", "close_date": "2026-12-15"})
+    assert held(account, deal, "hs_next_step") == "Send the offer"
+    assert held(account, deal, "closedate") == "2026-12-15T17:00:00.000Z"
+
+
+async def test_what_was_changed_meanwhile_is_not_overwritten(account):
+    deal = account.add(hs_next_step="Call")
+    account.state.change(int(deal), {"hs_next_step": "They called"}, by=Hand())
+
+    written = await account.hubspot().write(deal, {"next_step": "Wait"}, seen={"next_step": "Call"})
+
+    assert written == Changed({"next_step": "They called"})
+    assert account.way.count("PATCH", deal) == 0
+
+
+async def test_a_change_of_another_field_is_no_hindrance(account):
+    deal = account.add(hs_next_step="Call")
+    account.state.change(int(deal), {"amount": "9"}, by=Hand())
+
+    assert isinstance(await account.hubspot().write(deal, {"next_step": "Wait"}, seen={"next_step": "Call"}), Saved)
+
+
+async def test_what_is_there_already_is_not_written_again(account):
+    deal = account.add(hs_next_step="Wait", closedate="2026-12-01T19:30:00Z")
+    values = {"next_step": "Wait", "close_date": "2026-12-01"}
+
+    written = await account.hubspot().write(deal, values, seen={"next_step": "Call"})
+
+    assert written == Saved(values)
+    assert account.way.count("PATCH", deal) == 0
+
+
+async def test_a_field_that_keeps_its_value_is_not_sent_along(account):
+    deal = account.add(hs_next_step="Call", closedate="2026-12-01T19:30:00Z")
+    seen = {"next_step": "Call", "close_date": "2026-12-01"}
+
+    await account.hubspot().write(deal, {"next_step": "Wait", "close_date": "2026-12-01"}, seen=seen)
+
+    assert held(account, deal, "closedate") == "2026-12-01T19:30:00Z"
+
+
+async def test_a_field_can_be_emptied(account):
+    deal = account.add(hs_next_step="Call", closedate="2026-12-01T19:30:00Z")
+
+    written = await account.hubspot().write(deal, {"next_step": "", "close_date": ""}, seen={"next_step": "Call"})
+
+    assert written == Saved({"next_step": "", "close_date": ""})
+    assert (held(account, deal, "hs_next_step"), held(account, deal, "closedate")) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("close_date", "9999-12-31"),
+        ("close_date", "2026-03-08"),
+        ("close_date", "0001-01-01"),
+        ("kickoff_date", "2027-01-15"),
+        ("amount", "999999999999999"),
+        ("legal_review", "true"),
+        ("lanes", "road;air"),
+        ("forecast_category", "COMMIT"),
+        ("stage", "contractsent"),
+        ("next_step", "<b>&amp; =cmd() 日本</b>\nand more"),
+    ],
+)
+async def test_every_kind_of_value_comes_back_as_it_was_written(account, field, value):
+    deal = account.add()
+
+    written = await account.hubspot().write(deal, {field: value}, seen={})
+
+    assert written == Saved({field: value})
+
+
+async def test_a_refusal_is_told_in_hubspots_words_by_our_fields(account):
+    deal = account.add()
+    values = {"amount": "much", "forecast_category": "SURE", "close_date": "soon", "next_step": "Call"}
+
+    written = await account.hubspot().write(deal, values, seen={})
+
+    assert written == Denied(
+        {
+            "amount": "much was not a valid number.",
+            "forecast_category": "SURE was not one of the allowed options: [OMIT, PIPELINE, BEST_CASE, COMMIT, CLOSED]",
+            "close_date": "soon was not a valid long.",
+        }
+    )
+    assert held(account, deal, "hs_next_step") == ""
+
+
+async def test_an_admins_rule_is_told_word_for_word():
+    account = Account(version="2026-09", fields={**FIELDS, "champion": "champion_name"})
+    account.state.rules.append(Rule("dealstage", "closedwon", "champion_name"))
+    deal = account.add()
+
+    written = await account.hubspot().write(deal, {"stage": "closedwon"}, seen={})
+
+    assert isinstance(written, Denied)
+    assert list(written.because) == [""]
+    assert "Champion" in written.because[""]
+    assert "is required when" in written.because[""]
+
+
+async def test_a_field_that_became_read_only_is_told(account):
+    deal = account.add()
+    hubspot = account.hubspot()
+    await hubspot.fields()
+    account.state.properties["hs_next_step"] = account.state.properties["hs_next_step"].closed_for_writing()
+
+    written = await hubspot.write(deal, {"next_step": "Call"}, seen={})
+
+    assert isinstance(written, Denied)
+    assert "read only" in written.because["next_step"]
+
+
+async def test_an_option_that_is_gone_is_told(account):
+    deal = account.add()
+    risk = account.state.properties["implementation_risk"]
+    account.state.properties["implementation_risk"] = risk.without_choice("high")
+
+    written = await account.hubspot().write(deal, {"implementation_risk": "high"}, seen={})
+
+    assert isinstance(written, Denied)
+    assert "high was not one of the allowed options" in written.because["implementation_risk"]
+
+
+async def test_a_field_that_hubspot_does_not_have_is_told_before_anything_is_written(account):
+    deal = account.add()
+
+    written = await account.hubspot().write(deal, {"not_there": "x", "next_step": "Call"}, seen={})
+
+    assert isinstance(written, Denied)
+    assert list(written.because) == ["not_there"]
+    assert held(account, deal, "hs_next_step") == ""
+
+
+@pytest.mark.parametrize(
+    ("body", "because"),
+    [
+        ({}, {"": "HubSpot did not take it, and does not say why."}),
+        ({"message": "The pipeline is locked [by an admin]."}, {"": "The pipeline is locked [by an admin]."}),
+        (
+            {"message": "Two things.", "errors": [{"message": "Too early.", "context": {"propertyName": ["amount"]}}]},
+            {"amount": "Too early."},
+        ),
+        (
+            {"message": "Two.", "errors": [{"message": "One."}, {"message": "Other.", "context": {"propertyName": 7}}]},
+            {"": "One. Other."},
+        ),
+        ({"message": 'Not valid: [{"name":"amount"}]'}, {"": 'Not valid: [{"name":"amount"}]'}),
+        ({"message": "Not valid: [1]", "errors": "none"}, {"": "Not valid: [1]"}),
+    ],
+)
+async def test_a_refusal_of_any_shape_keeps_its_words(account, body, because):
+    deal = account.add()
+    account.crm.troubles.add(Trouble("update", status=400, body=body))
+
+    assert await account.hubspot().write(deal, {"amount": "5"}, seen={}) == Denied(because)
+
+
+async def test_a_deleted_deal_is_gone(account):
+    deal = account.add()
+    account.state.archive(int(deal))
+
+    assert await account.hubspot().write(deal, {"amount": "5"}, seen={}) == Gone()
+
+
+async def test_a_merged_deal_is_gone_and_says_into_which(account):
+    deal, winner = account.add(), account.add()
+    account.state.merge(int(winner), int(deal))
+
+    assert await account.hubspot().write(deal, {"amount": "5"}, seen={}) == Gone(merged_into=winner)
+    assert held(account, winner, "amount") == ""
+
+
+async def test_a_deal_deleted_between_look_and_write_is_gone(account):
+    deal = account.add()
+
+    def delete(request: httpx.Request, answer: httpx.Response) -> httpx.Response:
+        if request.method == "GET" and request.url.path.endswith(deal):
+            account.state.archive(int(deal))
+        return answer
+
+    account.way.meddle = delete
+
+    assert await account.hubspot().write(deal, {"amount": "5"}, seen={}) == Gone()
+
+
+async def test_a_write_whose_answer_was_lost_is_found_to_be_done(account):
+    deal = account.add()
+    lose_the_answer(account)
+
+    assert await account.hubspot().write(deal, {"amount": "5"}, seen={}) == Saved({"amount": "5"})
+    assert account.way.count("PATCH", deal) == 1
+
+
+async def test_a_write_that_was_lost_on_its_way_is_not_called_done(account):
+    deal = account.add(amount="3")
+    lose_the_answer(account, carried_out=False)
+
+    with pytest.raises(CrmUnavailable) as raised:
+        await account.hubspot().write(deal, {"amount": "5"}, seen={"amount": "3"})
+
+    assert "the deal is as it was" in raised.value.for_user
+    assert account.way.count("PATCH", deal) == 1
+
+
+async def test_a_lost_answer_and_somebody_else_is_told_as_it_stands(account):
+    deal = account.add(amount="3")
+    lose_the_answer(account, after=lambda: account.state.change(int(deal), {"amount": "8"}))
+
+    assert await account.hubspot().write(deal, {"amount": "5"}, seen={"amount": "3"}) == Changed({"amount": "8"})
+
+
+@pytest.mark.parametrize("status", [423, 429])
+async def test_a_write_that_hubspot_put_off_is_made_once(account, status):
+    deal = account.add()
+    account.crm.troubles.add(Trouble("update", status=status, retry_after=1))
+
+    assert await account.hubspot().write(deal, {"amount": "5"}, seen={}) == Saved({"amount": "5"})
+    assert [one.value for one in account.state.deals[int(deal)].history["amount"]] == ["5"]
+
+
+async def test_a_write_that_was_taken_is_saved_though_it_cannot_be_read_back(account):
+    deal = account.add(hs_next_step="Call")
+    account.crm.troubles.add(Trouble("read", status=503, times=None, skip=1))
+
+    written = await account.hubspot().write(deal, {"amount": "5"}, seen={"next_step": "Call"})
+
+    assert written == Saved({"amount": "5", "next_step": "Call"})
+
+
+async def test_a_person_does_not_wait_for_minutes(account):
+    deal = account.add()
+    hubspot = account.hubspot()
+    await hubspot.fields()
+    account.crm.troubles.add(Trouble("*", status=429, times=None, retry_after=20))
+
+    with pytest.raises(CrmUnavailable):
+        await hubspot.write(deal, {"amount": "5"}, seen={})
+
+    assert sum(account.clock.slept) <= 15
+
+
+async def test_a_key_that_may_only_read_names_what_it_lacks(account):
+    deal = account.add()
+    account.crm.scopes.discard("crm.objects.deals.write")
+
+    with pytest.raises(CrmRefuses) as raised:
+        await account.hubspot().write(deal, {"amount": "5"}, seen={})
+
+    assert "crm.objects.deals.write" in raised.value.for_user
+
+
+@pytest.mark.parametrize("deal", ["..", "../../owners/2026-03", "1?archived=true", "٣", ""])
+async def test_what_is_no_id_is_no_deal_and_asks_for_none(account, deal):
+    hubspot = account.hubspot()
+    await hubspot.fields()
+    asked = len(account.way.asked)
+
+    assert await hubspot.write(deal, {"amount": "5"}, seen={}) == Gone()
+    assert len(account.way.asked) == asked
