@@ -61,7 +61,8 @@ class Call:
     def told(self, deal: Deal, properties: Sequence[str], with_history: Sequence[str] = ()) -> Json:
         there = [name for name in properties if name in self.state.properties]
         past = [name for name in with_history if name in self.state.properties]
-        return deal_told(deal, there, past, url=f"{self.request.base_url}{record_path(deal.id)}")
+        here = f"{str(self.request.base_url).rstrip('/')}{self.request.scope.get('root_path', '')}"
+        return deal_told(deal, there, past, url=f"{here}/{record_path(deal.id)}")
 
     def deal(self) -> Deal:
         """By an id that was merged away the deal that it became part of."""

@@ -29,7 +29,7 @@ class Crm:
         today: datetime | None = None,
         heard: Callable[[], None] = lambda: None,
     ) -> None:
-        self.token = token
+        self._first_token = token
         self.troubles = Troubles()
         self.heard = heard
         self._now = now
@@ -39,6 +39,7 @@ class Crm:
         """Everything as at the start; planted for another day."""
         self._today = today
         self._state: CrmState | None = None
+        self.token = self._first_token
         self.scopes = set(SCOPES)
         self.limits = Limits()
         self.troubles.replace([])
