@@ -1,0 +1,343 @@
+"""Judging deals: what is found is remembered with its beginning and its end, in parts, and by two at once."""
+
+import asyncio
+import random
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from domain.deal import Deal, Stage
+from domain.deal_history import Seen
+from domain.ids import DealId, TeamId
+from domain.kept_finding import KeptFinding
+from domain.operating_model import OperatingModel
+from domain.operating_model.workflows import RecordFilter
+from domain.readiness import Checks, Finding, Unknown
+from flows import readiness
+from flows.deps import Deps
+from store import crm_catalogue, deals, findings
+from store.deals import AT_ONCE
+from store.engine import Store, Transaction
+from tests.conftest import MONDAY, TEAM
+from tests.flows.scripted_crm import LOST, QUALIFIED, WON
+
+TUESDAY = MONDAY + timedelta(days=1)
+FIRST = DealId("d00001")
+
+
+def a_deal(number: int = 1, stage: Stage = QUALIFIED, *, changed: int = 1, **values: str) -> Deal:
+    """All that it holds changed `changed` days ago."""
+    at = dict.fromkeys(values, MONDAY - timedelta(changed))
+    return Deal(DealId(f"d{number:05}"), f"Deal {number}", None, stage, MONDAY - timedelta(30), values, at)
+
+
+def in_order(number: int = 1, **values: str) -> Deal:
+    """A deal of which the example's pipeline review and forecast demand nothing more."""
+    return a_deal(number, **{"next_step": "call", "close_date": "2026-12-10", "forecast_category": "PIPELINE"} | values)
+
+
+async def there_are(deps: Deps, *some: Deal) -> None:
+    async with deps.begin() as tx:
+        await crm_catalogue.keep_stages(tx, [QUALIFIED, WON, LOST])
+        await deals.keep_deals(tx, [Seen(deal, MONDAY) for deal in some], at=MONDAY)
+
+
+async def remembered(deps: Deps, deal: DealId = FIRST) -> list[tuple[str, str, datetime, datetime | None]]:
+    async with deps.store.read() as tx:
+        kept = await findings.findings_of(tx, deal)
+    return [(one.workflow, one.finding.criterion, one.first_seen_at, one.resolved_at) for one in kept]
+
+
+async def still_open(deps: Deps) -> set[tuple[DealId, str, Finding]]:
+    async with deps.store.read() as tx:
+        opened = await findings.open_between(tx, None, None)
+    return {(key[0], key[1], kept.finding) for key, (_, kept) in opened.items()}
+
+
+def named(kept: Sequence[KeptFinding]) -> set[tuple[str, str]]:
+    return {(one.workflow, one.finding.criterion) for one in kept}
+
+
+NEXT_STEP = ("pipeline_review", "next_step_fresh")
+
+
+@pytest.fixture
+def deps(deps: Deps) -> Deps:
+    """The example's stages are called otherwise than those of the tests."""
+    review = deps.model.workflows["pipeline_review"]
+    records = review.records.model_copy(update={"stages": ("Qualified",)})
+    return with_workflows(deps, pipeline_review=review.model_copy(update={"records": records}))
+
+
+def with_workflows(deps: Deps, **workflows: object) -> Deps:
+    return replace(deps, model=deps.model.model_copy(update={"workflows": {**deps.model.workflows, **workflows}}))
+
+
+# Beginning and end
+
+
+async def test_what_a_deal_lacks_is_new_once(deps: Deps) -> None:
+    await there_are(deps, in_order(next_step="tbd", close_date="2026-11-20"))
+
+    first = await readiness.judge(deps, at=MONDAY)
+    again = await readiness.judge(deps, at=TUESDAY)
+
+    assert named(first.new) == {("pipeline_review", "close_date_ahead"), ("forecast", "close_date_ahead"), NEXT_STEP}
+    assert {one.first_seen_at for one in first.new} == {MONDAY}
+    assert (again.new, again.resolved, first.resolved) == ([], [], [])
+    assert {(at, end) for _, _, at, end in await remembered(deps)} == {(MONDAY, None)}
+
+
+async def test_what_a_finding_says_keeps_up_with_the_days(deps: Deps) -> None:
+    await there_are(deps, in_order(close_date="2026-11-20"))
+    await readiness.judge(deps, at=MONDAY)
+
+    await readiness.judge(deps, at=MONDAY + timedelta(days=4))
+
+    async with deps.store.read() as tx:
+        kept = await findings.open_findings(tx, "forecast")
+    said = Finding(FIRST, "close_date_ahead", "close_date", "Close date passed 7 days ago", date(2026, 11, 21))
+    assert kept == [KeptFinding("forecast", said, MONDAY)]
+
+
+async def test_a_finding_that_ended_and_comes_back_is_a_new_one(deps: Deps) -> None:
+    hours = [MONDAY + timedelta(hours=n) for n in range(4)]
+    for at, next_step in zip(hours, ["", "call", "", "call"], strict=True):
+        await there_are(deps, in_order(next_step=next_step))
+        judged = await readiness.judge(deps, at=at)
+
+    assert named(judged.resolved) == {NEXT_STEP}
+    assert [one.resolved_at for one in judged.resolved] == [hours[3]]
+    assert await remembered(deps) == [(*NEXT_STEP, hours[0], hours[1]), (*NEXT_STEP, hours[2], hours[3])]
+
+
+async def test_what_was_found_and_resolved_since_is_told_by_the_workflow(deps: Deps) -> None:
+    await there_are(deps, in_order(1, next_step=""), in_order(2))
+    await readiness.judge(deps, at=MONDAY)
+    await there_are(deps, in_order(1), in_order(2, next_step=""))
+    await readiness.judge(deps, at=TUESDAY)
+
+    async with deps.store.read() as tx:
+        new = await findings.first_seen_since(tx, "pipeline_review", TUESDAY)
+        resolved = await findings.resolved_since(tx, "pipeline_review", TUESDAY)
+        elsewhere = await findings.first_seen_since(tx, "forecast", MONDAY)
+    assert [one.finding.deal for one in new] == [DealId("d00002")]
+    assert [one.finding.deal for one in resolved] == [FIRST]
+    assert elsewhere == []
+
+
+@pytest.mark.parametrize("how", ["closed", "deleted", "no longer demanded", "its workflow ended"])
+async def test_a_finding_ends_with_what_it_was_about(deps: Deps, how: str) -> None:
+    await there_are(deps, in_order(1, next_step=""), in_order(2))
+    await readiness.judge(deps, at=MONDAY)
+
+    if how == "closed":
+        await there_are(deps, replace(in_order(1, next_step=""), stage=LOST))
+    elif how == "deleted":
+        async with deps.begin() as tx:
+            await deals.mark_deleted(tx, [FIRST], at=TUESDAY)
+    elif how == "no longer demanded":
+        review = deps.model.workflows["pipeline_review"]
+        deps = with_workflows(deps, pipeline_review=review.model_copy(update={"criteria": review.criteria[1:]}))
+    else:
+        left = {name: one for name, one in deps.model.workflows.items() if name != "pipeline_review"}
+        deps = replace(deps, model=deps.model.model_copy(update={"workflows": left}))
+    judged = await readiness.judge(deps, at=TUESDAY)
+
+    assert named(judged.resolved) == {NEXT_STEP}
+    assert await remembered(deps) == [(*NEXT_STEP, MONDAY, TUESDAY)]
+
+
+async def test_a_few_deals_are_judged_at_once_and_the_others_left_alone(deps: Deps) -> None:
+    await there_are(deps, in_order(1, next_step=""), in_order(2, next_step=""))
+    await readiness.judge(deps, at=MONDAY)
+
+    await there_are(deps, in_order(1), in_order(2), in_order(3, next_step=""))
+    judged = await readiness.judge_some(deps, [FIRST], at=TUESDAY)
+
+    assert (named(judged.new), named(judged.resolved)) == (set(), {NEXT_STEP})
+    assert await remembered(deps, DealId("d00002")) == [(*NEXT_STEP, MONDAY, None)]
+    assert await remembered(deps, DealId("d00003")) == []
+
+
+async def test_another_workspace_has_findings_of_its_own(deps: Deps) -> None:
+    await there_are(deps, in_order(1, next_step=""))
+    await readiness.judge(deps, at=MONDAY)
+
+    others = Store(deps.store.writer, deps.store.reader, TeamId("T0SOUTHWIND"))
+    judged = await readiness.judge(replace(deps, store=others), at=TUESDAY)
+
+    assert (judged.new, judged.resolved) == ([], [])
+    assert await remembered(deps) == [(*NEXT_STEP, MONDAY, None)]
+
+
+# Counts
+
+
+async def test_each_workflow_tells_how_many_deals_are_ready(deps: Deps) -> None:
+    won = a_deal(4, WON, close_date="2026-11-20", implementation_risk="low", promised_outcomes="n/a")
+    await there_are(deps, in_order(1), in_order(2, next_step=""), in_order(3, close_date="2027-11-20"), won)
+
+    tallies = (await readiness.judge(deps, at=MONDAY)).tallies
+
+    assert {name: (tally.ready, tally.deals) for name, tally in tallies.items()} == {
+        "pipeline_review": (2, 3),
+        "forecast": (2, 2),
+        "handoff": (0, 1),
+        "renewal": (0, 0),
+    }
+
+
+async def test_what_cannot_be_judged_is_told_and_is_no_finding(deps: Deps) -> None:
+    await there_are(deps, replace(in_order(), changed_at={}))
+
+    judged = await readiness.judge(deps, at=MONDAY)
+
+    assert judged.new == []
+    assert judged.tallies["pipeline_review"].unknown == {"next_step_fresh": 1}
+
+
+# Many
+
+
+def any_deals(
+    dice: random.Random, many: int, stages: Sequence[Stage] = (QUALIFIED, QUALIFIED, WON, LOST)
+) -> list[Deal]:
+    return [
+        a_deal(
+            number,
+            dice.choice(stages),
+            changed=dice.randrange(40),
+            next_step=dice.choice(["", "call", "tbd"]),
+            close_date=dice.choice(["", "soon", "2026-11-22", "2026-10-20", "2026-12-24", "9999-12-31"]),
+            forecast_category=dice.choice(["", "COMMIT", "PIPELINE"]),
+        )
+        for number in dice.sample(range(100_000), many)
+    ]
+
+
+def by_hand(model: OperatingModel, some: Sequence[Deal], at: datetime) -> set[tuple[DealId, str, Finding]]:
+    checks = {name: Checks(model, name, now=at) for name in model.workflows}
+    return {
+        (deal.id, name, found)
+        for name, workflow in checks.items()
+        for deal in some
+        if workflow.concern(deal)
+        for found in workflow.findings(deal)
+        if isinstance(found, Finding)
+    }
+
+
+@pytest.mark.parametrize("many", [AT_ONCE, AT_ONCE + 1])
+async def test_however_many_deals_there_are_each_is_judged_as_if_it_were_alone(deps: Deps, many: int) -> None:
+    dice = random.Random(many)
+    before, after = any_deals(dice, many, [QUALIFIED]), any_deals(dice, many, [QUALIFIED])
+    await there_are(deps, *before)
+    await readiness.judge(deps, at=MONDAY)
+    async with deps.begin() as tx:
+        await deals.mark_deleted(tx, [deal.id for deal in before], at=MONDAY)
+    await there_are(deps, *after)
+
+    judged = await readiness.judge(deps, at=TUESDAY)
+
+    assert await still_open(deps) == by_hand(deps.model, after, TUESDAY)
+    assert {(k.finding.deal, k.workflow) for k in judged.resolved} <= {
+        (deal, workflow) for deal, workflow, _ in by_hand(deps.model, before, MONDAY)
+    }
+
+
+@pytest.mark.parametrize(
+    "records",
+    [
+        {},
+        {"open": True},
+        {"open": False},
+        {"open": True, "closing_within_days": 31},
+        {"closing_within_days": 31},
+        {"won_within_days": 3},
+        {"open": False, "won_within_days": 60},
+        {"stages": ["Lost"]},
+    ],
+)
+async def test_no_deal_that_a_workflow_looks_at_is_left_out(deps: Deps, records: dict[str, object]) -> None:
+    some = any_deals(random.Random(7), 200)
+    await there_are(deps, *some)
+    only = deps.model.workflows["forecast"].model_copy(update={"records": RecordFilter.model_validate(records)})
+    deps = replace(deps, model=deps.model.model_copy(update={"workflows": {"forecast": only}}))
+
+    inspected = [one async for one in readiness.inspect(deps, "forecast", at=MONDAY)]
+    await readiness.judge(deps, at=MONDAY)
+
+    checks = Checks(deps.model, "forecast", now=MONDAY)
+    assert {deal.id for deal, _ in inspected} == {deal.id for deal in some if checks.concern(deal)}
+    assert await still_open(deps) == by_hand(deps.model, some, MONDAY)
+    assert {(deal.id, "forecast", f) for deal, found in inspected for f in found if not isinstance(f, Unknown)} == (
+        await still_open(deps)
+    )
+
+
+async def test_to_inspect_remembers_nothing(deps: Deps) -> None:
+    await there_are(deps, in_order(next_step=""))
+
+    inspected = [one async for one in readiness.inspect(deps, "pipeline_review", at=MONDAY)]
+
+    assert [[f.criterion for f in found] for _, found in inspected] == [["next_step_fresh"]]
+    assert await remembered(deps) == []
+
+
+async def test_two_who_judge_at_once_remember_everything_once(deps: Deps) -> None:
+    some = any_deals(random.Random(3), AT_ONCE + 200)
+    await there_are(deps, *some)
+
+    both = await asyncio.gather(readiness.judge(deps, at=MONDAY), readiness.judge(deps, at=MONDAY))
+
+    expected = by_hand(deps.model, some, MONDAY)
+    async with deps.store.read() as tx:
+        kept = [one for name in deps.model.workflows for one in await findings.first_seen_since(tx, name, MONDAY)]
+    assert len(kept) == len(expected) == sum(len(judged.new) for judged in both)
+
+
+class Killed(BaseException):
+    """Nobody catches it, as nobody catches the end of a process."""
+
+
+class Dying(Store):
+    """Begins only so many transactions."""
+
+    left = 1
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[Transaction]:
+        if not self.left:
+            raise Killed
+        self.left -= 1
+        async with super().begin() as tx:
+            yield tx
+
+
+async def test_a_judging_that_was_stopped_is_finished_by_the_next(deps: Deps) -> None:
+    some = any_deals(random.Random(5), AT_ONCE + 1, [QUALIFIED])
+    await there_are(deps, *some)
+    expected = by_hand(deps.model, some, MONDAY)
+
+    with pytest.raises(Killed):
+        await readiness.judge(replace(deps, store=Dying(deps.store.writer, deps.store.reader, TEAM)), at=MONDAY)
+    first = await still_open(deps)
+    rest = await readiness.judge(deps, at=MONDAY)
+
+    assert 0 < len(first) < len(expected)
+    assert len(rest.new) == len(expected) - len(first)
+    assert await still_open(deps) == expected
+
+
+async def test_today_is_the_companys(deps: Deps) -> None:
+    """At three in the morning of the 24th in UTC it is still the 23rd in New York."""
+    await there_are(deps, in_order(close_date="2026-11-23"))
+
+    before = await readiness.judge(deps, at=datetime(2026, 11, 24, 4, 59, tzinfo=UTC))
+    after = await readiness.judge(deps, at=datetime(2026, 11, 24, 5, 0, tzinfo=UTC))
+
+    assert (len(before.new), len(after.new)) == (0, 2)
