@@ -14,7 +14,7 @@ from crm.csv_layout import Layout
 from crm.csv_reading import BeingWritten, Faults, Sight, digest_of, is_cut_off, is_rested, open_table
 from crm.csv_rows import Rows
 from crm.csv_staging import Staging
-from crm.protocol import CrmRefuses, CrmUnavailable, Denied, FieldKind, FieldMeta, Option, Owner, Page, Written
+from crm.protocol import CrmRefuses, CrmUnavailable, Denied, FieldMeta, Option, Owner, Page, Written
 from domain.deal import STAGE, Stage
 from domain.ids import DealId, OwnerId
 from domain.operating_model import OperatingModel
@@ -33,8 +33,8 @@ class NothingLeft(CrmUnavailable):
     """An export that failed looks like a company that lost all its deals at once."""
 
     def __init__(self, file: str) -> None:
-        super().__init__(f"{file} names no deal any more")
-        self.for_user = f"{file} names no deal any more. Nothing was changed; look whether its export has failed."
+        told = f"{file} names no deal any more. Nothing was changed; look whether its export has failed."
+        super().__init__(f"{file} names no deal any more", for_user=told)
 
 
 async def _nobody() -> Collection[DealId]:
@@ -63,6 +63,7 @@ class CsvFiles:
         self._stages = [Stage(name, name, model.crm.pipeline, standing) for name, standing in csv.stages.items()]
         self._layout = Layout(model)
         self._known, self._now = known, now
+        self._people: tuple[dict[str, Sight], list[Owner]] | None = None
 
     async def stages(self) -> list[Stage]:
         return list(self._stages)
@@ -108,60 +109,78 @@ class CsvFiles:
     def _look(self, before: Cursor | None) -> Cursor:
         """A file that looks as it did is not read again for its digest."""
         files: dict[str, Seen] = {}
-        for use, path in self._paths.items():
-            with _readable(path):
-                if (sight := self._sight(use)) is None:
-                    continue
-                if is_cut_off(path) and not is_rested(path, at=self._now()):
-                    raise BeingWritten(path.name)
-                seen = before.files.get(use) if before else None
-                files[use] = seen if seen and seen.sight == sight else Seen(sight, digest_of(path))
+        for use, sight in self._sights().items():
+            seen = before.files.get(use) if before else None
+            with _readable(self._paths[use]):
+                files[use] = seen if seen and seen.sight == sight else Seen(sight, digest_of(self._paths[use]))
         return Cursor(self._layout.digest, files)
 
-    def _sight(self, use: str) -> Sight | None:
-        """None for a file that may be absent, and is."""
-        path = self._paths[use]
-        sight = Sight.of(path)
-        if sight is None and use in self._needed:
-            raise CrmRefuses(f"There is no {path}. Put the file there, or say under crm.csv where it is.")
-        return sight
+    def _sights(self) -> dict[str, Sight]:
+        """Of the files that are there. Raises BeingWritten where one is plainly not at its end yet."""
+        sights: dict[str, Sight] = {}
+        for use, path in self._paths.items():
+            with _readable(path):
+                if (sight := Sight.of(path)) is not None:
+                    sights[use] = sight
+                    if is_cut_off(path) and not is_rested(path, at=self._now()):
+                        raise BeingWritten(path.name)
+                elif use in self._needed:
+                    raise CrmRefuses(f"There is no {path}. Put the file there, or say under crm.csv where it is.")
+        return sights
+
+    @contextmanager
+    def _untouched(self, sights: Mapping[str, Sight]) -> Iterator[None]:
+        """For reading files: raises BeingWritten when they look different afterwards."""
+        try:
+            yield
+        except CrmRefuses:
+            self._compare(sights)  # whoever reads half of a file finds faults in it
+            raise
+        self._compare(sights)
+
+    def _compare(self, sights: Mapping[str, Sight]) -> None:
+        for use, path in self._paths.items():
+            if Sight.of(path) != sights.get(use):
+                raise BeingWritten(path.name)
 
     def _fill(self, staging: Staging, now: Cursor, stop: Event) -> None:
-        faults = Faults()
-        try:
+        faults, path, at = Faults(), self._paths[DEALS], self._now()
+        history = self._paths[HISTORY] if HISTORY in now.files else None
+        with self._untouched({use: seen.sight for use, seen in now.files.items()}), _readable(path):
             people = {owner.email.casefold(): owner.id for owner in self._listed(faults) if owner.email}
-            history = self._paths[HISTORY] if HISTORY in now.files else None
-            rows, at = Rows(self._layout, faults, people), self._now()
-            with _readable(self._paths[DEALS]):
-                staging.read(rows, self._paths[DEALS], history, faults, at=at, stopped=stop.is_set)
-        except CrmRefuses:
-            self._refuse_if_written(now)  # whoever reads half of a file finds faults in it
-            raise
-        self._refuse_if_written(now)
+            rows = Rows(self._layout, faults, people)
+            staging.read(rows, path, history, faults, at=at, stopped=stop.is_set)
 
-    def _refuse_if_written(self, now: Cursor) -> None:
-        for use, path in self._paths.items():
-            seen = now.files.get(use)
-            if self._sight(use) != (seen.sight if seen else None):
-                raise BeingWritten(path.name)
+    def _tell_all(self, faults: Faults) -> None:
+        """Raises CrmRefuses if there are any, with those of the other files and rows as well."""
+        if faults:
+            with Staging() as staging:
+                self._fill(staging, self._look(None), Event())
+        faults.raise_if_any()
 
     def _listed(self, faults: Faults) -> list[Owner]:
         """Those of the owners' file; nobody where there is none."""
         path = self._paths[OWNERS]
-        if self._sight(OWNERS) is None:
+        if Sight.of(path) is None:
             return []
         with _readable(path), open_table(path, faults, at=self._now()) as table:
             return list(Rows(self._layout, faults, {}).owners(table))
         return []
 
     def _read_owners(self) -> list[Owner]:
+        sights = self._sights()
+        if self._people is None or self._people[0] != sights:
+            with self._untouched(sights):
+                self._people = sights, self._found_owners()
+        return self._people[1]
+
+    def _found_owners(self) -> list[Owner]:
         faults, path = Faults(), self._paths[DEALS]
         listed = self._listed(faults)
-        self._sight(DEALS)
         called: set[str] = set()
         with _readable(path), open_table(path, faults, at=self._now()) as table:
             called.update(Rows(self._layout, faults, {}).owner_cells(table))
-        faults.raise_if_any()
+        self._tell_all(faults)
         there = {"", *(owner.id for owner in listed), *(owner.email.casefold() for owner in listed if owner.email)}
         others = sorted(cell for cell in called if cell not in there and cell.casefold() not in there)
         return listed + [Owner(OwnerId(cell), cell, cell if EMAIL.fullmatch(cell) else None) for cell in others]
@@ -169,21 +188,21 @@ class CsvFiles:
     def _read_fields(self) -> list[FieldMeta]:
         """Those that the deals have a column for."""
         faults, path, layout = Faults(), self._paths[DEALS], self._layout
-        self._sight(DEALS)
+        sights = self._sights()
         places: dict[str, int] = {}
-        with _readable(path), open_table(path, faults, at=self._now()) as table:
-            places = table.places(layout.fields, frozenset())
-        faults.raise_if_any()
-        tracked = self._sight(HISTORY) is not None
+        with self._untouched(sights):
+            with _readable(path), open_table(path, faults, at=self._now()) as table:
+                places = table.places(layout.fields, frozenset())
+            self._tell_all(faults)
         stages = [Option(stage.id, stage.label) for stage in self._stages]
         return [
             FieldMeta(
                 field=word,
                 label=column,
-                kind=layout.kinds.get(word, FieldKind.TEXT),
+                kind=layout.kinds[word],
                 options=stages if word == STAGE else (),
                 updateable=False,
-                tracked=tracked,
+                tracked=HISTORY in sights,
             )
             for word, column in layout.fields.items()
             if word in places

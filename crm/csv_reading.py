@@ -26,8 +26,8 @@ class BeingWritten(CrmUnavailable):
     """A file changes while we look at it, or ends where no file ends."""
 
     def __init__(self, file: str) -> None:
-        super().__init__(f"{file} is being written")
-        self.for_user = f"{file} is being written at this moment. Nothing of it was taken over; it is read next time."
+        told = f"{file} is being written at this moment. Nothing of it was taken over; it is read next time."
+        super().__init__(f"{file} is being written", for_user=told)
 
 
 @dataclass(slots=True)
@@ -47,6 +47,9 @@ class Faults:
             lines.append(line)
         else:
             self._more[kind] = self._more.get(kind, 0) + 1
+
+    def __bool__(self) -> bool:
+        return bool(self._found)
 
     def raise_if_any(self) -> None:
         """Raises CrmRefuses with all of them."""

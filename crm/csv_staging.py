@@ -23,12 +23,18 @@ PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 PRAGMA cache_size = -16000;
 CREATE TABLE deals (id TEXT PRIMARY KEY, line INTEGER, modified TEXT, said TEXT) WITHOUT ROWID;
-CREATE TABLE changes (deal TEXT, at TEXT, field TEXT, value TEXT, by TEXT, source TEXT);
+CREATE TABLE unsorted (deal TEXT, at TEXT, field TEXT, value TEXT, by TEXT, source TEXT);
 """
-INDEXES: Final = """
+IN_ORDER: Final = """
 CREATE INDEX deals_in_order ON deals (modified, id);
-CREATE INDEX changes_of_a_deal ON changes (deal, at);
+CREATE TABLE changes (
+    deal TEXT, at TEXT, line INTEGER, field TEXT, value TEXT, by TEXT, source TEXT, PRIMARY KEY (deal, at, line)
+) WITHOUT ROWID;
+INSERT INTO changes SELECT deal, at, rowid, field, value, by, source FROM unsorted ORDER BY 1, 2, 3;
+DROP TABLE unsorted;
 """
+"""Sorted by SQLite outside of memory. With an index instead, a deal's changes would lie anywhere in the file, and
+reading them takes three times as long."""
 SOURCES: Final = {source.value: source for source in Source}
 
 T = TypeVar("T")
@@ -81,10 +87,10 @@ class Staging:
             if history is not None:
                 with open_table(history, faults, at=at) as table:
                     changes = _until(stopped, rows.changes(table))
-                    self._db.executemany("INSERT INTO changes VALUES (?, ?, ?, ?, ?, ?)", changes)
+                    self._db.executemany("INSERT INTO unsorted VALUES (?, ?, ?, ?, ?, ?)", changes)
             self._db.execute("COMMIT")
             faults.raise_if_any()
-            self._db.executescript(INDEXES)
+            self._db.executescript(IN_ORDER)
 
     def _add_deals(self, rows: Rows, table: Table, faults: Faults, stopped: Callable[[], bool]) -> None:
         for line, deal in _until(stopped, rows.deals(table)):
@@ -153,7 +159,7 @@ class Staging:
         whole: set[str] = set()
         history: list[Change] = []
         found = self._db.execute(
-            "SELECT at, field, value, by, source FROM changes WHERE deal = ? ORDER BY at, rowid", (deal.id,)
+            "SELECT at, field, value, by, source FROM changes WHERE deal = ? ORDER BY at, line", (deal.id,)
         )
         for at, field, value, by, source in found:
             if field not in held and at <= deal.created_by:

@@ -518,6 +518,35 @@ async def test_a_file_that_ends_in_the_middle_of_a_line_is_waited_for(folder, fi
     assert waits.value.for_user.startswith(f"{file}.csv is being written at this moment.")
 
 
+@pytest.mark.parametrize("call", ["owners", "fields"])
+async def test_whatever_is_asked_for_half_a_file_is_waited_for(folder, call):
+    folder.write(deals=(HEAD + ONE)[:-30])
+    folder.now = datetime.now(UTC)
+
+    with pytest.raises(CrmUnavailable, match="being written"):
+        await getattr(folder.crm(), call)()
+
+
+async def test_who_asks_for_owners_first_hears_of_every_fault_as_well(folder):
+    folder.write(deals=HEAD + ONE.replace("2026-12-24", "soon"), owners="id,name\n,Ada\n", history="deal;at\n")
+
+    with pytest.raises(CrmRefuses) as refused:
+        await folder.crm().owners()
+
+    assert refused.value.for_user.split("\n")[1:] == await folder.refusal()
+    assert len(await folder.refusal()) == 4
+
+
+async def test_owners_are_read_again_when_a_file_is_another(folder):
+    folder.write(deals=HEAD + ONE, owners=OWNERS)
+    crm = folder.crm()
+    assert len(await crm.owners()) == 3
+
+    folder.write(deals=HEAD + ONE + TWO.replace("ada@", "new@"))
+
+    assert len(await crm.owners()) == 4
+
+
 async def test_a_quote_that_is_open_at_the_end_is_waited_for(folder):
     folder.write(deals=HEAD + ONE.replace("Call Ada", '"Call Ada\nand'))
     folder.now = datetime.now(UTC)
