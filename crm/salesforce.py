@@ -12,9 +12,10 @@ import httpx
 from crm.calls import Patience
 from crm.protocol import Change, CrmUnavailable, FieldMeta, Owner, Page, Record, Source, Written
 from crm.salesforce_access import Access
-from crm.salesforce_calls import PAGE, LocatorLost, Org, Row, Rows, asked
+from crm.salesforce_calls import PAGE, LocatorLost, NotShown, Org, Row, Rows, asked
 from crm.salesforce_fields import text
 from crm.salesforce_history import moment_of, told
+from crm.salesforce_lately import Lately
 from crm.salesforce_run import LOOK_BACK, ORDER, Run
 from crm.salesforce_shape import ANY_TYPE, CURRENCY, Shape, shape_of, with_histories
 from crm.salesforce_soql import in_lists, select
@@ -53,6 +54,8 @@ class Salesforce:
         self._org = Org(http, access, version=version, page_size=page_size, patience=patience, sleep=sleep)
         self._fields, self._zone, self._pipeline = fields, zone, pipeline
         self._now = now
+        self._users = Lately(self._ask_users, now)
+        self._shape = Lately(self._ask_shape, now)
 
     async def stages(self) -> list[Stage]:
         """Those that are no longer in use as well: old deals stand there."""
@@ -68,15 +71,16 @@ class Salesforce:
                 str(row["Email"]) if row.get("Email") else None,
                 row.get("IsActive") is True,
             )
-            for row in await self._users(*PEOPLE)
+            for row in await self._users.anew()
+            if row.get("UserType") != MACHINE
         ]
 
     async def fields(self) -> list[FieldMeta]:
-        return list((await with_histories(self._org, await self._shape(), {})).metas())
+        return list((await self._shape.anew()).metas())
 
     async def changed(self, cursor: str | None) -> AsyncIterator[Page]:
         """As the protocol says. A deal of another record type than the one that counts comes as deleted."""
-        shape = await with_histories(self._org, await self._shape(), await self._hands())
+        shape = await self._shape.lately()
         run = Run.going_on(cursor, shape=shape.name((await self._org.session()).org), now=self._now())
         while True:
             before = run.came
@@ -97,16 +101,21 @@ class Salesforce:
             except LocatorLost:
                 if run.came == before:
                     raise
+            except NotShown:
+                self._shape.forget()  # a field was hidden since: the next sync looks anew, and goes without
+                raise
 
     async def write(self, deal: DealId, values: Mapping[str, str], *, seen: Mapping[str, str]) -> Written:
-        return await write(self._org, await self._shape(), deal, values, seen=seen)
+        return await write(self._org, await self._plain_shape(), deal, values, seen=seen)
 
-    async def _shape(self) -> Shape:
-        """Asked each time: what an administrator hides or adds is true from then on."""
+    async def _plain_shape(self) -> Shape:
         return await shape_of(self._org, self._fields, zone=self._zone, pipeline=self._pipeline)
 
-    async def _users(self, *types: str) -> list[Row]:
-        (among,) = in_lists(types)
+    async def _ask_shape(self) -> Shape:
+        return await with_histories(self._org, await self._plain_shape(), await self._hands())
+
+    async def _ask_users(self) -> list[Row]:
+        (among,) = in_lists([*PEOPLE, MACHINE])
         columns = ["Id", "Name", "Email", "IsActive", "UserType"]
         return await self._org.every(select(columns, "User", where=f"UserType IN {among}", order="Id"))
 
@@ -114,7 +123,7 @@ class Salesforce:
         """By user. A flow runs in the name of whoever set it off, so a person's may be a flow's; nobody can tell."""
         kinds = {
             asked(row, "Id"): Source.AUTOMATION if row.get("UserType") == MACHINE else Source.PERSON
-            for row in await self._users(*PEOPLE, MACHINE)
+            for row in await self._users.lately()
         }
         return kinds | {(await self._org.session()).user: Source.INTEGRATION}
 

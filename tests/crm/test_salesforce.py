@@ -200,6 +200,18 @@ async def test_stage_amount_and_close_date_have_a_history_without_anybody_switch
     assert [change.at for change in record.history] == sorted(change.at for change in record.history)
 
 
+async def test_the_history_of_a_deal_that_was_moved_here_from_elsewhere_begins_with_the_move():
+    org = FakeOrg()
+    id_ = org.a_deal(Amount=100, CreatedDate="2020-02-03T10:00:00.000+0000")
+    org.later(days=1)
+    org.change(id_, Amount=200)
+
+    record = await the_record(crm_over(org))
+
+    assert history(record, "amount")[-1] == ("200", org.now)
+    assert record.whole == frozenset()
+
+
 async def test_a_value_that_was_emptied_stands_in_the_history_as_empty():
     org = FakeOrg()
     began = org.now
@@ -526,6 +538,35 @@ async def test_hundreds_of_deals_are_asked_for_in_lists_that_fit_into_a_request(
     assert len(page.records) == 700
     assert all(history(record, "amount") for record in page.records)
     assert sum("FROM OpportunityHistory" in query for query in queries(org)) == 4
+
+
+async def test_a_field_that_is_hidden_during_a_sync_stops_it_and_the_next_one_goes_without():
+    org = FakeOrg()
+    org.a_deal(NextStep="Call")
+    crm = crm_over(org)
+    await crm.fields()
+    del org.fields["NextStep"]
+
+    with pytest.raises(CrmRefuses):
+        await all_pages(crm)
+
+    assert "next_step" not in (await the_record(crm)).values
+
+
+async def test_a_sync_when_nothing_changed_costs_few_calls():
+    org = FakeOrg()
+    org.a_deal()
+    crm = crm_over(org)
+    (page,) = await all_pages(crm)
+    org.later(days=1)
+    used = org.used
+
+    await crm.stages()
+    await crm.owners()
+    await crm.fields()
+    await all_pages(crm, page.cursor)
+
+    assert org.used - used <= 12
 
 
 # --- signing in, and the day's limit ---
