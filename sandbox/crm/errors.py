@@ -36,7 +36,3 @@ def invalid(message: str, errors: Sequence[Json] = ()) -> RefusalError:
 def not_found(deal_id: str) -> RefusalError:
     message = "Object not found.  objectId are usually numeric."
     return RefusalError(404, "OBJECT_NOT_FOUND", message, context={"id": [deal_id]})
-
-
-def problem(message: str, code: str, property_name: str) -> Json:
-    return {"message": message, "code": code, "context": {"propertyName": [property_name]}}

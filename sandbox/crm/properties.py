@@ -1,6 +1,6 @@
 """The fields of a deal, as the CRM describes them: HubSpot's own, and those that Northwind added."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from sandbox.crm.errors import Json
 
@@ -26,7 +26,6 @@ class Property:
     read_only: bool = False
     own: bool = False
     description: str = ""
-    order: int = field(default=-1, compare=False)
 
     @property
     def takes_many(self) -> bool:
@@ -50,7 +49,7 @@ class Property:
                 {"label": choice.label, "value": choice.value, "displayOrder": order, "hidden": choice.hidden}
                 for order, choice in enumerate(self.choices)
             ],
-            "displayOrder": self.order,
+            "displayOrder": -1,
             "calculated": self.read_only and self.type == "bool",
             "externalOptions": self.name == "hubspot_owner_id",
             "hasUniqueValue": False,

@@ -99,13 +99,6 @@ class CrmState:
         with suppress(ValueError):
             self.live.remove(deal_id)
 
-    def restore(self, deal_id: int) -> None:
-        deal = self.deals[deal_id]
-        if deal.archived_at and deal.merged_into is None:
-            deal.archived_at = None
-            insort(self.live, deal_id)
-            self._touch(deal, self.now())
-
     def merge(self, into: int, merged: int, *, at: datetime | None = None) -> None:
         """`merged` becomes part of `into`: its id still answers single reads and writes, and nothing else."""
         at = at or self.now()
