@@ -109,7 +109,8 @@ def moment(text: str, zone: ZoneInfo) -> datetime:
 def end_of_moment(text: str, zone: ZoneInfo) -> datetime:
     """The same, but a day is its end: what happened on it happened by then."""
     try:
-        at = datetime.combine(date.fromisoformat(text), time.max)
+        return datetime.combine(date.fromisoformat(text), time.max, zone).astimezone(UTC)
     except ValueError:
         return moment(text, zone)
-    return moment(at.isoformat(), zone)
+    except OverflowError:
+        return datetime.max.replace(tzinfo=UTC)

@@ -1,7 +1,6 @@
 """Makes deals, changes and owners of the rows of the company's files; what is wrong with one is noted with its line."""
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime
 from operator import itemgetter
 from typing import Final, NamedTuple
 
@@ -75,6 +74,7 @@ class Rows:
             self._faults.note(table.name, 1, f"{what} under crm.pipeline")
 
     def _deal(self, row: dict[str, str], note: Note) -> DealRow | None:
+        """None when anything of it is wrong."""
         layout, fine = self._layout, True
 
         def wrong(word: str, what: str) -> None:
@@ -82,29 +82,22 @@ class Rows:
             fine = False
             note(f"{layout.deal_columns[word]} is {what if row[word] else 'empty'}")
 
-        def moment_of(word: str, read: Callable[..., datetime]) -> str:
+        def read(word: str, reader: Callable[[str], str]) -> str:
             try:
-                return read(row[word], layout.zone).isoformat()
+                return reader(row[word])
             except ValueError as error:
                 wrong(word, str(error))
                 return ""
 
         if not row["id"]:
-            wrong("id", "")
+            wrong("id", "empty")
         if row[STAGE].casefold() not in layout.stages:
             wrong(STAGE, "none of the stages under crm.csv.stages")
-        created_at = moment_of("created_at", moment)
-        created_by = moment_of("created_at", end_of_moment) if created_at else ""
-        modified_at = moment_of("modified_at", moment) if row.get("modified_at") else ""
         if row.get("link", "") and not row["link"].startswith(("https://", "http://")):
             wrong("link", "no address that begins with https://")
-        values: dict[str, str] = {}
-        for word in layout.fields:
-            try:
-                if text := row[word]:
-                    values[word] = layout.readers[word](text)
-            except ValueError as error:
-                wrong(word, str(error))
+        created_at = read("created_at", lambda text: moment(text, layout.zone).isoformat())
+        modified_at = row.get("modified_at") and read("modified_at", lambda text: moment(text, layout.zone).isoformat())
+        values = {word: read(word, layout.readers[word]) for word in layout.fields if row[word]}
         if not fine:
             return None
         return DealRow(
@@ -114,8 +107,8 @@ class Rows:
             pipeline=layout.pipeline,
             stage=layout.stages[row[STAGE].casefold()],
             created_at=created_at,
-            created_by=created_by,
-            modified_at=modified_at,
+            created_by=end_of_moment(row["created_at"], layout.zone).isoformat(),
+            modified_at=modified_at or "",
             currency=row.get("currency", "").upper() or None,
             link=row.get("link", ""),
             values=values,

@@ -7,6 +7,7 @@ import os
 from contextlib import aclosing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -601,13 +602,39 @@ async def test_who_stops_listening_leaves_nothing_behind(folder):
     async with aclosing(folder.crm().changed(None)) as pages:
         async for _ in pages:
             break
-    reading = asyncio.ensure_future(folder.pages())
-    await asyncio.sleep(0)
-    reading.cancel()
+
+    assert sum(len(page.records) for page in await folder.pages()) == 1200
+
+
+async def test_who_is_cancelled_waits_for_the_thread_that_reads(folder):
+    folder.write(deals=many(1200))
+    reads, may_go_on = Event(), Event()
+
+    def held_up() -> datetime:
+        """The clock is asked by the thread, before it reads the deals."""
+        reads.set()
+        may_go_on.wait()
+        return folder.now
+
+    pages = CsvFiles(folder.model, folder.path, now=held_up).changed(None)
+    first = asyncio.ensure_future(anext(pages))
+    await asyncio.to_thread(reads.wait)
+
+    first.cancel()
+    for _ in range(10):
+        await asyncio.sleep(0)
+    waits = not first.done()
+    may_go_on.set()
 
     with pytest.raises(asyncio.CancelledError):
-        await reading
-    assert sum(len(page.records) for page in await folder.pages()) == 1200
+        await first
+    assert waits
+
+
+async def test_a_deal_of_the_last_day_there_is(folder):
+    folder.write(deals=HEAD + ONE.replace("2026-10-01T08:00:00Z", "9999-12-31"))
+
+    assert (await folder.records())[0].created_at.year == 9999
 
 
 def test_a_disk_that_is_full_says_what_to_do(folder):
