@@ -3,19 +3,19 @@
 import asyncio
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from crm.protocol import Crm, FieldKind, FieldMeta, Option, Owner, Page, Record
-from domain.deal import Deal
+from domain.deal import STAGE, Deal
 from domain.deal_history import PastValue, Seen, noticed, stands_since
 from domain.ids import DealId, OwnerId
 from domain.operating_model import OperatingModel
 from domain.outcome import Refused
 from flows.deps import Deps
-from store import crm_catalogue, crm_syncs, deals
+from store import crm_catalogue, crm_syncs, deals, findings
 from store.crm_syncs import DEALS
 from store.deals import Stages
 from store.engine import Transaction
@@ -89,11 +89,38 @@ async def fields(deps: Deps) -> list[FieldMeta]:
     return [_field(**row) for row in rows]
 
 
-async def forget_old_days(deps: Deps, *, at: datetime) -> None:
-    """Keeps the operating model's retention for what deals held on past days."""
-    first = deps.working_time.local_date(at) - timedelta(deps.model.retention_days.deals)
+async def keep_saved(deps: Deps, deal: DealId, now: Mapping[str, str], *, at: datetime) -> None:
+    """What was just written to the CRM, as it was read back, is what we know too, before the next sync tells us so.
+
+    It adds nothing to the history: the CRM's own will.
+    """
     async with deps.begin() as tx:
-        await deals.forget_days(tx, before=first)
+        stages = await crm_catalogue.stages(tx)
+        before = await deals.find_deal(tx, deal, stages)
+        if before is None or before.gone:
+            return
+        known = before.deal
+        changed = [field for field, value in now.items() if value != known.values.get(field, "")]
+        kept = replace(
+            known,
+            stage=deals.stage_of(known.stage.pipeline, now.get(STAGE, known.stage.id), stages),
+            values={field: _storable(value) for field, value in {**known.values, **now}.items() if value},
+            changed_at={**known.changed_at, **dict.fromkeys(changed, at)},
+        )
+        await deals.keep_deals(tx, [replace(before, deal=kept)], at=at)
+        await deals.keep_day(tx, deps.working_time.local_date(at), [kept])
+
+
+async def forget_old(deps: Deps, *, at: datetime) -> None:
+    """Keeps the operating model's retention for what was read from the CRM. What deals hold now is kept."""
+    before = _oldest(deps, at)
+    async with deps.begin() as tx:
+        await findings.forget(tx, before=before)
+        await deals.forget(tx, before=before, first=deps.working_time.local_date(before))
+
+
+def _oldest(deps: Deps, at: datetime) -> datetime:
+    return at - timedelta(deps.model.retention_days.deals)
 
 
 async def _read_catalogue(deps: Deps, crm: Crm) -> Stages:
@@ -122,7 +149,8 @@ async def _store(tx: Transaction, deps: Deps, page: Page, stages: Stages, done: 
     looked = {deal: _look(record, known.get(deal), stages, at) for deal, record in records.items()}
     differ = {deal: (seen, past) for deal, (seen, past) in looked.items() if seen != known.get(deal)}
     await deals.keep_deals(tx, [seen for seen, _ in differ.values()], at=at)
-    await deals.keep_history(tx, {deal: past for deal, (_, past) in differ.items()})
+    oldest = _oldest(deps, at)
+    await deals.keep_history(tx, {deal: [p for p in past if p.at >= oldest] for deal, (_, past) in differ.items()})
     await deals.keep_day(tx, deps.working_time.local_date(at), _held_anew([s for s, _ in differ.values()], known))
     await deals.keep_seen(tx, [deal for deal in records if deal not in differ], at=at)
     deleted = await deals.mark_deleted(tx, page.deleted, at=at)

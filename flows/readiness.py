@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import Final
 
 from domain.deal import Deal
 from domain.ids import DealId
@@ -14,9 +15,12 @@ from domain.operating_model.workflows import Workflow
 from domain.readiness import Checks, Finding, Unknown
 from flows.deps import Deps
 from store import crm_catalogue, deals, findings
-from store.deals import AT_ONCE, Scope, Stages
+from store.deals import Scope, Stages
 from store.engine import Transaction
 from store.once import one_at_a_time
+
+PART: Final = 500
+"""Deals judged in one transaction: some fifty milliseconds, in which nobody else has a turn."""
 
 Found = dict[findings.Key, Finding]
 
@@ -43,20 +47,17 @@ class Judged:
 async def judge(deps: Deps, *, at: datetime) -> Judged:
     """Judges the deals of all workflows and remembers the difference.
 
-    A finding that ended and comes back is a new one. By the part of a thousand deals, each in a transaction of its
-    own: gestures have their turn in between, and what a stop leaves undone the next time does. Raises StoreUnavailable.
+    A finding that ended and comes back is a new one. Each part is a transaction of its own: gestures have their turn in
+    between, and what a stop leaves undone is done the next time. Raises StoreUnavailable.
     """
-    checks, scope, stages = (
-        _checks(deps.model, at),
-        scope_of(deps.model.workflows.values(), deps, at),
-        await _stages(deps),
-    )
+    checks, stages = _checks(deps.model, at), await _stages(deps)
+    scope = scope_of(deps.model.workflows.values(), deps, at)
     judged, after = Judged(tallies={name: Tally() for name in checks}), None
     while True:
         async with deps.begin() as tx:
             await one_at_a_time(tx, "readiness")
-            some = await deals.next_deals(tx, scope, stages, after=after)
-            last = some[-1].id if len(some) == AT_ONCE else None
+            some = await deals.next_deals(tx, scope, stages, after=after, limit=PART)
+            last = some[-1].id if len(some) == PART else None
             # Also those of deals in between that no workflow looks at any more: closed, deleted.
             opened = await findings.open_between(tx, after, last)
             await _remember(tx, _found(some, checks, judged.tallies), opened, judged, at=at)
@@ -84,11 +85,11 @@ async def inspect(deps: Deps, workflow: str, *, at: datetime) -> AsyncIterator[t
     scope, after = scope_of([checks.workflow], deps, at), None
     while True:
         async with deps.store.read() as tx:
-            some = await deals.next_deals(tx, scope, stages, after=after)
+            some = await deals.next_deals(tx, scope, stages, after=after, limit=PART)
         for deal in some:
             if checks.concern(deal):
                 yield deal, checks.findings(deal)
-        if len(some) < AT_ONCE:
+        if len(some) < PART:
             return
         after = some[-1].id
         await asyncio.sleep(0)

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from itertools import count
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import ColumnElement, RowMapping, Table, and_, false, func, or_, select, true, update
+from sqlalchemy import ColumnElement, RowMapping, Table, and_, delete, false, func, or_, select, true, update
 
 from domain.deal import Deal, Stage, Standing
 from domain.deal_history import DealDay, PastValue, Seen
@@ -79,13 +79,21 @@ async def mark_unseen(tx: Transaction, *, since: datetime, at: datetime) -> int:
     return (await tx.execute(gone.values(deleted_at=at))).rowcount
 
 
-async def forget_days(tx: Transaction, *, before: date) -> None:
-    """Of each deal the last of the forgotten days is kept: it is what the deal held on the first day after them."""
+async def forget(tx: Transaction, *, before: datetime, first: date) -> None:
+    """Deals that are gone since before then, with all that was known of them; changes and days of before then.
+
+    Of each deal the last of the forgotten days is kept: it is what the deal held on the `first` day that is kept.
+    """
+    gone = select(deals.c.id).where(_ours(tx), deals.c.deleted_at < before)
+    await tx.execute(delete(changes).where(changes.c.team_id == tx.team, changes.c.at < before))
+    await tx.execute(delete(changes).where(changes.c.team_id == tx.team, changes.c.deal.in_(gone)))
+    await tx.execute(delete(days).where(days.c.team_id == tx.team, days.c.deal.in_(gone)))
+    await tx.execute(delete(deals).where(_ours(tx), deals.c.deleted_at < before))
     later = days.alias()
     newer = select(later.c.day).where(
-        later.c.team_id == days.c.team_id, later.c.deal == days.c.deal, later.c.day > days.c.day, later.c.day <= before
+        later.c.team_id == days.c.team_id, later.c.deal == days.c.deal, later.c.day > days.c.day, later.c.day <= first
     )
-    await tx.execute(days.delete().where(days.c.team_id == tx.team, days.c.day < before, newer.exists()))
+    await tx.execute(delete(days).where(days.c.team_id == tx.team, days.c.day < first, newer.exists()))
 
 
 async def restand(tx: Transaction, stage: Stage) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, bindparam, insert, select, true, update
+from sqlalchemy import ColumnElement, RowMapping, bindparam, delete, insert, select, true, update
 
 from domain.ids import DealId
 from domain.kept_finding import KeptFinding
@@ -86,6 +86,11 @@ async def resolve(tx: Transaction, numbers: Collection[int], *, at: datetime) ->
     for some in in_parts(list(numbers)):
         resolved = update(findings).where(findings.c.id.in_(some), findings.c.resolved_at.is_(None))
         await tx.execute(resolved.values(resolved_at=at))
+
+
+async def forget(tx: Transaction, *, before: datetime) -> None:
+    """Those that were resolved before then."""
+    await tx.execute(delete(findings).where(findings.c.team_id == tx.team, findings.c.resolved_at < before))
 
 
 _ORDER = (findings.c.deal, findings.c.id)

@@ -489,12 +489,63 @@ async def test_days_beyond_their_keep_are_forgotten_without_losing_what_held_the
         await synced(deps, crm, at=at)
 
     kept_for = deps.model.retention_days.deals
-    await crm_sync.forget_old_days(deps, at=MONDAY + timedelta(days=3 + kept_for))
+    await crm_sync.forget_old(deps, at=MONDAY + timedelta(days=3 + kept_for))
 
     async with deps.store.read() as tx:
         assert [day.values["amount"] for day in await deals.days_of(tx, FIRST)] == ["3", "4"]
         held = await deals.held_on(tx, date(2026, 11, 26), [FIRST])
     assert held[FIRST].values["amount"] == "3"
+
+
+async def test_what_is_older_than_its_keep_is_neither_taken_nor_kept(deps: Deps) -> None:
+    crm, kept_for = ScriptedCrm(), timedelta(deps.model.retention_days.deals)
+    crm.put(a_record(1, amount="1"), a_record(2))
+    long_ago = MONDAY - kept_for - timedelta(days=1)
+    crm.change(1, at=long_ago, next_step="call")
+    crm.change(1, at=MONDAY, amount="2")
+    await synced(deps, crm)
+    assert (await deal(deps)).changed_at["next_step"] == long_ago
+    assert [p.field for p in await history(deps)] == ["amount"]
+
+    crm.delete(2)
+    await synced(deps, crm)
+    await crm_sync.forget_old(deps, at=MONDAY + kept_for + timedelta(days=1))
+
+    left = await everything(deps)
+    assert {name: len(rows) for name, rows in left.items()} == {"deals": 1, "deal_changes": 0, "deal_days": 1}
+    assert (await deal(deps)).values["amount"] == "2"
+
+
+# Written by us
+
+
+async def test_what_was_saved_is_known_before_the_next_sync_and_told_once(deps: Deps) -> None:
+    crm, later = ScriptedCrm(), MONDAY + timedelta(minutes=5)
+    crm.put(a_record(next_step="call", champion="Ines"))
+    await synced(deps, crm)
+
+    await crm_sync.keep_saved(deps, FIRST, {"next_step": "sign", "champion": "", "stage": WON.id}, at=later)
+    now = await deal(deps)
+    assert (now.stage, now.values) == (WON, {"stage": WON.id, "next_step": "sign"})
+    assert now.changed_at == {"next_step": later, "champion": later, "stage": later}
+
+    crm.change(1, at=later - timedelta(seconds=1), next_step="sign", champion="", stage=WON.id)
+    await synced(deps, crm, at=later + timedelta(minutes=5))
+    assert sorted(p.field for p in await history(deps)) == ["champion", "next_step", "stage"]
+    assert (await deal(deps)).values == now.values
+
+
+async def test_what_was_saved_in_a_deal_that_is_gone_changes_nothing(deps: Deps) -> None:
+    crm = five_deals()
+    await synced(deps, crm)
+    crm.delete(1)
+    await synced(deps, crm)
+    before = await everything(deps)
+
+    await crm_sync.keep_saved(deps, FIRST, {"next_step": "sign"}, at=MONDAY)
+    await crm_sync.keep_saved(deps, DealId("nobody"), {"next_step": "sign"}, at=MONDAY)
+
+    assert await everything(deps) == before
 
 
 # Whatever happens

@@ -18,8 +18,8 @@ from domain.operating_model.workflows import RecordFilter
 from domain.readiness import Checks, Finding, Unknown
 from flows import readiness
 from flows.deps import Deps
+from flows.readiness import PART
 from store import crm_catalogue, deals, findings
-from store.deals import AT_ONCE
 from store.engine import Store, Transaction
 from tests.conftest import MONDAY, TEAM
 from tests.flows.scripted_crm import LOST, QUALIFIED, WON
@@ -231,7 +231,7 @@ def by_hand(model: OperatingModel, some: Sequence[Deal], at: datetime) -> set[tu
     }
 
 
-@pytest.mark.parametrize("many", [AT_ONCE, AT_ONCE + 1])
+@pytest.mark.parametrize("many", [PART, PART + 1, 2 * PART])
 async def test_however_many_deals_there_are_each_is_judged_as_if_it_were_alone(deps: Deps, many: int) -> None:
     dice = random.Random(many)
     before, after = any_deals(dice, many, [QUALIFIED]), any_deals(dice, many, [QUALIFIED])
@@ -289,7 +289,7 @@ async def test_to_inspect_remembers_nothing(deps: Deps) -> None:
 
 
 async def test_two_who_judge_at_once_remember_everything_once(deps: Deps) -> None:
-    some = any_deals(random.Random(3), AT_ONCE + 200)
+    some = any_deals(random.Random(3), PART + 200)
     await there_are(deps, *some)
 
     both = await asyncio.gather(readiness.judge(deps, at=MONDAY), readiness.judge(deps, at=MONDAY))
@@ -319,7 +319,7 @@ class Dying(Store):
 
 
 async def test_a_judging_that_was_stopped_is_finished_by_the_next(deps: Deps) -> None:
-    some = any_deals(random.Random(5), AT_ONCE + 1, [QUALIFIED])
+    some = any_deals(random.Random(5), PART + 1, [QUALIFIED])
     await there_are(deps, *some)
     expected = by_hand(deps.model, some, MONDAY)
 
