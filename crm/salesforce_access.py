@@ -1,8 +1,9 @@
 """Signing in to Salesforce: with what, where, and to which addresses a token may travel."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 from urllib.parse import urlsplit
 
 from pydantic import SecretStr
@@ -15,16 +16,50 @@ _HOST: Final = re.compile(r"(?:[a-z0-9-]+\.)+(?:salesforce|force)\.com")
 _IDENTITY: Final = re.compile(r"/id/(00D\w{12,15})/(005\w{12,15})$")
 
 
+class Grant(Protocol):
+    """By what Salesforce knows us: one of the flows of OAuth for programs without a person."""
+
+    def form(self) -> Mapping[str, str]:
+        """What is sent to get a token, anew each time."""
+
+    def unknown(self) -> str:
+        """To whoever set the bot up, when Salesforce does not know it."""
+
+    def unwelcome(self) -> str:
+        """When it knows the bot, and does not let it in."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClientCredentials:
+    client_id: str
+    client_secret: SecretStr
+
+    def form(self) -> Mapping[str, str]:
+        return {
+            "grant_type": "client_credentials",
+            "client_id": self.client_id,
+            "client_secret": self.client_secret.get_secret_value(),
+        }
+
+    def unknown(self) -> str:
+        return "Salesforce does not know the bot: check SALESFORCE_CLIENT_ID and SALESFORCE_CLIENT_SECRET."
+
+    def unwelcome(self) -> str:
+        return (
+            "Salesforce does not let the bot in. Switch on the client-credentials flow of its External Client App, "
+            "and choose an active user to run as."
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Access:
-    """An External Client App with the client-credentials flow, and the company's own domain: `login_url`.
+    """To an External Client App at the company's own domain, `login_url`.
 
     `any_host` is for tests, whose org has another address than Salesforce's.
     """
 
     login_url: str
-    client_id: str
-    client_secret: SecretStr
+    grant: Grant
     any_host: bool = False
 
 
@@ -47,15 +82,11 @@ async def sign_in(calls: Calls, access: Access) -> Session:
         "POST",
         login_url + TOKEN_PATH,
         expect={400, 401, 403},
-        data={
-            "grant_type": "client_credentials",
-            "client_id": access.client_id,
-            "client_secret": access.client_secret.get_secret_value(),
-        },
+        data=dict(access.grant.form()),
     )
     said = payload(answer)
     if not answer.is_success:
-        raise CrmRefuses(why_not(str(said.get("error", ""))))
+        raise CrmRefuses(why_not(str(said.get("error", "")), access.grant))
     return _session(said, any_host=access.any_host)
 
 
@@ -82,15 +113,12 @@ def is_salesforce(url: str, *, any_host: bool = False) -> bool:
     return parts.scheme == "https" and port in {None, 443} and bare and bool(_HOST.fullmatch(parts.hostname or ""))
 
 
-def why_not(error: str) -> str:
+def why_not(error: str, grant: Grant) -> str:
     """`error` is the word of OAuth, which holds nothing secret; its description may."""
     match error:
         case "invalid_client_id" | "invalid_client" | "invalid_client_credentials":
-            return "Salesforce does not know the bot: check SALESFORCE_CLIENT_ID and SALESFORCE_CLIENT_SECRET."
-        case "invalid_grant" | "unsupported_grant_type" | "unauthorized_client":
-            return (
-                "Salesforce does not let the bot in. Switch on the client-credentials flow of its External Client App, "
-                "and choose an active user to run as."
-            )
+            return grant.unknown()
+        case "invalid_grant" | "unsupported_grant_type" | "unauthorized_client" | "invalid_app_access":
+            return grant.unwelcome()
         case _:
             return "Salesforce does not let the bot in. Check SALESFORCE_LOGIN_URL and the settings of its app."

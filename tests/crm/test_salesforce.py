@@ -13,7 +13,7 @@ from pydantic import SecretStr
 from crm.calls import Patience
 from crm.protocol import Change, CrmRefuses, CrmUnavailable, FieldKind, Page, Record, Source
 from crm.salesforce import Salesforce
-from crm.salesforce_access import Access, is_salesforce
+from crm.salesforce_access import Access, ClientCredentials, is_salesforce
 from crm.salesforce_calls import DayUsedUp
 from domain.deal import Standing
 from tests.crm.patient import SleepingClock
@@ -36,7 +36,7 @@ SIGNED = ("amount", "close_date", "stage")
 
 
 def crm_over(org: FakeOrg, *, login_url: str = HOST, secret: str = SECRET, **given) -> Salesforce:
-    access = Access(login_url, "an-id", SecretStr(secret))
+    access = Access(login_url, ClientCredentials("an-id", SecretStr(secret)))
     given = {"fields": FIELDS, "zone": NEW_YORK, "now": lambda: org.now, "patience": Patience(repeats=2)} | given
     return Salesforce(httpx.AsyncClient(transport=org), access, sleep=SleepingClock().sleep, **given)
 
@@ -608,6 +608,25 @@ async def test_a_wrong_secret_is_told_by_the_name_of_its_variable_and_never_repe
 
     assert "SALESFORCE_CLIENT_SECRET" in told.value.for_user
     assert "guessed" not in repr(told.value) + told.value.for_user
+
+
+@pytest.mark.parametrize(
+    ("error", "hint"),
+    [
+        ("invalid_client_id", "SALESFORCE_CLIENT_ID"),
+        ("invalid_grant", "user to run as"),
+        ("invalid_request", "SALESFORCE_LOGIN_URL"),
+    ],
+)
+async def test_a_refused_sign_in_says_what_to_look_at(error, hint):
+    org = FakeOrg()
+    said = httpx.Response(400, json={"error": error, "error_description": "of a-secret"})
+    org.once("/token", lambda _: said)
+
+    with pytest.raises(CrmRefuses, match=hint) as told:
+        await crm_over(org).stages()
+
+    assert "a-secret" not in told.value.for_user
 
 
 @pytest.mark.parametrize("instance", ["http://northwind.my.salesforce.com", "https://salesforce.com.evil.example"])
