@@ -1,7 +1,7 @@
 """How deals go, the ordinary way and each other way: what a forecast call or a handoff review stumbles over."""
 
 from dataclasses import dataclass, replace
-from datetime import time
+from datetime import datetime, time, timedelta
 from random import Random
 
 from sandbox.crm.customers import CHAMPIONS, NEXT_STEPS, OUTCOMES
@@ -44,7 +44,7 @@ UNSAID = replace(SETTLED, risk=("",))
 COMMITTED = Course(NEGOTIATION, "COMMIT", closing_in=20, renewed=(12, 6, 2), ahead=(2, 5, 9, 13))
 
 COURSES: tuple[tuple[int, Course], ...] = (
-    (12, HEALTHY),
+    (8, HEALTHY),
     (6, Course(QUALIFIED, closing_in=70)),
     (5, Course(DISCOVERY, closing_in=85, champion=False)),
     (7, Course(PROPOSAL, "BEST_CASE", closing_in=30)),
@@ -52,7 +52,7 @@ COURSES: tuple[tuple[int, Course], ...] = (
     (4, replace(HEALTHY, currency="EUR")),
     (1, replace(COMMITTED, currency="EUR")),
     (4, replace(HEALTHY, renewed=(), ahead=())),
-    (4, replace(HEALTHY, next_step="placeholder", ahead=())),
+    (4, replace(HEALTHY, next_step="placeholder", renewed=(16, 9), ahead=())),
     (5, replace(HEALTHY, renewed=(38, 23), ahead=())),
     (2, Course(QUALIFIED, renewed=(30,), ahead=(), closing_in=60)),
     (4, replace(HEALTHY, closing_in=-9)),
@@ -71,7 +71,7 @@ COURSES: tuple[tuple[int, Course], ...] = (
 
 def live(state: CrmState, days: Days, dice: Random, owner: Owner, name: str, course: Course) -> Life:
     """An open deal that goes `course`."""
-    born = dice.randint(max(36, *course.renewed, 0) + 1, 42)
+    born = dice.randint(max(37, *(on + 3 for on in course.renewed)) if course.renewed else 37, 42)
     amount = str(dice.randrange(8, 240) * 500) if course.amount else ""
     first_closing = course.closing_in - 14 * course.pushes
     life = Life(
@@ -88,38 +88,43 @@ def live(state: CrmState, days: Days, dice: Random, owner: Owner, name: str, cou
     )
     _advance(life, days, dice, born, course)
     if course.champion:
-        life.then(days.before(born - 8, life.habit), champion_name=dice.choice(CHAMPIONS))
+        life.then(at_work(life, days, dice, born - 8), champion_name=dice.choice(CHAMPIONS))
     for push in range(1, course.pushes + 1):
-        life.then(days.before(born - 6 * push, life.habit), closedate=days.closing(first_closing + 14 * push))
+        life.then(at_work(life, days, dice, born - 6 * push), closedate=days.closing(first_closing + 14 * push))
     _write_next_steps(life, days, dice, course)
     return life
+
+
+def at_work(life: Life, days: Days, dice: Random, ago: int) -> datetime:
+    """About the time of day at which the owner looks after this deal."""
+    return days.before(ago, life.habit) + timedelta(minutes=dice.randint(-50, 50))
 
 
 def _advance(life: Life, days: Days, dice: Random, born: int, course: Course) -> None:
     """A stage every six days; the risk is asked for at the proposal, and answered as it is answered."""
     for stage in range(1, course.stage + 1):
-        on = days.before(born - 6 * stage, life.habit)
+        on = at_work(life, days, dice, born - 6 * stage)
         if stage == PROPOSAL:
             life.then(on, implementation_risk=dice.choice(course.risk))
         life.then(on, dealstage=STAGES[stage])
     if course.category not in ("", "PIPELINE"):
-        life.then(days.before(born - 6 * course.stage - 2, life.habit), hs_manual_forecast_category=course.category)
+        life.then(at_work(life, days, dice, born - 6 * course.stage - 2), hs_manual_forecast_category=course.category)
 
 
 def _write_next_steps(life: Life, days: Days, dice: Random, course: Course) -> None:
     steps = dice.sample(NEXT_STEPS, len(NEXT_STEPS))
     for on in course.renewed:
-        life.then(days.before(on, life.habit), hs_next_step=steps.pop())
+        life.then(at_work(life, days, dice, on), hs_next_step=steps.pop())
     if course.next_step:
-        life.then(days.before(2, life.habit), hs_next_step=course.next_step)
+        life.then(at_work(life, days, dice, 2), hs_next_step=course.next_step)
     for on in course.ahead:
-        life.then(days.before(-on, life.habit), hs_next_step=steps.pop())
+        life.then(at_work(life, days, dice, -on), hs_next_step=steps.pop())
 
 
 def hand_over(life: Life, days: Days, dice: Random, *, ago: int) -> None:
-    """What customer success must know."""
+    """What customer success must know, written down on the day before."""
     life.then(
-        days.before(ago, life.habit),
+        at_work(life, days, dice, ago + 1),
         implementation_risk=dice.choice(("low", "medium", "high")),
         promised_outcomes=dice.choice(OUTCOMES),
         kickoff_date=days.day(14 - ago),

@@ -1,5 +1,6 @@
 """The deals that Northwind's people talk about in their channels, and those that are odd in one way each."""
 
+from dataclasses import replace
 from datetime import time, timedelta
 from random import Random
 
@@ -19,6 +20,7 @@ def tell(state: CrmState, days: Days, dice: Random) -> None:
     _before_the_call(state, days, dice)
     _odd(state, days)
     _gone(state, days, dice)
+    _coming(state, days, dice)
 
 
 def _talked_about(state: CrmState, days: Days, dice: Random) -> None:
@@ -95,3 +97,20 @@ def _gone(state: CrmState, days: Days, dice: Random) -> None:
     live(state, days, dice, CARL, "Test deal, please ignore", RESTING).archived(days.before(11))
     kept = live(state, days, dice, RAVI, "Union Mattress – Savannah lanes", HEALTHY)
     live(state, days, dice, RAVI, "UNION MATTRESS – Savannah", RESTING).merged_into(kept, days.before(6))
+
+
+def _coming(state: CrmState, days: Days, dice: Random) -> None:
+    """What can be watched in the days after today."""
+    signed = live(
+        state, days, dice, RAVI, "Crestwood Violins – Savannah lanes", replace(COMMITTED, risk=("",), ahead=())
+    )
+    win(signed, days, ago=-2)
+    dropped = live(state, days, dice, RITA, "Ketteridge Looms – flatbed", Course(closing_in=12, ahead=()))
+    dropped.then(days.before(-4, time(15, 10)), dealstage="closedlost")
+    likely = Course(category="BEST_CASE", closing_in=26)
+    promoted = live(state, days, dice, MAYA, "Halloran Dairies – cold chain", likely)
+    promoted.then(days.before(-3, time(10, 35)), dealstage="contractsent", hs_manual_forecast_category="COMMIT")
+    slipping = live(state, days, dice, RAVI, "Mossley Carpets – returns", Course(closing_in=4, pushes=1))
+    slipping.then(days.before(-3, time(17, 25)), closedate=days.closing(32))
+    made = {"dealname": "Tidewater Grocers – third site", "amount": "36000", "closedate": days.closing(75)}
+    Life(state, RITA, days.before(-1, time(11, 20)), made)

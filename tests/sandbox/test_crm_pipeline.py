@@ -184,6 +184,9 @@ def test_life_goes_on_as_time_passes() -> None:
 
     moved = [one for one in before if state.deals[one].updated_at != before[one]]
     assert len(moved) > 30
+    begun = [one for one in state.live if one not in before]
+    closed = Counter(state.deals[one].values["dealstage"] for one in moved)
+    assert (len(begun), closed["closedwon"], closed["closedlost"]) == (1, 1, 1)
     late = LAST_CALL + timedelta(days=7)
     hurried = changes(list(state.deals.values()), "hs_manual_forecast_category")
     assert any(late - HOUR <= version.at < late for version in hurried)
