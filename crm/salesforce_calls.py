@@ -24,6 +24,8 @@ SHARE_OF_THE_DAY: Final = 0.8
 """Of the calls that the whole company may make in 24 hours; what else it has connected needs some too."""
 PAGE: Final = 2_000
 """Rows of one page at most; Salesforce may send fewer (developer.salesforce.com, Sforce-Query-Options)."""
+LONG: Final = Patience(total_s=300.0, try_s=130.0)
+"""For what nobody waits for: Salesforce itself works at a query for up to 120 seconds."""
 _USAGE: Final = re.compile(r"(?:^|[\s,;])api-usage=(\d+)/(\d+)")
 _NEXT: Final = re.compile(r"/services/data/[\w./%~-]+", re.ASCII)
 _SHUT_OUT: Final = "Salesforce does not accept the bot's sign-in any more. Check its External Client App and its user."
@@ -78,6 +80,7 @@ class Org:
         self._access = access
         self._version = version
         self._page_size = page_size
+        self._long = patience or LONG
         self._calls = Calls(http, trouble=trouble, heard=self._hear, patience=patience, sleep=sleep)
         self._session: Session | None = None
         self._signing_in = asyncio.Lock()
@@ -104,7 +107,9 @@ class Org:
     async def pages(self, soql: str, *, deleted_too: bool = False, sparing: bool = True) -> AsyncIterator[Rows]:
         """At least one, with no rows if there are none. Raises LocatorLost, and DayUsedUp when it is `sparing`."""
         options = {"Sforce-Query-Options": f"batchSize={self._page_size}"}
-        answer = await self.read("queryAll" if deleted_too else "query", params={"q": soql}, headers=options)
+        patience = self._long if sparing else None
+        kind = "queryAll" if deleted_too else "query"
+        answer = await self.read(kind, params={"q": soql}, headers=options, patience=patience)
         came = 0
         while True:
             page = content(answer)
@@ -117,7 +122,7 @@ class Org:
             yield Rows(rows, came, total, last=done)
             if done:
                 return
-            answer = await self.read(_next(page), expect={400, 404}, headers=options)
+            answer = await self.read(_next(page), expect={400, 404}, headers=options, patience=patience)
             if not answer.is_success:
                 raise LocatorLost("a query: its next page is not there any more")
 
@@ -170,7 +175,7 @@ class Org:
         session: Session,
     ) -> httpx.Response | None:
         headers = {**request.get("headers", {}), "Authorization": f"Bearer {session.token.get_secret_value()}"}
-        signed = {**request, "headers": headers}
+        signed = {**request, "headers": headers, "timeout": None}  # patience has its own, and httpx gives up after 5 s
         return await call(method, session.instance + path, expect={*expect, httpx.codes.UNAUTHORIZED}, **signed)
 
     async def _path(self, path: str) -> str:
@@ -239,9 +244,11 @@ def faults(answer: httpx.Response) -> list[Fault]:
 
 def trouble(answer: httpx.Response) -> Trouble | None:
     """What a refused call means, where it is more than trouble that passes."""
-    codes = {fault.code for fault in faults(answer)}
-    if "REQUEST_LIMIT_EXCEEDED" in codes:
-        return DayUsedUp("all")
+    said = faults(answer)
+    codes = {fault.code for fault in said}
+    if "REQUEST_LIMIT_EXCEEDED" in codes:  # of the day, or of what runs at the same time, which passes
+        of_the_day = any(fault.message.startswith("TotalRequests") for fault in said)
+        return DayUsedUp("all") if of_the_day else CrmUnavailable("too many calls at the same time")
     if codes & {"API_DISABLED_FOR_ORG", "API_CURRENTLY_DISABLED"}:
         return CrmRefuses("The API of your Salesforce is switched off for the bot's user. It needs “API Enabled”.")
     if codes & {"INVALID_TYPE", "INVALID_FIELD", "NOT_FOUND", "INSUFFICIENT_ACCESS"} or answer.status_code == 403:

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import SecretStr
 
-from crm.calls import Patience
+from crm.calls import Calls, Patience
 from crm.protocol import Change, CrmRefuses, CrmUnavailable, FieldKind, Page, Record, Source
 from crm.salesforce import Salesforce
-from crm.salesforce_access import Access, ClientCredentials, is_salesforce
+from crm.salesforce_access import Access, ClientCredentials, is_salesforce, sign_in
 from crm.salesforce_calls import DayUsedUp
 from domain.deal import Standing
 from tests.crm.patient import SleepingClock
@@ -591,6 +591,17 @@ async def test_a_session_that_ended_is_renewed_once():
     assert sum(request.url.path.endswith("/token") for request in org.asked) == 2
 
 
+async def test_who_asks_at_the_same_time_signs_in_once():
+    org = FakeOrg()
+    crm = crm_over(org)
+    await asyncio.gather(crm.stages(), crm.owners(), crm.fields())
+    org.sign_everybody_out()
+
+    await asyncio.gather(crm.stages(), crm.owners(), crm.fields())
+
+    assert sum(request.url.path.endswith("/token") for request in org.asked) == 2
+
+
 async def test_a_session_that_is_never_accepted_is_no_endless_loop():
     org = FakeOrg()
     for _ in range(9):
@@ -600,6 +611,16 @@ async def test_a_session_that_is_never_accepted_is_no_endless_loop():
         await all_pages(crm_over(org))
 
     assert sum("/sobjects/" in request.url.path for request in org.asked) == 2
+
+
+async def test_neither_secret_nor_token_prints():
+    org = FakeOrg()
+    access = Access(HOST, ClientCredentials("an-id", SecretStr(SECRET)))
+    async with httpx.AsyncClient(transport=org) as http:
+        session = await sign_in(Calls(http), access)
+
+    assert SECRET not in repr(access)
+    assert org.tokens[0] not in repr(session)
 
 
 async def test_a_wrong_secret_is_told_by_the_name_of_its_variable_and_never_repeated():
@@ -696,6 +717,16 @@ async def test_a_days_limit_that_is_reached_is_said_as_such():
 
     with pytest.raises(DayUsedUp):
         await crm_over(org).stages()
+
+
+async def test_too_much_at_the_same_time_is_no_limit_of_the_day():
+    org = FakeOrg()
+    org.once("/query", lambda _: refusal(403, "REQUEST_LIMIT_EXCEEDED", "ConcurrentRequests Limit exceeded."))
+
+    with pytest.raises(CrmUnavailable) as told:
+        await crm_over(org).stages()
+
+    assert not isinstance(told.value, DayUsedUp)
 
 
 async def test_an_api_that_is_switched_off_is_said_as_such():

@@ -285,7 +285,10 @@ async def test_a_row_that_somebody_holds_is_no_refusal():
 
 async def test_a_days_limit_at_the_write_is_no_refusal_of_the_value():
     org, deal = an_org()
-    org.once(f"/sobjects/Opportunity/{deal}", lambda _: refusal(403, "REQUEST_LIMIT_EXCEEDED", "no more"))
+    org.once(
+        f"/sobjects/Opportunity/{deal}",
+        lambda _: refusal(403, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded."),
+    )
 
     with pytest.raises(DayUsedUp):
         await crm_over(org).write(deal, {"next_step": "Sign"}, seen=SEEN)
