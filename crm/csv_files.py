@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -85,7 +85,7 @@ class CsvFiles:
                 return
             after = before.after
         stop = Event()
-        with Staging() as staging:
+        async with _staging() as staging:
             await _to_its_end(stop, self._fill, staging, now, stop)
             total = left = await _to_its_end(stop, staging.count, after)
             gone = await self._gone(staging, stop)
@@ -217,6 +217,16 @@ def _readable(path: Path) -> Iterator[None]:
         raise BeingWritten(path.name) from None  # it was there a moment ago
     except OSError as error:
         raise CrmRefuses(f"{path} cannot be read: {error.strerror}.") from None
+
+
+@asynccontextmanager
+async def _staging() -> AsyncIterator[Staging]:
+    """Closed in a thread: to give a gigabyte back to the disk takes a while."""
+    staging = Staging()
+    try:
+        yield staging
+    finally:
+        await _to_its_end(Event(), staging.close)
 
 
 async def _to_its_end(stop: Event, work: Callable[..., T], *about: object) -> T:
