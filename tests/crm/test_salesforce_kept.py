@@ -9,7 +9,7 @@ from flows.deps import Deps
 from store import crm_catalogue, deals
 from store.deals import Scope
 from tests.crm.salesforce_org import FakeOrg
-from tests.crm.test_salesforce import crm_over, without_rows
+from tests.crm.salesforce_steps import crm_over, without_rows
 
 ALL = Scope(all=True)
 

@@ -10,7 +10,7 @@ from crm.protocol import Changed, CrmUnavailable, Denied, Gone, Saved
 from crm.salesforce_calls import DayUsedUp
 from domain.ids import DealId
 from tests.crm.salesforce_org import BOT_ID, RAVI, FakeOrg, refusal
-from tests.crm.test_salesforce import all_pages, crm_over, history, the_record
+from tests.crm.salesforce_steps import all_pages, crm_over, history, the_record
 
 SEEN = {"next_step": "Call"}
 
