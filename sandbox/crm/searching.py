@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
+from operator import eq, ge, gt, le, lt, ne
 from typing import Any
 
 from sandbox.crm.errors import Json, invalid
@@ -36,17 +37,20 @@ def search(state: CrmState, body: Json) -> tuple[list[Deal], int, int | None]:
 def _found(state: CrmState, groups: list[list[Json]], words: str) -> list[Deal]:
     first, last = _bounds(state, groups)
     tests = [[_test(state, one) for one in group if not _is_bound(one, groups)] for group in groups]
-    candidates = (state.deals[deal_id] for deal_id in state.live[first:last])
+    deals = [state.deals[deal_id] for deal_id in state.live[first:last]]
     if not words and not state.index_lags and not any(tests):
-        return list(candidates)
-    found = []
-    for deal in candidates:
-        values = state.indexed(deal)
-        if values is None or words not in values.get("dealname", "").casefold():
-            continue
-        if not tests or any(all(test(values) for test in group) for group in tests):
-            found.append(deal)
-    return found
+        return deals
+    known: list[tuple[Deal, Values]] = [(deal, deal.values) for deal in deals]
+    if state.index_lags:
+        known = [(deal, values) for deal in deals if (values := state.indexed(deal)) is not None]
+    if words:
+        known = [(deal, values) for deal, values in known if words in values.get("dealname", "").casefold()]
+    if len(tests) == 1:
+        for test in tests[0]:
+            known = [(deal, values) for deal, values in known if test(values)]
+    elif tests:
+        known = [pair for pair in known if any(all(test(pair[1]) for test in group) for group in tests)]
+    return [deal for deal, _ in known]
 
 
 def _whole(body: Json, name: str, otherwise: int) -> int:
@@ -97,16 +101,15 @@ def _test(state: CrmState, asked: Json) -> Test:
         return lambda values: name not in values
     if operator in ("IN", "NOT_IN"):
         return _membership(name, kind, asked, wanted=operator == "IN")
-    key = KEYS.get(kind, str.casefold)
     low = _wanted(kind, asked, "value")
-    high = _wanted(kind, asked, "highValue") if operator == "BETWEEN" else low
+    key = KEYS.get(kind, str.casefold)
+    if operator == "BETWEEN":
+        high = _wanted(kind, asked, "highValue")
+        return lambda values: name in values and ge(key(values[name]), low) and le(key(values[name]), high)
     compare = COMPARISONS[operator]
-
-    def test(values: Values) -> bool:
-        value = values.get(name)
-        return operator == "NEQ" if value is None else compare(key(value), low, high)
-
-    return test
+    if operator == "NEQ":
+        return lambda values: name not in values or compare(key(values[name]), low)
+    return lambda values: name in values and compare(key(values[name]), low)
 
 
 def _membership(name: str, kind: str, asked: Json, *, wanted: bool) -> Test:
@@ -136,15 +139,7 @@ KEYS: dict[str, Callable[[str], Key]] = {"number": float, "date": str, "datetime
 """Times are kept in one form, in which the order of the text is that of the time. Everything else is compared as text
 in small letters."""
 
-COMPARISONS: dict[str, Callable[[Any, Any, Any], bool]] = {
-    "EQ": lambda value, low, _: bool(value == low),
-    "NEQ": lambda value, low, _: bool(value != low),
-    "LT": lambda value, low, _: bool(value < low),
-    "LTE": lambda value, low, _: bool(value <= low),
-    "GT": lambda value, low, _: bool(value > low),
-    "GTE": lambda value, low, _: bool(value >= low),
-    "BETWEEN": lambda value, low, high: bool(low <= value <= high),
-}
+COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {"EQ": eq, "NEQ": ne, "LT": lt, "LTE": le, "GT": gt, "GTE": ge}
 
 
 def _sort(state: CrmState, found: list[Deal], body: Json) -> None:
