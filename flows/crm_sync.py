@@ -3,7 +3,8 @@
 import asyncio
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping, Sequence
+from contextlib import aclosing
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -53,14 +54,14 @@ async def sync(
     # A run that goes on may be told an earlier time than the one that it continues: what it sees counts as seen.
     seen_at = max(at, begun.whole_since or at)
     done, cursor = Synced(), begun.cursor
-    async for page in crm.changed(begun.cursor):
-        async with deps.begin() as tx:
-            if not await crm_syncs.advance(tx, DEALS, frm=cursor, to=page.cursor):
-                return OVERTAKEN
-            done = await _store(tx, deps, page, stages, done, at=seen_at)
-        cursor = page.cursor
-        tell(done)
-        await asyncio.sleep(0)  # SQLite works in the loop: whoever waits for it has a turn after every page
+    async with aclosing(_one_ahead(crm.changed(begun.cursor))) as pages:
+        async for page in pages:
+            async with deps.begin() as tx:
+                if not await crm_syncs.advance(tx, DEALS, frm=cursor, to=page.cursor):
+                    return OVERTAKEN
+                done = await _store(tx, deps, page, stages, done, at=seen_at)
+            cursor = page.cursor
+            tell(done)
     async with deps.begin() as tx:
         if not await crm_syncs.succeed(tx, DEALS, cursor=cursor, at=at):
             return OVERTAKEN
@@ -141,6 +142,19 @@ def _mapping(model: OperatingModel) -> str:
     """With other fields, or another CRM, what was read until then is not the answer."""
     told = json.dumps([model.crm.kind, sorted(model.crm.fields.items())])
     return hashlib.sha256(told.encode()).hexdigest()
+
+
+async def _one_ahead(pages: AsyncIterator[Page]) -> AsyncGenerator[Page]:
+    """Asks for the next page while one is being stored; what goes wrong then is heard of afterwards."""
+    coming = asyncio.ensure_future(anext(pages, None))
+    try:
+        while page := await coming:
+            coming = asyncio.ensure_future(anext(pages, None))
+            await asyncio.sleep(0)  # so that it is asked for before storing, with SQLite, holds the loop
+            yield page
+    finally:
+        coming.cancel()
+        await asyncio.wait({coming})
 
 
 async def _store(tx: Transaction, deps: Deps, page: Page, stages: Stages, done: Synced, *, at: datetime) -> Synced:

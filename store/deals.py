@@ -3,6 +3,7 @@
 Written and read by the thousand: Core statements, many rows to each, and never all deals at once.
 """
 
+import asyncio
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -55,8 +56,9 @@ async def keep_seen(tx: Transaction, ids: Sequence[DealId], *, at: datetime) -> 
 async def keep_history(tx: Transaction, history: Mapping[DealId, Iterable[PastValue]]) -> None:
     """Adds what is new of it; nothing that was written is changed. Each deal's is oldest first."""
     rows = [row for deal, past in history.items() for row in _change_rows(tx, deal, past)]
-    if rows:
-        await tx.execute(insert_into(changes, is_sqlite=tx.is_sqlite).on_conflict_do_nothing(), rows)
+    for some in in_parts(rows):
+        await tx.execute(insert_into(changes, is_sqlite=tx.is_sqlite).on_conflict_do_nothing(), some)
+        await asyncio.sleep(0)  # SQLite works in the loop: whoever reads has a turn
 
 
 async def keep_day(tx: Transaction, day: date, held: Sequence[Deal]) -> None:

@@ -1,5 +1,6 @@
 """Reading the CRM: what is kept of its deals, what a stop in the middle costs, and what comes twice."""
 
+import asyncio
 import random
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
@@ -19,7 +20,7 @@ from domain.outcome import Refused
 from flows import crm_sync
 from flows.crm_sync import Synced
 from flows.deps import Deps
-from store import crm_catalogue, deals
+from store import crm_catalogue, crm_syncs, deals
 from store.deals import Scope, changes, days
 from store.engine import Store, open_store
 from tests.conftest import MONDAY, Clock, deps_over
@@ -281,6 +282,42 @@ async def test_of_two_syncs_at_once_one_stops_and_nothing_is_read_twice(deps: De
 
     assert isinstance(outcome, Refused)
     assert await everything(deps) == await everything(other)
+
+
+async def test_a_sync_that_was_overtaken_at_its_end_says_so(deps: Deps) -> None:
+    crm = five_deals()
+
+    class Slow(ScriptedCrm):
+        async def changed(self, cursor: str | None) -> AsyncIterator[Any]:
+            async for page in super().changed(cursor):
+                yield page
+            while await where(deps) != "7":  # noqa: ASYNC110 - the page is stored meanwhile
+                await asyncio.sleep(0.001)
+            async with deps.begin() as tx:
+                await crm_syncs.advance(tx, crm_syncs.DEALS, frm="7", to="9")
+
+    slow = Slow(records=crm.records, journal=crm.journal)
+
+    assert isinstance(await crm_sync.sync(deps, slow, at=MONDAY), Refused)
+    assert await crm_sync.last_synced(deps) is None
+
+
+async def where(deps: Deps) -> str | None:
+    async with deps.store.read() as tx:
+        progress = await crm_syncs.find_progress(tx, crm_syncs.DEALS)
+    return progress.cursor if progress else None
+
+
+async def test_whoever_waits_hears_of_every_page(deps: Deps) -> None:
+    told: list[int] = []
+
+    await crm_sync.sync(deps, five_deals(), at=MONDAY, tell=lambda done: told.append(done.read))
+
+    assert told == [2, 4, 6, 7]
+
+
+async def test_before_the_first_sync_there_was_none(deps: Deps) -> None:
+    assert await crm_sync.last_synced(deps) is None
 
 
 # Gone

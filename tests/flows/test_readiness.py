@@ -263,7 +263,7 @@ async def test_however_many_deals_there_are_each_is_judged_as_if_it_were_alone(d
     ],
 )
 async def test_no_deal_that_a_workflow_looks_at_is_left_out(deps: Deps, records: dict[str, object]) -> None:
-    some = any_deals(random.Random(7), 200)
+    some = any_deals(random.Random(7), PART + 100)
     await there_are(deps, *some)
     only = deps.model.workflows["forecast"].model_copy(update={"records": RecordFilter.model_validate(records)})
     deps = replace(deps, model=deps.model.model_copy(update={"workflows": {"forecast": only}}))
