@@ -67,8 +67,8 @@ class Property:
         there = found if found.tzinfo else found.replace(tzinfo=self.zone)
         try:
             return there.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-        except OverflowError:  # noon is far enough from both ends of the calendar to be taken for UTC's
-            return f"{found:%Y-%m-%dT%H:%M:%S}.000Z"
+        except OverflowError:  # at either end of the calendar the day is right, and the hour is nobody's
+            return f"{found.replace(tzinfo=None).isoformat(timespec='milliseconds')}Z"
 
     def same(self, one: str, other: str) -> bool:
         """Whether two of our values mean the same: 100 and 100.00 do."""

@@ -1,11 +1,13 @@
 """What is read of HubSpot: everything once, then what changed; nothing is missed, whatever happens in between."""
 
+import asyncio
 from contextlib import aclosing
 from datetime import UTC, datetime, timedelta
 
 import httpx
 import pytest
 
+from crm.hubspot_troubles import Allowance
 from crm.protocol import CrmRefuses, CrmUnavailable, FieldKind, Source
 from domain.deal import Standing
 from sandbox.crm.northwind import CARL, NILS, RITA
@@ -99,6 +101,16 @@ async def test_another_hour_of_the_same_day_is_no_change(account):
     found = of(records(await read(account.hubspot()))[deal], "close_date")
 
     assert [(one.value, one.at) for one in found] == [("2026-12-01", NOW), ("2026-12-08", moved)]
+
+
+async def test_of_two_changes_in_one_instant_the_later_counts(account):
+    deal = account.add()
+    for value in ("5", "6", "5.5"):
+        account.state.change(int(deal), {"amount": value}, at=NOW + timedelta(hours=1))
+
+    found = of(records(await read(account.hubspot()))[deal], "amount")
+
+    assert [one.value for one in found] == ["5", "6", "5.5"]
 
 
 async def test_a_history_that_does_not_reach_back_says_so(account):
@@ -249,18 +261,18 @@ async def test_what_changed_behind_a_long_syncs_back_comes_with_the_next(account
         '{"v":1}',
         '{"v":1,"of":{},"since":3}',
         "[" * 100_000,
-        '{"v":2,"of":"OF","since":"2026-11-23T09:00:00+00:00"}',
-        '{"v":1,"of":"OF","since":"2026-11-23T09:00:00"}',
+        '{"v":2,"of":"OF","since":"2026-11-23T12:00:00+00:00"}',
+        '{"v":1,"of":"OF","since":"2026-11-23T12:00:00"}',
         '{"v":1,"of":"OF","since":"soon"}',
-        '{"v":1,"of":"OF","since":null,"run":{"began":"2026-11-23T09:00:00Z","after":"x","total":1,"sweeping":false}}',
-        '{"v":1,"of":"OF","since":null,"run":{"began":"2026-11-23T09:00:00Z","after":5,"total":1,"sweeping":false}}',
+        '{"v":1,"of":"OF","since":null,"run":{"began":"2026-11-23T12:00:00Z","after":"x","total":1,"sweeping":false}}',
+        '{"v":1,"of":"OF","since":null,"run":{"began":"2026-11-23T12:00:00Z","after":5,"total":1,"sweeping":false}}',
         '{"v":1,"of":"OF","since":null,"run":{"after":"5"}}',
     ],
 )
 async def test_a_cursor_that_makes_no_sense_reads_everything(account, cursor):
     deals = [account.add() for _ in range(3)]
     own = (await read(account.hubspot()))[-1].cursor.split('"of":"')[1].split('"')[0]
-    account.later(hours=1)
+    account.later(hours=5)
 
     pages = await read(account.hubspot(), cursor.replace("OF", own))
 
@@ -269,6 +281,7 @@ async def test_a_cursor_that_makes_no_sense_reads_everything(account, cursor):
 
 async def test_a_field_that_is_new_in_the_model_is_read_of_all_deals(account):
     deals = [account.add(promised_outcomes="Fewer trucks") for _ in range(3)]
+    account.later(hours=1)
     first = await read(account.hubspot())
     account.later(hours=1)
     account.fields = {**FIELDS, "promised_outcomes": "promised_outcomes"}
@@ -368,8 +381,9 @@ async def test_an_outage_in_the_middle_is_told_and_the_sync_goes_on_later(accoun
 async def test_whoever_stops_listening_leaves_no_call_behind(account):
     for number in range(3000):
         account.add(f"Deal {number}")
+    account.crm.troubles.add(Trouble("batch_read", kind="hang", seconds=60, times=None, skip=4))
 
-    async with no_task_left(), aclosing(account.hubspot().changed(None)) as pages:
+    async with no_task_left(), asyncio.timeout(10), aclosing(account.hubspot().changed(None)) as pages:
         await anext(pages)
 
     assert account.way.count("POST", "/search") < 15
@@ -452,12 +466,16 @@ async def test_a_stages_meaning_is_the_crms_whatever_it_is_called(account):
     negotiation = account.state.pipelines["default"].find_stage("contractsent")
     assert negotiation is not None
     negotiation.probability, negotiation.closed = "1.0", True
+    renewal = account.state.pipelines["default"].find_stage("renewal")
+    assert renewal is not None
+    renewal.probability = "1.0"
 
     found = {(one.pipeline, one.id): one for one in await account.hubspot().stages()}
 
     assert found["default", "closedwon"].standing is Standing.LOST
     assert found["default", "contractsent"].standing is Standing.WON
     assert found["default", "qualifiedtobuy"].standing is Standing.OPEN
+    assert found["default", "renewal"].standing is Standing.OPEN
     assert found["default", "qualifiedtobuy"].probability == 0.2
     assert found["31415926", "91000003"].standing is Standing.WON
 
@@ -498,3 +516,46 @@ async def test_a_history_of_two_thousand_changes_comes_whole(account):
 
     assert [one.value for one in found] == [str(number) for number in range(2000)]
     assert found[-1].at == datetime(2026, 11, 23, 9, 33, 19, tzinfo=UTC)
+
+
+def allowed(most: int, left: int) -> httpx.Response:
+    limits = {"Max": most, "Remaining": left, "Interval-Milliseconds": 10_000}
+    return httpx.Response(200, headers={f"X-HubSpot-RateLimit-{name}": str(value) for name, value in limits.items()})
+
+
+def test_the_pace_is_what_the_answers_allow():
+    allowance = Allowance(lambda: 0.0)
+
+    allowance.heard(allowed(100, 90))
+
+    waits = [allowance.calls.take(0.0) for _ in range(200)]
+    assert sum(wait < 10 for wait in waits) in range(90, 100)
+
+
+def test_somebody_else_on_the_same_key_is_given_room():
+    allowance = Allowance(lambda: 0.0)
+
+    allowance.heard(allowed(190, 2))
+
+    assert allowance.calls.take(0.0) >= 1
+
+
+@pytest.mark.parametrize("nonsense", ["", "-1", "many", "0"])
+def test_an_allowance_that_makes_no_sense_changes_nothing(nonsense):
+    allowance = Allowance(lambda: 0.0)
+
+    allowance.heard(httpx.Response(200, headers={"X-HubSpot-RateLimit-Max": nonsense}))
+
+    assert sum(allowance.calls.take(0.0) < 10 for _ in range(400)) in range(170, 190)
+
+
+async def test_pages_that_go_round_in_a_circle_are_an_error(account):
+    def circle(body: dict) -> None:
+        body["paging"] = {"next": {"after": "1"}}
+
+    account.way.meddle = lambda request, answer: (
+        altered(answer, circle) if request.url.path.endswith("/crm/owners/2026-03") else answer
+    )
+
+    with pytest.raises(CrmUnavailable, match="leads to itself"):
+        await account.hubspot().owners()

@@ -1,8 +1,11 @@
 """What is written to HubSpot: only onto what was seen, told truly, and never twice."""
 
+from zoneinfo import ZoneInfo
+
 import httpx
 import pytest
 
+from crm.hubspot_values import described
 from crm.protocol import Changed, CrmRefuses, CrmUnavailable, Denied, Gone, Saved
 from sandbox.crm.records import Hand
 from sandbox.crm.state import Rule
@@ -112,6 +115,13 @@ async def test_every_kind_of_value_comes_back_as_it_was_written(account, field, 
     written = await account.hubspot().write(deal, {field: value}, seen={})
 
     assert written == Saved({field: value})
+
+
+@pytest.mark.parametrize(("zone", "day"), [("Etc/GMT+12", "9999-12-31"), ("Etc/GMT-14", "0001-01-01")])
+def test_a_day_at_the_end_of_the_calendar_stays_that_day(zone, day):
+    told = {"name": "closedate", "type": "datetime", "fieldType": "date"}
+
+    assert described("close_date", told, ZoneInfo(zone)).write(day) == f"{day}T12:00:00.000Z"
 
 
 async def test_a_refusal_is_told_in_hubspots_words_by_our_fields(account):
