@@ -24,6 +24,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bench.commands import goal
 from bench.processes import ROOT, free_port, running
 from bot.holiday_calendar import working_time_of
+from bot.logs import set_up_logging
 from bot.model_file import load_model
 from delivery.client import open_client
 from delivery.courier import Delivery
@@ -237,6 +238,7 @@ def main() -> int:
     asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     asked.add_argument("--store", choices=["SQLite", "PostgreSQL"], help="only this one")
     only = asked.parse_args().store
+    set_up_logging(style="json")  # as in production, where a line for each post has its price; here to stderr
     port = free_port()
     with running("-m", "bench.servers.slack", str(port), port=port, ready="/api/auth.test") as slack, stores() as urls:
         for name, url in urls.items():

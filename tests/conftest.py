@@ -1,6 +1,7 @@
 """The world that the tests share: a store on both engines, the example company, and a clock that only we move."""
 
 import asyncio
+import gc
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Coroutine, Iterator
@@ -45,11 +46,17 @@ MONDAY = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What measures the coverage of domain/ and flows/. To trace PostgreSQL as well takes long and shows no other line."""
+    """What measures the coverage of domain/ and flows/. Tracing PostgreSQL too takes long and shows no other line."""
     for item in items:
         engine = item.callspec.id.split("-") if isinstance(item, pytest.Function) and hasattr(item, "callspec") else []
         if item.path.parent in MEASURE and "postgres" not in engine:
             item.add_marker("measured")
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected lives as long as the run; to look at it again and again costs every test."""
+    gc.collect()
+    gc.freeze()
 
 
 class Clock:
