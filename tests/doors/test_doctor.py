@@ -16,7 +16,7 @@ from bot.slack_checks import SCOPES, look_at_channels, look_at_clock, look_at_sc
 from delivery.client import open_client
 from domain.operating_model import OperatingModel
 from sandbox.settings import Settings
-from tests.conftest import MONDAY
+from tests.conftest import EXAMPLE, MONDAY
 from tests.doors.processes import Office, office
 from tests.doors.running import TOKEN
 from tests.serving import MANIFEST, running_sandbox
@@ -229,3 +229,59 @@ def test_a_clock_that_is_nearly_right_is_well(apart: timedelta) -> None:
     line = clock_line(MONDAY + apart, MONDAY, whose="Slack's", matters="")
 
     assert (line.problem, line.fine) == ("", "in step with Slack's")
+
+
+# The CRM
+
+
+def with_crm(northwind: Office, crm: str) -> str:
+    """A model like the example, with another CRM; its path."""
+    before, _, rest = EXAMPLE.read_text().partition("crm:\n")
+    fields = rest[rest.index("  pipeline:") :]
+    (northwind.folder / "model.yml").write_text(f"{before}crm:\n{crm}{fields}")
+    return str(northwind.folder / "model.yml")
+
+
+async def about_crm(northwind: Office, crm: str, **environment: str) -> list[str]:
+    ended = await northwind.adoption("doctor", ADOPTION_MODEL=with_crm(northwind, crm), COLUMNS="400", **environment)
+    assert "Traceback" not in ended.said
+    return [line for line in ended.out.splitlines() if line.split()[1:2] == ["crm"]]
+
+
+HUBSPOT_KIND = "  kind: hubspot\n"
+
+
+async def test_a_crm_that_answers_is_said(northwind: Office) -> None:
+    hubspot = northwind.workspace.api_url.replace("/api/", "/hubspot")
+
+    (line,) = await about_crm(northwind, HUBSPOT_KIND, HUBSPOT_TOKEN="pat-sandbox", HUBSPOT_API_URL=hubspot)
+
+    assert line.startswith("✓")
+    assert "hubspot answers" in line
+    assert "9 of our fields" in line
+
+
+async def test_a_crm_that_cannot_be_reached_or_refuses_us_is_said(northwind: Office) -> None:
+    hubspot = northwind.workspace.api_url.replace("/api/", "/hubspot")
+
+    away = await about_crm(northwind, HUBSPOT_KIND, HUBSPOT_TOKEN="pat-sandbox", HUBSPOT_API_URL="http://127.0.0.1:9")
+    refused = await about_crm(northwind, HUBSPOT_KIND, HUBSPOT_TOKEN="pat-of-another", HUBSPOT_API_URL=hubspot)
+
+    assert ["✗" in line and "not answering" in line for line in away] == [True]
+    assert ["✗" in line and "HUBSPOT_TOKEN" in line for line in refused] == [True]
+    assert "pat-of-another" not in "".join(refused)
+
+
+async def test_what_the_crm_needs_and_is_not_there_is_named(northwind: Office) -> None:
+    hubspot = await about_crm(northwind, HUBSPOT_KIND, HUBSPOT_API_URL="http://hubspot.example")
+    salesforce = await about_crm(northwind, "  kind: salesforce\n")
+    csv = await about_crm(northwind, "  kind: csv\n  csv: {stages: {qualified: open, won: won}}\n")
+
+    assert [line.split()[2] for line in hubspot] == ["HUBSPOT_TOKEN", "HUBSPOT_API_URL"]
+    assert [line.split()[2] for line in salesforce] == [
+        "SALESFORCE_LOGIN_URL",
+        "SALESFORCE_CLIENT_ID",
+        "SALESFORCE_CLIENT_SECRET",
+    ]
+    assert csv
+    assert all("deals.csv" in line or "✗" in line for line in csv)

@@ -13,6 +13,7 @@ import typer
 from ruamel.yaml import YAML
 
 from bot.cli import main
+from bot.crm import VARIABLES
 from bot.settings import CHECKS
 
 ROOT: Final = Path(__file__).parent.parent.parent
@@ -28,7 +29,7 @@ ALARMS: Final[list[dict[str, Any]]] = YAML(typ="safe").load(ROOT / "deploy" / "a
 
 PROMTOOL: Final = shutil.which("promtool")
 
-OURS: Final = frozenset({*CHECKS, "HOST"})
+OURS: Final = frozenset({*CHECKS, *VARIABLES, "HOST"})
 """What the bot reads; any host name is a good one, so HOST needs no check."""
 COMPOSE_ONLY: Final = frozenset({"POSTGRES_PASSWORD", "ADOPTION_DOMAIN"})
 NOT_OURS: Final = frozenset({"PATH", "HOME", "PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED"})
