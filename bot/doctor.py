@@ -17,6 +17,7 @@ from bot.model_file import ModelInvalid, load_model
 from bot.settings import Settings, SettingsInvalid, read_settings
 from bot.store_checks import look_at_posts, look_at_store, opened
 from crm.calls import Patience
+from crm.protocol import CrmUnavailable
 from delivery.client import open_client
 from delivery.outcomes import Limited, Said, read_failure
 from domain.ids import TeamId, UserId
@@ -28,6 +29,7 @@ from flows.deps import Deps, Workspace
 
 BRIEF = Patience(repeats=1, total_s=8.0, try_s=4.0)
 """Somebody sits before the screen."""
+AWAY = "It does not answer. Is the network up, and its address right?"
 
 
 async def examine() -> int:
@@ -80,7 +82,8 @@ async def _crm(settings: Settings, model: OperatingModel) -> AsyncIterator[Line]
             yield Line("crm", problem)
         return
     except Trouble as trouble:
-        for problem in trouble.for_user.splitlines():
+        said = AWAY if trouble.for_user == CrmUnavailable.for_user else trouble.for_user
+        for problem in said.splitlines():
             yield Line("crm", problem)
         return
     for word, name in model.crm.fields.items():
