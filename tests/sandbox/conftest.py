@@ -1,13 +1,16 @@
 """A sandbox with a small manifest, and an app that answers as each test tells it to."""
 
 from collections.abc import AsyncIterator
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
+from sandbox.crm.crm import Crm
 from sandbox.settings import Settings
+from tests.conftest import Clock
+from tests.sandbox.crm_calling import Caller, calling
 from tests.sandbox.recording_app import App
 from tests.serving import address, free_socket, running_sandbox, serving
 from tests.workspace import Workspace
@@ -72,3 +75,24 @@ async def workspace(settings: Settings) -> AsyncIterator[Workspace]:
 def slack(workspace: Workspace) -> AsyncWebClient:
     """The official SDK, as the bot uses it."""
     return AsyncWebClient("xoxb-sandbox", base_url=workspace.api_url, retry_handlers=[])
+
+
+# The CRM
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock(NOW.astimezone(UTC))
+
+
+@pytest.fixture
+def crm(clock: Clock) -> Crm:
+    crm = Crm(clock)
+    crm.limits.on = False
+    return crm
+
+
+@pytest.fixture
+async def caller(crm: Crm) -> AsyncIterator[Caller]:
+    async with calling(crm) as caller:
+        yield caller

@@ -11,7 +11,8 @@ from sandbox.company import PEOPLE
 from sandbox.crm.crm import Crm
 from sandbox.crm.records import AUTOMATION, IMPORT, UI, Deal, Version
 from sandbox.crm.state import CrmState
-from tests.sandbox.crm_calling import NOW, Clock
+from tests.conftest import Clock
+from tests.sandbox.crm_calling import NOW
 
 LAST_CALL = datetime(2026, 11, 23, 14, 30, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -19,7 +20,7 @@ HOUR = timedelta(hours=1)
 
 @pytest.fixture(scope="module")
 def clock() -> Clock:
-    return Clock()
+    return Clock(NOW)
 
 
 @pytest.fixture(scope="module")
@@ -152,7 +153,7 @@ def test_no_two_deals_of_one_customer_by_accident(state: CrmState) -> None:
 
 
 def test_the_same_day_and_seed_give_the_same_pipeline(state: CrmState) -> None:
-    again = Crm(Clock(), today=NOW).state
+    again = Crm(Clock(NOW), today=NOW).state
 
     assert again.deals == state.deals
 
@@ -175,7 +176,7 @@ def test_it_can_be_planted_on_any_day(day: int) -> None:
 
 
 def test_life_goes_on_as_time_passes() -> None:
-    clock = Clock()
+    clock = Clock(NOW)
     state = Crm(clock, today=NOW).state
     before = {one: state.deals[one].updated_at for one in state.live}
 

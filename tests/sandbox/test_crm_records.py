@@ -1,6 +1,5 @@
 """Reading and writing deals in the sandbox's CRM, with their history."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any
 
@@ -8,25 +7,7 @@ import pytest
 
 from sandbox.crm.crm import Crm
 from sandbox.crm.records import AUTOMATION, INTEGRATION, Hand
-from tests.sandbox.crm_calling import DEALS, NOW, Caller, Clock, calling
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def crm(clock: Clock) -> Crm:
-    crm = Crm(clock)
-    crm.limits.on = False
-    return crm
-
-
-@pytest.fixture
-async def caller(crm: Crm) -> AsyncIterator[Caller]:
-    async with calling(crm) as caller:
-        yield caller
+from tests.sandbox.crm_calling import DEALS, NOW, Caller
 
 
 @pytest.fixture

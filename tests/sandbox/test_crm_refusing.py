@@ -9,13 +9,14 @@ import pytest
 from sandbox.crm.crm import Crm
 from sandbox.crm.limits import Limits
 from sandbox.crm.troubles import Trouble
-from tests.sandbox.crm_calling import AT, DEALS, Caller, Clock, calling, control, hubspot
+from tests.conftest import Clock
+from tests.sandbox.crm_calling import AT, DEALS, NOW, Caller, calling, control, hubspot
 from tests.serving import running_sandbox
 
 
 @pytest.fixture
 def crm() -> Crm:
-    return Crm(Clock())
+    return Crm(Clock(NOW))
 
 
 @pytest.fixture

@@ -1,33 +1,15 @@
 """Searching the sandbox's CRM, as HubSpot lets one search."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from sandbox.crm.crm import Crm
-from tests.sandbox.crm_calling import DEALS, NOW, Caller, Clock, calling, where
+from tests.conftest import Clock
+from tests.sandbox.crm_calling import DEALS, NOW, Caller, where
 
 NOON = "T17:00:00.000Z"
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def crm(clock: Clock) -> Crm:
-    crm = Crm(clock)
-    crm.limits.on = False
-    return crm
-
-
-@pytest.fixture
-async def caller(crm: Crm) -> AsyncIterator[Caller]:
-    async with calling(crm) as caller:
-        yield caller
 
 
 @pytest.fixture
