@@ -14,11 +14,13 @@ from crm.csv_layout import Layout
 from crm.csv_reading import BeingWritten, Faults, Sight, digest_of, is_cut_off, is_rested, open_table
 from crm.csv_rows import Rows
 from crm.csv_staging import Staging
-from crm.protocol import CrmRefuses, CrmUnavailable, Denied, FieldMeta, Option, Owner, Page, Written
+from crm.protocol import CrmRefuses, CrmUnavailable, Denied, Page, Written
+from domain.crm_field import FieldMeta, Option
 from domain.deal import STAGE, Stage
 from domain.ids import DealId, OwnerId
 from domain.operating_model import OperatingModel
 from domain.operating_model.words import EMAIL
+from domain.owner import Owner
 
 CANNOT_WRITE: Final = (
     "The deals come from files, which the bot only reads. "

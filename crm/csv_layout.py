@@ -8,7 +8,7 @@ from functools import partial
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from crm.protocol import FieldKind
+from domain.crm_field import FieldKind
 from domain.deal import AMOUNT, CLOSE_DATE, STAGE
 from domain.operating_model import OperatingModel
 

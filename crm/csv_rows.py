@@ -12,9 +12,9 @@ from crm.csv_layout import (
     moment,
 )
 from crm.csv_reading import Faults, Table
-from crm.protocol import Owner
 from domain.deal import STAGE
 from domain.ids import OwnerId
+from domain.owner import Owner
 
 SWITCHES: Final = {"": True, "true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 PIPELINES_NAMED: Final = 5

@@ -11,7 +11,8 @@ from typing import Final, Self, TypeVar
 from crm.csv_cursor import Position
 from crm.csv_reading import Faults, Table, open_table
 from crm.csv_rows import DealRow, Rows
-from crm.protocol import Change, CrmUnavailable, Record, Source
+from crm.protocol import CrmUnavailable, Record
+from domain.deal_history import Change, Source
 from domain.ids import DealId, OwnerId
 
 DEALS_A_PAGE: Final = 500

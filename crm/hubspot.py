@@ -19,9 +19,11 @@ from crm.hubspot_records import owner, stages, user_of
 from crm.hubspot_sync import Sync
 from crm.hubspot_values import Property, described, field_meta
 from crm.hubspot_write import Write, write_of
-from crm.protocol import FieldMeta, Gone, Owner, Page, Written
+from crm.protocol import Gone, Page, Written
+from domain.crm_field import FieldMeta
 from domain.deal import Stage
 from domain.ids import DealId, OwnerId
+from domain.owner import Owner
 
 HUBSPOT: Final = "https://api.hubapi.com"
 VERSION: Final = "2026-03"

@@ -10,9 +10,11 @@ import httpx
 
 from crm.hubspot_troubles import contexts, said
 from crm.hubspot_values import Property, moment
-from crm.protocol import Change, CrmUnavailable, Owner, Record, Source
+from crm.protocol import CrmUnavailable, Record
 from domain.deal import Stage, Standing, number
+from domain.deal_history import Change, Source
 from domain.ids import DealId, OwnerId
+from domain.owner import Owner
 from domain.texts import is_link
 
 Told = Mapping[str, Any]

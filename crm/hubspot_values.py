@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from crm.protocol import FieldKind, FieldMeta, Option
+from domain.crm_field import FieldKind, FieldMeta, Option
 from domain.deal import CLOSE_DATE
 
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)

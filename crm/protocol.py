@@ -7,12 +7,14 @@ for the fields (`crm.fields` of the operating model); nothing of a vendor's shap
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 from typing import Protocol
 
+from domain.crm_field import FieldMeta
 from domain.deal import Stage
+from domain.deal_history import Change
 from domain.ids import DealId, OwnerId
 from domain.outcome import Trouble
+from domain.owner import Owner
 
 
 class CrmUnavailable(Trouble):
@@ -32,27 +34,6 @@ class CrmRefuses(Trouble):
     def __init__(self, because: str) -> None:
         super().__init__(because)
         self.for_user = because
-
-
-class Source(StrEnum):
-    """What kind of hand changed a value."""
-
-    PERSON = "person"
-    AUTOMATION = "automation"
-    IMPORT = "import"
-    INTEGRATION = "integration"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A value that a field had from `at` on; "" when it was emptied. `by` is the person, where the CRM tells."""
-
-    field: str
-    value: str
-    at: datetime
-    by: OwnerId | None = None
-    source: Source = Source.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,49 +68,6 @@ class Page:
     cursor: str
     deleted: Sequence[DealId] = ()
     total: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Owner:
-    id: OwnerId
-    name: str
-    email: str | None = None
-    active: bool = True
-
-
-class FieldKind(StrEnum):
-    TEXT = "text"
-    LONG_TEXT = "long_text"
-    NUMBER = "number"
-    DATE = "date"
-    MOMENT = "moment"
-    CHOICE = "choice"
-    CHOICES = "choices"
-    SWITCH = "switch"
-    OTHER = "other"
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One that is no longer `offered` still stands in old records."""
-
-    value: str
-    label: str
-    offered: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class FieldMeta:
-    """A field as the CRM describes it. `field` is our word for it."""
-
-    field: str
-    label: str
-    kind: FieldKind
-    options: Sequence[Option] = ()
-    required: bool = False
-    updateable: bool = True
-    longest: int | None = None
-    tracked: bool = True  # whether the CRM keeps its history
 
 
 @dataclass(frozen=True, slots=True)

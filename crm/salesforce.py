@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import httpx
 
 from crm.calls import Patience
-from crm.protocol import Change, CrmUnavailable, FieldMeta, Owner, Page, Record, Source, Written
+from crm.protocol import CrmUnavailable, Page, Record, Written
 from crm.salesforce_access import Access
 from crm.salesforce_calls import PAGE, LocatorLost, NotShown, Org, Row, Rows, asked
 from crm.salesforce_fields import text
@@ -20,8 +20,11 @@ from crm.salesforce_run import LOOK_BACK, ORDER, Run
 from crm.salesforce_shape import ANY_TYPE, CURRENCY, Shape, shape_of, with_histories
 from crm.salesforce_soql import in_lists, select
 from crm.salesforce_write import write
+from domain.crm_field import FieldMeta
 from domain.deal import Stage, Standing
+from domain.deal_history import Change, Source
 from domain.ids import DealId, OwnerId
+from domain.owner import Owner
 
 PEOPLE: Final = ("Standard", "PowerPartner")
 """The types of user that can own an opportunity; a company's customers are users as well, by the hundred thousand."""

@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from crm.protocol import FieldKind, FieldMeta, Option
 from crm.salesforce_calls import asked
+from domain.crm_field import FieldKind, FieldMeta, Option
 from domain.deal import day, number
 
 KINDS: Final[Mapping[str, FieldKind]] = {

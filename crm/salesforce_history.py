@@ -13,9 +13,11 @@ from itertools import pairwise
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from crm.protocol import Change, CrmUnavailable, FieldKind, Source
+from crm.protocol import CrmUnavailable
 from crm.salesforce_calls import Row, asked
 from crm.salesforce_fields import Described, read_moment, text
+from domain.crm_field import FieldKind
+from domain.deal_history import Change, Source
 from domain.ids import OwnerId
 
 STAGES_OWN: Final = frozenset({"StageName", "Amount", "CloseDate", "Probability"})

@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from crm.protocol import CrmRefuses, FieldMeta, Source
+from crm.protocol import CrmRefuses
 from crm.salesforce_calls import NotShown, Org, asked, content
 from crm.salesforce_fields import Described, described
 from crm.salesforce_history import CATEGORY, STAGES_OWN, Keeping, moment_of
 from crm.salesforce_soql import quoted, select
+from domain.crm_field import FieldMeta
+from domain.deal_history import Source
 
 ALWAYS: Final = ("Id", "Name", "OwnerId", "StageName", "CreatedDate", "CreatedById", "SystemModstamp")
 """Without these a deal is none."""

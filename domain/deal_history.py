@@ -3,25 +3,31 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from domain.deal import Deal
 from domain.ids import DealId, OwnerId
 
-UNKNOWN_HAND = "unknown"
+
+class Source(StrEnum):
+    """What kind of hand changed a value."""
+
+    PERSON = "person"
+    AUTOMATION = "automation"
+    IMPORT = "import"
+    INTEGRATION = "integration"
+    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
-class PastValue:
-    """A value that a field had from `at` on; "" when it was emptied.
-
-    `source` is the kind of hand: person, automation, import, integration or unknown.
-    """
+class Change:
+    """A value that a field had from `at` on; "" when it was emptied. `by` is the person, where the CRM tells."""
 
     field: str
     value: str
     at: datetime
     by: OwnerId | None = None
-    source: str = UNKNOWN_HAND
+    source: Source = Source.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +53,8 @@ class DealDay:
 
 
 def noticed(
-    before: Seen, values: Mapping[str, str], at: datetime, *, told: Iterable[PastValue], whole: frozenset[str]
-) -> list[PastValue]:
+    before: Seen, values: Mapping[str, str], at: datetime, *, told: Iterable[Change], whole: frozenset[str]
+) -> list[Change]:
     """The changes that we saw ourselves, where the CRM does not tell of them: its history (`told`, oldest first) is
     neither `whole` nor ends in the value that the field has.
 
@@ -56,14 +62,14 @@ def noticed(
     """
     was, last = before.deal.values, {change.field: change.value for change in told}
     return [
-        PastValue(name, now, at)
+        Change(name, now, at)
         for name in sorted((was.keys() | values.keys()) - whole)
         if (now := values.get(name, "")) != was.get(name, "") and last.get(name) != now
     ]
 
 
 def stands_since(
-    history: Iterable[PastValue], *, whole: frozenset[str], created_at: datetime, before: Seen | None
+    history: Iterable[Change], *, whole: frozenset[str], created_at: datetime, before: Seen | None
 ) -> dict[str, datetime]:
     """When each field became what it is.
 

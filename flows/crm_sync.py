@@ -5,16 +5,17 @@ import hashlib
 import json
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping, Sequence
 from contextlib import aclosing
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
 
-from crm.protocol import Crm, FieldKind, FieldMeta, Option, Owner, Page, Record
+from crm.protocol import Crm, Page, Record
+from domain.crm_field import FieldMeta
 from domain.deal import STAGE, Deal
-from domain.deal_history import PastValue, Seen, noticed, stands_since
-from domain.ids import DealId, OwnerId
+from domain.deal_history import Change, Seen, noticed, stands_since
+from domain.ids import DealId
 from domain.operating_model import OperatingModel
 from domain.outcome import Refused
+from domain.owner import Owner
 from flows.deps import Deps
 from store import crm_catalogue, crm_syncs, deals, findings
 from store.crm_syncs import DEALS
@@ -79,15 +80,13 @@ async def last_synced(deps: Deps) -> datetime | None:
 async def owners(deps: Deps) -> list[Owner]:
     """As of the last sync, by name."""
     async with deps.store.read() as tx:
-        rows = await crm_catalogue.owners(tx)
-    return [Owner(OwnerId(row["id"]), row["name"], row["email"], row["active"]) for row in rows]
+        return await crm_catalogue.owners(tx)
 
 
 async def fields(deps: Deps) -> list[FieldMeta]:
     """Those of the operating model's that the CRM had and showed us at the last sync."""
     async with deps.store.read() as tx:
-        rows = await crm_catalogue.fields(tx)
-    return [_field(**row) for row in rows]
+        return await crm_catalogue.fields(tx)
 
 
 async def keep_saved(deps: Deps, deal: DealId, now: Mapping[str, str], *, at: datetime) -> None:
@@ -129,13 +128,9 @@ async def _read_catalogue(deps: Deps, crm: Crm) -> Stages:
     stages, people, metas = await crm.stages(), await crm.owners(), await crm.fields()
     async with deps.begin() as tx:
         await crm_catalogue.keep_stages(tx, stages)
-        await crm_catalogue.keep_owners(tx, [asdict(owner) for owner in people])
-        await crm_catalogue.keep_fields(tx, [asdict(meta) | {"kind": meta.kind.value} for meta in metas])
+        await crm_catalogue.keep_owners(tx, people)
+        await crm_catalogue.keep_fields(tx, metas)
         return await crm_catalogue.stages(tx)
-
-
-def _field(*, kind: str, options: Sequence[dict[str, Any]], **rest: Any) -> FieldMeta:
-    return FieldMeta(kind=FieldKind(kind), options=[Option(**option) for option in options], **rest)
 
 
 def _mapping(model: OperatingModel) -> str:
@@ -189,10 +184,10 @@ def _held(seen: Seen) -> tuple[object, ...]:
     return deal.owner, deal.stage.pipeline, deal.stage.id, deal.currency, deal.values, seen.gone
 
 
-def _look(record: Record, before: Seen | None, stages: Stages, at: datetime) -> tuple[Seen, list[PastValue]]:
+def _look(record: Record, before: Seen | None, stages: Stages, at: datetime) -> tuple[Seen, list[Change]]:
     """The deal as it is now, and what is known of how it came to that."""
     values = {field: _storable(value) for field, value in record.values.items()}
-    told = [PastValue(one.field, _storable(one.value), one.at, one.by, one.source.value) for one in record.history]
+    told = [replace(one, value=_storable(one.value)) for one in record.history]
     if before:
         moved = record.modified_at > before.modified_at
         told += noticed(before, values, record.modified_at if moved else at, told=told, whole=record.whole)

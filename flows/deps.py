@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from crm.protocol import Crm
 from domain.ids import ChannelId, TeamId, UserId
 from domain.likeness_index import LikenessIndex
 from domain.operating_model import OperatingModel
@@ -49,7 +50,8 @@ class OpenReports:
 class Deps:
     """`roster` is replaced when `people_changed` was called; `wake` tells delivery that something is owed.
 
-    `others` tells the same to the other replicas.
+    `others` tells the same to the other replicas. `crm` is the CRM that the operating model names, opened; None where
+    nothing is asked of it.
     """
 
     store: Store
@@ -62,6 +64,7 @@ class Deps:
     people_changed: Callable[[], None] = lambda: None
     open_reports: OpenReports = field(default_factory=OpenReports)
     others: Others = field(default_factory=Others)
+    crm: Crm | None = None
 
     @property
     def triage(self) -> ChannelId:

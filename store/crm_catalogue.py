@@ -1,11 +1,15 @@
 """What the CRM says of itself: its stages, the owners of its deals, and its fields."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Table, delete, insert, select
+from sqlalchemy import RowMapping, Table, delete, insert, select
 
+from domain.crm_field import FieldKind, FieldMeta, Option
 from domain.deal import Stage, Standing
+from domain.ids import OwnerId
+from domain.owner import Owner
 from store.columns import table_of
 from store.deal_tables import CrmFieldRow, CrmOwnerRow, CrmStageRow
 from store.deals import Stages, restand
@@ -15,8 +19,6 @@ from store.upsert import insert_or_replace
 stage_rows = table_of(CrmStageRow)
 owner_rows = table_of(CrmOwnerRow)
 field_rows = table_of(CrmFieldRow)
-
-Row = Mapping[str, Any]
 
 
 async def stages(tx: Transaction) -> Stages:
@@ -50,31 +52,36 @@ async def keep_stages(tx: Transaction, told: Sequence[Stage]) -> None:
             await restand(tx, stage)
 
 
-async def keep_owners(tx: Transaction, owners: Collection[Row]) -> None:
+async def keep_owners(tx: Transaction, owners: Collection[Owner]) -> None:
     """Those who are not among them stay: they still own deals of long ago."""
     if owners:
-        rows = [{"team_id": tx.team, **owner} for owner in owners]
+        rows = [{"team_id": tx.team, **asdict(owner)} for owner in owners]
         await tx.execute(insert_or_replace(owner_rows, is_sqlite=tx.is_sqlite), rows)
 
 
-async def owners(tx: Transaction) -> list[Row]:
+async def owners(tx: Transaction) -> list[Owner]:
     """By name."""
-    return await _all_of(tx, owner_rows, "name")
+    rows = await _all_of(tx, owner_rows, "name")
+    return [Owner(OwnerId(row["id"]), row["name"], row["email"], row["active"]) for row in rows]
 
 
-async def keep_fields(tx: Transaction, fields: Collection[Row]) -> None:
+async def keep_fields(tx: Transaction, fields: Collection[FieldMeta]) -> None:
     """Those that are not among them are gone, or hidden from us."""
     await tx.execute(delete(field_rows).where(field_rows.c.team_id == tx.team))
     if fields:
-        await tx.execute(insert(field_rows), [{"team_id": tx.team, **field} for field in fields])
+        rows = [{"team_id": tx.team, **asdict(meta), "kind": meta.kind.value} for meta in fields]
+        await tx.execute(insert(field_rows), rows)
 
 
-async def fields(tx: Transaction) -> list[Row]:
+async def fields(tx: Transaction) -> list[FieldMeta]:
     """By our words."""
-    return await _all_of(tx, field_rows, "field")
+    return [_field(**row) for row in await _all_of(tx, field_rows, "field")]
 
 
-async def _all_of(tx: Transaction, table: Table, by: str) -> list[Row]:
+def _field(*, kind: str, options: Sequence[Mapping[str, Any]], **rest: Any) -> FieldMeta:
+    return FieldMeta(kind=FieldKind(kind), options=[Option(**option) for option in options], **rest)
+
+
+async def _all_of(tx: Transaction, table: Table, by: str) -> Sequence[RowMapping]:
     shown = [column for column in table.c if column.name != "team_id"]
-    rows = await tx.execute(select(*shown).where(table.c.team_id == tx.team).order_by(table.c[by]))
-    return [dict(row) for row in rows.mappings()]
+    return (await tx.execute(select(*shown).where(table.c.team_id == tx.team).order_by(table.c[by]))).mappings().all()

@@ -13,7 +13,7 @@ from typing import Any, Final, TypeVar
 from sqlalchemy import ColumnElement, RowMapping, Table, and_, delete, false, func, or_, select, true, update
 
 from domain.deal import Deal, Stage, Standing
-from domain.deal_history import DealDay, PastValue, Seen
+from domain.deal_history import Change, DealDay, Seen, Source
 from domain.ids import DealId, OwnerId
 from store.columns import table_of
 from store.deal_tables import DealChangeRow, DealDayRow, DealRow
@@ -53,7 +53,7 @@ async def keep_seen(tx: Transaction, ids: Sequence[DealId], *, at: datetime) -> 
         await tx.execute(update(deals).where(_ours(tx), deals.c.id.in_(some)).values(seen_at=at))
 
 
-async def keep_history(tx: Transaction, history: Mapping[DealId, Iterable[PastValue]]) -> None:
+async def keep_history(tx: Transaction, history: Mapping[DealId, Iterable[Change]]) -> None:
     """Adds what is new of it; nothing that was written is changed. Each deal's is oldest first."""
     rows = [row for deal, past in history.items() for row in _change_rows(tx, deal, past)]
     for some in in_parts(rows):
@@ -133,7 +133,7 @@ async def count_deals(tx: Transaction) -> int:
     return int((await tx.execute(counted)).scalar_one())
 
 
-async def history_of(tx: Transaction, deal: DealId) -> list[PastValue]:
+async def history_of(tx: Transaction, deal: DealId) -> list[Change]:
     """Oldest first."""
     asked = select(changes).where(changes.c.team_id == tx.team, changes.c.deal == deal)
     rows = await tx.execute(asked.order_by(changes.c.at, changes.c.field, changes.c.nth))
@@ -142,13 +142,13 @@ async def history_of(tx: Transaction, deal: DealId) -> list[PastValue]:
 
 async def changed_between(
     tx: Transaction, start: datetime, end: datetime, *, fields: Collection[str]
-) -> dict[DealId, list[PastValue]]:
+) -> dict[DealId, list[Change]]:
     """What was changed from `start` until before `end`, by the deal, oldest first."""
     when = and_(changes.c.at >= start, changes.c.at < end, changes.c.field.in_(fields))
     rows = await tx.execute(
         select(changes).where(changes.c.team_id == tx.team, when).order_by(changes.c.at, changes.c.field, changes.c.nth)
     )
-    found: dict[DealId, list[PastValue]] = {}
+    found: dict[DealId, list[Change]] = {}
     for row in rows.mappings():
         found.setdefault(DealId(row["deal"]), []).append(_past(row))
     return found
@@ -217,7 +217,7 @@ def _deal_row(tx: Transaction, seen: Seen, at: datetime) -> dict[str, Any]:
     }
 
 
-def _change_rows(tx: Transaction, deal: DealId, history: Iterable[PastValue]) -> list[dict[str, Any]]:
+def _change_rows(tx: Transaction, deal: DealId, history: Iterable[Change]) -> list[dict[str, Any]]:
     numbers: dict[tuple[str, datetime], count[int]] = {}
     return [
         {
@@ -228,7 +228,7 @@ def _change_rows(tx: Transaction, deal: DealId, history: Iterable[PastValue]) ->
             "nth": next(numbers.setdefault((past.field, past.at), count())),
             "value": past.value,
             "by": past.by,
-            "source": past.source,
+            "source": past.source.value,
         }
         for past in history
     ]
@@ -262,9 +262,9 @@ def stage_of(pipeline: str, stage: str, stages: Stages) -> Stage:
     return stages.get((pipeline, stage)) or Stage(stage, stage, pipeline, Standing.OPEN)
 
 
-def _past(row: RowMapping) -> PastValue:
+def _past(row: RowMapping) -> Change:
     by = None if row["by"] is None else OwnerId(row["by"])
-    return PastValue(row["field"], row["value"], row["at"], by, row["source"])
+    return Change(row["field"], row["value"], row["at"], by, Source(row["source"]))
 
 
 def _day(row: RowMapping) -> DealDay:

@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 import httpx
 
 from crm.hubspot import HubSpot, connect
-from crm.protocol import Change, Page, Record
+from crm.protocol import Page, Record
+from domain.deal_history import Change
 from sandbox.crm.api import crm_app
 from sandbox.crm.crm import Crm
 from tests.crm.patient import SleepingClock

@@ -19,10 +19,13 @@ from crm.csv_layout import Layout
 from crm.csv_reading import Faults
 from crm.csv_rows import Rows
 from crm.csv_staging import Staging
-from crm.protocol import Change, Crm, CrmRefuses, CrmUnavailable, Denied, FieldKind, Owner, Page, Record, Source
+from crm.protocol import Crm, CrmRefuses, CrmUnavailable, Denied, Page, Record
+from domain.crm_field import FieldKind
 from domain.deal import Stage, Standing
+from domain.deal_history import Change, Source
 from domain.ids import DealId, OwnerId
 from domain.operating_model import OperatingModel
+from domain.owner import Owner
 
 HEAD = "id,name,owner,stage,created_at,modified_at,currency,Amount,Close Date,next_step\n"
 ONE = "d1,Acme,o1,Qualified,2026-10-01T08:00:00Z,2026-11-20T08:00:00Z,EUR,1200.50,2026-12-24,Call Ada\n"

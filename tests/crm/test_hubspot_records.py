@@ -4,8 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from crm.protocol import FieldKind, Source
+from domain.crm_field import FieldKind
 from domain.deal import Standing
+from domain.deal_history import Source
 from sandbox.crm.northwind import CARL, NILS, RITA
 from sandbox.crm.records import AUTOMATION, IMPORT, Hand
 from tests.crm.account import FIELDS, NOW, Account, of, read, records

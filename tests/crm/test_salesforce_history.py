@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from crm.protocol import Change, Source
+from domain.deal_history import Change, Source
 from tests.crm.salesforce_org import BOT_ID, RAVI, RITA, FakeOrg
 from tests.crm.salesforce_steps import all_pages, crm_over, history, the_record
 

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm.protocol import FieldKind
 from crm.salesforce_fields import Described, NotSuch, described, outgoing, plain, text
 from crm.salesforce_run import Run
 from crm.salesforce_soql import LONGEST_LIST, in_lists, moment, quoted, select
+from domain.crm_field import FieldKind
 from tests.crm.salesforce_query import Reader, chosen, text_of, tokens
 
 ZONE = ZoneInfo("America/New_York")

@@ -4,23 +4,12 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mappin
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from crm.protocol import (
-    Change,
-    Changed,
-    Crm,
-    CrmUnavailable,
-    FieldKind,
-    FieldMeta,
-    Gone,
-    Option,
-    Owner,
-    Page,
-    Record,
-    Saved,
-    Written,
-)
+from crm.protocol import Changed, Crm, CrmUnavailable, Gone, Page, Record, Saved, Written
+from domain.crm_field import FieldKind, FieldMeta, Option
 from domain.deal import Stage, Standing
+from domain.deal_history import Change
 from domain.ids import DealId, OwnerId
+from domain.owner import Owner
 from tests.conftest import MONDAY
 
 QUALIFIED = Stage("qualifiedtobuy", "Qualified", "default", Standing.OPEN, 0.4)

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from crm.protocol import Change, CrmUnavailable, Record, Source
+from crm.protocol import CrmUnavailable, Record
 from domain.deal import Deal, Standing
-from domain.deal_history import PastValue
+from domain.deal_history import Change, Source
 from domain.ids import DealId, TeamId
 from domain.operating_model import OperatingModel
 from domain.outcome import Refused
@@ -52,7 +52,7 @@ async def all_there(deps: Deps, scope: Scope = Scope(all=True)) -> list[Deal]:  
         return await deals.next_deals(tx, scope, await crm_catalogue.stages(tx), after=None)
 
 
-async def history(deps: Deps, which: DealId = FIRST) -> list[PastValue]:
+async def history(deps: Deps, which: DealId = FIRST) -> list[Change]:
     async with deps.store.read() as tx:
         return await deals.history_of(tx, which)
 
@@ -430,12 +430,12 @@ async def test_history_tells_who_it_was_and_what_kind_of_hand(deps: Deps) -> Non
     await synced(deps, crm)
 
     assert await history(deps) == [
-        PastValue("amount", "1", MONDAY - timedelta(hours=2), RITA_OWNS, "person"),
-        PastValue("amount", "", MONDAY, None, "automation"),
+        Change("amount", "1", MONDAY - timedelta(hours=2), RITA_OWNS, Source.PERSON),
+        Change("amount", "", MONDAY, None, Source.AUTOMATION),
     ]
     async with deps.store.read() as tx:
         since = await deals.changed_between(tx, MONDAY, MONDAY + timedelta(1), fields=["amount", "stage"])
-    assert since == {FIRST: [PastValue("amount", "", MONDAY, None, "automation")]}
+    assert since == {FIRST: [Change("amount", "", MONDAY, None, Source.AUTOMATION)]}
 
 
 async def test_what_the_crm_keeps_no_history_of_we_notice_ourselves(deps: Deps) -> None:
