@@ -1,9 +1,9 @@
 """Whether deals are ready for a meeting, and if not, why: the criteria of the operating model that they do not meet."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -12,6 +12,7 @@ from domain.deal import CLOSE_DATE, STAGE, Deal, Standing, day, number
 from domain.ids import DealId
 from domain.operating_model import OperatingModel
 from domain.operating_model.workflows import Criterion, Demand, RecordFilter, Workflow
+from domain.texts import label_of
 
 QUOTED: Final = 60
 """Characters of a value that a reason repeats."""
@@ -70,7 +71,10 @@ class Checks:
 
     def concern(self, deal: Deal) -> bool:
         """Whether the workflow looks at `deal`."""
-        return all(holds(deal) for holds in self._concerns)
+        for holds in self._concerns:  # asked of each deal of a company: no generator for three conditions
+            if not holds(deal):
+                return False
+        return True
 
     def findings(self, deal: Deal) -> list[Finding | Unknown]:
         """Empty when `deal` is review-ready."""
@@ -80,36 +84,40 @@ class Checks:
         """Also of a value that only holds the place of one, like "tbd"."""
         return value.strip().casefold() in self._empty
 
-    def _made_ready(self, criterion: Criterion) -> Callable[[Deal], Iterator[Finding | Unknown]]:
+    def _made_ready(self, criterion: Criterion) -> Callable[[Deal], Sequence[Finding | Unknown]]:
         field, judges = criterion.field, self._judges(criterion.field, criterion.must)
-        conditions = {name: frozenset(map(str.casefold, among)) for name, among in criterion.when.items()}
-        must_be_filled = criterion.must.be_filled
+        conditions = [_among(name, frozenset(map(str.casefold, among))) for name, among in criterion.when.items()]
+        must_be_filled, empty = criterion.must.be_filled, self._empty
 
-        def check(deal: Deal) -> Iterator[Finding | Unknown]:
-            if not all(_is_one_of(deal, name, among) for name, among in conditions.items()):
-                return
+        def check(deal: Deal) -> Sequence[Finding | Unknown]:
+            for holds in conditions:
+                if not holds(deal):
+                    return ()
             value = deal.values.get(field, "")
-            if self.is_empty(value):
-                if must_be_filled:
-                    yield Finding(
-                        deal.id, criterion.id, field, self._why_empty(field, value), self._empty_since(deal, field)
-                    )
-                return
+            if value.strip().casefold() not in empty:
+                return _judged(deal, value) if judges else ()
+            if not must_be_filled:
+                return ()
+            return (Finding(deal.id, criterion.id, field, self._why_empty(field, value), self._empty_since(deal, field)),)
+
+        def _judged(deal: Deal, value: str) -> Sequence[Finding | Unknown]:
+            found: list[Finding | Unknown] = []
             for judge in judges:
-                match judge(deal, value):
-                    case _Missed(because, since):
-                        yield Finding(deal.id, criterion.id, field, because, since)
-                        return  # one reason is enough to act upon
-                    case _Unjudged():
-                        yield Unknown(deal.id, criterion.id, field)
+                verdict = judge(deal, value)
+                if isinstance(verdict, _Missed):
+                    found.append(Finding(deal.id, criterion.id, field, verdict.because, verdict.since))
+                    break  # one reason is enough to act upon
+                if verdict is not None:
+                    found.append(Unknown(deal.id, criterion.id, field))
+            return found
 
         return check
 
     def _why_empty(self, field: str, value: str) -> str:
         return (
-            f"{label(field)} says {_quoted(value)}, which counts as empty"
+            f"{label_of(field)} says {_quoted(value)}, which counts as empty"
             if value.strip()
-            else f"{label(field)} is empty"
+            else f"{label_of(field)} is empty"
         )
 
     def _empty_since(self, deal: Deal, field: str) -> date:
@@ -128,19 +136,13 @@ class Checks:
 
     def _supported(self, field: str, evidence: Sequence[str]) -> _Judge:
         def judge(deal: Deal, _: str) -> _Verdict:
-            missing = [label(name) for name in evidence if self.is_empty(deal.values.get(name, ""))]
+            missing = [label_of(name) for name in evidence if self.is_empty(deal.values.get(name, ""))]
             if not missing:
                 return None
-            return _Missed(
-                f"{label(field)} has no evidence: {' and '.join(missing)} {'is' if len(missing) == 1 else 'are'} empty"
-            )
+            are_empty = f"{' and '.join(missing)} {'is' if len(missing) == 1 else 'are'} empty"
+            return _Missed(f"{label_of(field)} has no evidence: {are_empty}")
 
         return judge
-
-
-def label(field: str) -> str:
-    """As people read it: next_step is "Next step"."""
-    return field.replace("_", " ").capitalize()
 
 
 def _quoted(value: str) -> str:
@@ -160,26 +162,27 @@ def _filter(records: RecordFilter, today: date) -> list[Callable[[Deal], bool]]:
         last = (today + timedelta(records.closing_within_days)).isoformat()
         made.append(lambda deal: "" < deal.values.get(CLOSE_DATE, "")[:10] <= last)
     if records.won_within_days is not None:
-        first = (today - timedelta(records.won_within_days)).isoformat()
+        first, until = (today - timedelta(records.won_within_days)).isoformat(), today.isoformat()
         made.append(
             lambda deal: (
-                deal.stage.standing is Standing.WON
-                and first <= deal.values.get(CLOSE_DATE, "")[:10] <= today.isoformat()
+                deal.stage.standing is Standing.WON and first <= deal.values.get(CLOSE_DATE, "")[:10] <= until
             )
         )
     return made
 
 
-def _is_one_of(deal: Deal, field: str, among: frozenset[str]) -> bool:
+def _among(field: str, words: frozenset[str]) -> Callable[[Deal], bool]:
+    """Whether a deal's `field` is one of `words`, which are casefolded."""
     if field == STAGE:
-        return deal.stage.is_called(among)
-    return deal.values.get(field, "").casefold() in among
+        return lambda deal: deal.stage.is_called(words)
+    return lambda deal: deal.values.get(field, "").casefold() in words
 
 
 def _fresh(field: str, days: int | None, today: date, zone: ZoneInfo) -> _Judge | None:
     if days is None:
         return None
-    oldest = datetime.combine(today - timedelta(days), time.min, zone)
+    # As UTC, which all our moments are: two of one zone are compared at once.
+    oldest = datetime.combine(today - timedelta(days), time.min, zone).astimezone(UTC)
 
     def judge(deal: Deal, _: str) -> _Verdict:
         changed = deal.changed_at.get(field)
@@ -189,7 +192,7 @@ def _fresh(field: str, days: int | None, today: date, zone: ZoneInfo) -> _Judge 
             return None
         on = changed.astimezone(zone).date()
         return _Missed(
-            f"{label(field)} last changed {(today - on).days} days ago, at most {days} are meant",
+            f"{label_of(field)} last changed {(today - on).days} days ago, at most {days} are meant",
             on + timedelta(days + 1),
         )
 
@@ -200,23 +203,23 @@ def _ahead(field: str, today: date) -> _Judge:
     def judge(_: Deal, value: str) -> _Verdict:
         on = day(value)
         if on is None:
-            return _Missed(f"{label(field)} is {_quoted(value)}, which is no date")
+            return _Missed(f"{label_of(field)} is {_quoted(value)}, which is no date")
         if on >= today:
             return None
         ago = (today - on).days
-        return _Missed(f"{label(field)} passed {ago} {'day' if ago == 1 else 'days'} ago", on + timedelta(1))
+        return _Missed(f"{label_of(field)} passed {ago} {'day' if ago == 1 else 'days'} ago", on + timedelta(1))
 
     return judge
 
 
 def _one_of(field: str, allowed: Sequence[str]) -> _Judge:
-    among = frozenset(map(str.casefold, allowed))
+    is_allowed = _among(field, frozenset(map(str.casefold, allowed)))
 
     def judge(deal: Deal, value: str) -> _Verdict:
-        if _is_one_of(deal, field, among):
+        if is_allowed(deal):
             return None
         shown = deal.stage.label if field == STAGE else value
-        return _Missed(f"{label(field)} is {_quoted(shown)}, not {' or '.join(map(_quoted, allowed))}")
+        return _Missed(f"{label_of(field)} is {_quoted(shown)}, not {' or '.join(map(_quoted, allowed))}")
 
     return judge
 
@@ -228,7 +231,7 @@ def _matching(field: str, pattern: str) -> _Judge:
         return (
             None
             if whole.fullmatch(value)
-            else _Missed(f"{label(field)} is {_quoted(value)}, which is not in the agreed form")
+            else _Missed(f"{label_of(field)} is {_quoted(value)}, which is not in the agreed form")
         )
 
     return judge
@@ -242,11 +245,11 @@ def _bounded(field: str, low: float | None, high: float | None) -> _Judge | None
     def judge(_: Deal, value: str) -> _Verdict:
         found = number(value)
         if found is None:
-            return _Missed(f"{label(field)} is {_quoted(value)}, which is no number")
+            return _Missed(f"{label_of(field)} is {_quoted(value)}, which is no number")
         if least is not None and found < least:
-            return _Missed(f"{label(field)} is {found:,f}, at least {least:,f} is meant")
+            return _Missed(f"{label_of(field)} is {found:,f}, at least {least:,f} is meant")
         if most is not None and found > most:
-            return _Missed(f"{label(field)} is {found:,f}, at most {most:,f} is meant")
+            return _Missed(f"{label_of(field)} is {found:,f}, at most {most:,f} is meant")
         return None
 
     return judge

@@ -1,4 +1,4 @@
-"""What counts as text: blank or not, too long or not, a link or not."""
+"""What counts as text: blank or not, too long or not, a link or not; and how a key reads."""
 
 import re
 import unicodedata
@@ -49,3 +49,8 @@ def is_link(text: str) -> bool:
         return parts.scheme in {"http", "https"} and bool(parts.hostname)
     except ValueError:
         return False
+
+
+def label_of(key: str) -> str:
+    """A key of the operating model as people read it: next_step is "Next step"."""
+    return key.replace("_", " ").capitalize()

@@ -6,6 +6,7 @@ from dataclasses import replace
 from domain.actionable import Judgement, Vocabulary, judge
 from domain.draft import ReportDraft
 from domain.guessing import guess_field, guess_workflow
+from domain.texts import label_of
 from flows.deps import Deps
 from flows.showing import field_labels
 
@@ -17,7 +18,7 @@ def workflow_choices(deps: Deps) -> list[tuple[str, str]]:
 
 def role_choices(deps: Deps) -> list[str]:
     """The roles of the company's teams as people read them, each once, in the order of the operating model."""
-    return list(dict.fromkeys(team.role.replace("_", " ").capitalize() for team in deps.model.people.teams))
+    return list(dict.fromkeys(label_of(team.role) for team in deps.model.people.teams))
 
 
 def judged(deps: Deps, text: str) -> Judgement:

@@ -9,6 +9,7 @@ from domain.ids import DecisionId, NoteId, ReportId, UserId
 from domain.note import ReleaseNote
 from domain.report import OPEN, UNDECIDED, Report, Verb
 from domain.standing import DecidedDay, DecisionStanding, HomeStanding, NotesDay, NoteStanding, ReportStanding
+from domain.texts import label_of
 from flows.deps import Deps
 from store import decisions, drafts, notes, once, reports
 from store.engine import Transaction
@@ -69,7 +70,7 @@ def workflow_name(deps: Deps, key: str | None) -> str | None:
 
 def field_labels(deps: Deps) -> dict[str, str]:
     """The operating model's fields as people read them: implementation_risk is "Implementation risk"."""
-    return {key: key.replace("_", " ").capitalize() for key in deps.model.crm.fields}
+    return {key: label_of(key) for key in deps.model.crm.fields}
 
 
 def field_name(deps: Deps, field: str | None) -> str | None:
