@@ -8,8 +8,9 @@ from starlette.routing import Route
 
 from sandbox.control.asked import Asked
 from sandbox.control.routes import Carry, reader, writer
-from sandbox.crm.record_page import fields, hand_shown, latest_first, shown
-from sandbox.crm.records import UI, Deal, Hand, written
+from sandbox.crm import editing
+from sandbox.crm.record_told import line, record
+from sandbox.crm.records import UI, Deal, Hand
 from sandbox.crm.state import CrmState, Rule
 from sandbox.gestures import no
 from sandbox.state import Json
@@ -25,23 +26,12 @@ async def deals(asked: Asked) -> Json:
     """All that are not archived, the one changed last first."""
     state = records(asked)
     live = sorted((state.deals[one] for one in state.live), key=lambda deal: deal.updated_at, reverse=True)
-    return {"deals": [summary(state, deal) for deal in live]}
+    return {"deals": [line(state, deal) for deal in live]}
 
 
 async def deal(asked: Asked) -> Json:
     """One record with its labels and history, newest first, as people read it."""
-    state, wanted = records(asked), the_deal(asked)
-    now = [
-        {"name": one.name, "label": one.label, "value": wanted.values.get(one.name, "")}
-        | {"shown": shown(state, one.name, wanted.values.get(one.name, ""))}
-        for one in fields(state)
-    ]
-    history = [
-        {"name": one.name, "label": one.label, "at": written(version.at), "source": version.by.source}
-        | {"value": version.value, "shown": shown(state, one.name, version.value), "by": hand_shown(state, version)}
-        for one, version in latest_first(state, wanted)
-    ]
-    return {**summary(state, wanted), "fields": now, "history": history}
+    return record(records(asked), the_deal(asked))
 
 
 async def add(asked: Asked) -> Json:
@@ -52,6 +42,12 @@ async def add(asked: Asked) -> Json:
 async def change(asked: Asked) -> Json:
     """As somebody would at HubSpot's own pages: nothing is checked."""
     records(asked).change(the_deal(asked).id, texts(asked.get("values", {})), at=moment(asked), by=hand(asked))
+    return told(asked)
+
+
+async def edit(asked: Asked) -> Json:
+    """One field, by the deal's owner: checked as HubSpot's pages check it."""
+    editing.edit(asked, records(asked), the_deal(asked))
     return told(asked)
 
 
@@ -140,7 +136,7 @@ async def limits(asked: Asked) -> Json:
 
 READS: tuple[Carry, ...] = (deals, deal)
 WRITES: tuple[Carry, ...] = (
-    add, change, archive, merge, owner, field, stage, rules, access, troubles, limits,
+    add, change, edit, archive, merge, owner, field, stage, rules, access, troubles, limits,
 )  # fmt: skip
 
 
@@ -175,17 +171,6 @@ def moment(asked: Asked) -> datetime | None:
 
 def texts(values: Mapping[str, Any]) -> dict[str, str]:
     return {name: "" if value is None else str(value) for name, value in values.items()}
-
-
-def summary(state: CrmState, found: Deal) -> Json:
-    return {
-        "id": str(found.id),
-        "name": found.values.get("dealname", ""),
-        "owner": shown(state, "hubspot_owner_id", found.values.get("hubspot_owner_id", "")),
-        "stage": shown(state, "dealstage", found.values.get("dealstage", "")),
-        "changed": written(found.updated_at),
-        "archived": found.archived_at is not None,
-    }
 
 
 def told(asked: Asked, **more: object) -> Json:

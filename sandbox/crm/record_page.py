@@ -1,6 +1,7 @@
 """The page of one deal, for people: what it holds now, and how it came to that."""
 
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from html import escape
 from zoneinfo import ZoneInfo
 
@@ -51,10 +52,13 @@ def record_page(crm: Crm) -> Callable[[Request], Response]:
 
 
 def shown(state: CrmState, name: str, value: str) -> str:
-    """A value as people read it: labels for options, days for times."""
+    """A value as people read it: labels for options, days for times, numbers in thousands."""
     if name == "hubspot_owner_id" and (owner := state.owners.get(value)):
         return f"{owner.first_name} {owner.last_name}"
-    if state.properties[name].type == "datetime":
+    described = state.properties[name]
+    if described.type == "number" and value:
+        return f"{Decimal(value):,f}"
+    if described.type == "datetime":
         return moment(value).astimezone(ZONE).date().isoformat() if value else ""
     return next((choice.label for choice in state.choices_of(name) if choice.value == value), value)
 

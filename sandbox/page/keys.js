@@ -1,6 +1,7 @@
 // The keys that work everywhere on the page.
 
 import { nextEvent } from "./clock.js";
+import { toggleCrm } from "./crm.js";
 import { byId } from "./dom.js";
 import { becomeNumber, focusPeople, showPeople } from "./people.js";
 import { step } from "./sidebar.js";
@@ -12,6 +13,7 @@ const WITH_ALT = {
   KeyU: focusPeople,
   KeyN: nextEvent,
   KeyP: playOrPause,
+  KeyC: toggleCrm,
   KeyI: toggleTraffic,
   ArrowUp: () => step(-1),
   ArrowDown: () => step(1),

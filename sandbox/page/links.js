@@ -1,15 +1,19 @@
 // The small tagged things inside a text: links, people, channels, broadcasts and dates.
 
-import { h } from "./dom.js";
+import { openCrm } from "./crm.js";
+import { h, icon } from "./dom.js";
 import { channelOf, nameOf, openChannel, page, userOf } from "./store.js";
 import { fillDate, fullTime } from "./time.js";
 
+const RECORD = /^https?:\/\/[^/]+(?:\/hubspot\/contacts\/\d+\/record\/0-3|\/crm\/deal)\/(\d+)$/;
 const SAFE = /^(https?:|mailto:|tel:)/i;
 const PERMALINK = /\/archives\/([CDG]\w+)\/p(\d{10})(\d{6})(?:\?(?:.*&)?thread_ts=([\d.]+))?/;
 
 /** A link that may be followed, or its words where the address is of no safe kind. */
 export function link(url, label) {
   if (!SAFE.test(url)) return document.createTextNode(label || url);
+  const record = url.startsWith(`${location.origin}/`) && url.match(RECORD);
+  if (record) return recordLink(url, label, record[1]);
   const inside = url.match(PERMALINK);
   if (inside && channelOf(inside[1])) {
     const [, channel, seconds, micros, thread] = inside;
@@ -21,6 +25,17 @@ export function link(url, label) {
     return h("a", { href: url, on: { click: follow } }, label || url);
   }
   return h("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, label || url);
+}
+
+/** Opens the CRM beside the chat; with a key held down, the CRM's own page as any link does. */
+function recordLink(url, label, deal) {
+  const follow = (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    openCrm(deal);
+  };
+  const title = "Open in the CRM beside the chat";
+  return h("a", { class: "record-link", href: url, title, on: { click: follow } }, icon("record"), label || url);
 }
 
 export function person(id, label) {

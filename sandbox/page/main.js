@@ -2,6 +2,7 @@
 
 import { toast } from "./announce.js";
 import { startConversation } from "./conversation.js";
+import { startCrm } from "./crm.js";
 import { byId, fill, h, icon } from "./dom.js";
 import { startKeys } from "./keys.js";
 import { startModal } from "./modal.js";
@@ -24,6 +25,7 @@ startSidebar();
 startConversation();
 startThread();
 startModal();
+startCrm();
 startTraffic();
 startKeys();
 on("connection", showConnection);

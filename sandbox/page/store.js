@@ -213,7 +213,8 @@ function connection(online) {
 
 function onEvent({ type, channel, user }) {
   if (user && user !== page.me && type !== "message") return;
-  if (type === "traffic") return tell("traffic");
+  if (type === "traffic" || type === "crm") return tell(type);
+  if (type === "clock" || type === "state") tell("crm");
   if (type === "message" && (!channel || channel === page.place?.channel)) {
     loadMessages();
     if (page.thread) loadReplies();
@@ -228,6 +229,7 @@ export function loadAll() {
   loadMessages();
   loadReplies();
   tell("traffic");
+  tell("crm");
 }
 
 export function start() {

@@ -1,6 +1,7 @@
-// The bar above everything: the clock, the tour, the inspector, light and dark, and what the keys do.
+// The bar above everything: the clock, the tour, the CRM, the inspector, light and dark, and what the keys do.
 
 import { drawClock } from "./clock.js";
+import { crmButton } from "./crm.js";
 import { openDialog } from "./dialog.js";
 import { byId, fill, h, icon, iconButton } from "./dom.js";
 import { meButton } from "./people.js";
@@ -39,6 +40,7 @@ const KEYS = [
   ["Enter  Shift+Enter", "Send, new line"],
   ["Alt+N", "Next scheduled event"],
   ["Alt+P", "Play or pause the tour"],
+  ["Alt+C", "The CRM beside the chat"],
   ["Alt+I", "Traffic inspector"],
   ["Esc", "Close what is open"],
   ["?", "This list"],
@@ -72,6 +74,7 @@ export function startTopbar() {
       "div",
       { class: "topbar-tools" },
       tourButton(),
+      crmButton(),
       trafficButton(),
       themeButton(),
       iconButton("keyboard", "Keyboard shortcuts", showKeys, { class: "wide-only" }),

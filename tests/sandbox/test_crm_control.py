@@ -5,9 +5,9 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 
-from tests.sandbox.crm_calling import AT, control, hubspot
+from tests.sandbox.crm_calling import AT, Json, control, hubspot
 from tests.serving import running_sandbox
-from tests.workspace import RITA, Workspace
+from tests.workspace import RAVI, RITA, Workspace
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ async def deal(http: httpx.AsyncClient) -> str:
     return str((await control(http, "add", values=values, user=RITA))["id"])
 
 
-async def told(http: httpx.AsyncClient, deal: str) -> dict[str, object]:
+async def told(http: httpx.AsyncClient, deal: str) -> Json:
     return dict((await http.get("/_control/crm/deal", params={"deal": deal})).json())
 
 
@@ -39,7 +39,6 @@ async def test_a_person_changes_a_deal_under_their_own_name(http: httpx.AsyncCli
     (kept,) = (await http.get(f"{AT}/{deal}", params=asked)).json()["propertiesWithHistory"].values()
     assert (kept[0]["sourceType"], kept[0]["updatedByUserId"]) == ("CRM_UI", 51001)
     history = (await told(http, deal))["history"]
-    assert isinstance(history, list)
     assert {key: history[0][key] for key in ("label", "shown", "by")} == {
         "label": "Forecast category",
         "shown": "Commit",
@@ -57,6 +56,51 @@ async def test_the_list_of_deals_shows_the_newest_change_first(http: httpx.Async
         "owner": "Rita Moreno",
         "stage": "Discovery",
     }
+
+
+async def test_its_owner_edits_a_deal_and_the_record_tells_what_it_was_before(
+    http: httpx.AsyncClient, deal: str
+) -> None:
+    for field, value in (("hs_next_step", " Call Ben "), ("closedate", "2026-12-01"), ("amount", "51000")):
+        await control(http, "edit", deal=deal, user=RITA, field=field, value=value)
+
+    record = await told(http, deal)
+    held = {field["name"]: (field["shown"], field["typed"]) for field in record["fields"]}
+    assert held["hs_next_step"] == ("Call Ben", "Call Ben")
+    assert held["closedate"] == ("2026-12-01", "2026-12-01")
+    newest = record["history"][0]
+    assert {key: newest[key] for key in ("label", "was", "shown", "by", "user", "source")} == {
+        "label": "Amount",
+        "was": "48,000",
+        "shown": "51,000",
+        "by": "Rita Moreno",
+        "user": RITA,
+        "source": "CRM_UI",
+    }
+    await control(http, "edit", deal=deal, user=RITA, field="hs_next_step", value="")
+    assert (await told(http, deal))["history"][0]["shown"] == ""
+
+
+async def test_a_record_says_what_each_field_is_edited_with(http: httpx.AsyncClient, deal: str) -> None:
+    fields = {field["name"]: field for field in (await told(http, deal))["fields"]}
+
+    assert {name: field["kind"] for name, field in fields.items() if field["editable"]} == {
+        "dealstage": "choice",
+        "amount": "number",
+        "closedate": "date",
+        "hs_manual_forecast_category": "choice",
+        "hs_next_step": "text",
+        "champion_name": "text",
+        "implementation_risk": "choice",
+        "promised_outcomes": "long",
+        "kickoff_date": "date",
+    }
+    assert [choice["label"] for choice in fields["implementation_risk"]["choices"]] == [
+        "Low",
+        "Medium",
+        "High",
+        "Unknown",
+    ]
 
 
 async def test_a_deal_has_a_page_of_its_own_and_a_name_is_no_markup_there(http: httpx.AsyncClient, deal: str) -> None:
@@ -158,3 +202,28 @@ async def test_a_wrong_call_is_told_in_a_sentence(
 
     assert answer.status_code == 400
     assert said in answer.json()["error"]
+
+
+@pytest.mark.parametrize(
+    ("by", "field", "value", "said"),
+    [
+        (RITA, "amount", "a lot", "a lot was not a valid number."),
+        (RITA, "closedate", "soon", "soon is no date; it is written like 2026-11-23."),
+        (RITA, "implementation_risk", "huge", "huge was not one of the allowed options"),
+        (RITA, "dealstage", "presentationscheduled", '"Implementation risk" is required'),
+        (RITA, "hubspot_owner_id", "70010002", "Deal owner cannot be edited here."),
+        (RITA, "colour", "red", "colour cannot be edited here."),
+        (RAVI, "amount", "1", "Only Rita Moreno edits this deal."),
+        ("U0NOBODY", "amount", "1", "There is nobody called U0NOBODY here."),
+    ],
+)
+async def test_an_edit_that_is_refused_says_why_and_changes_nothing(
+    http: httpx.AsyncClient, deal: str, by: str, field: str, value: str, said: str
+) -> None:
+    before = await told(http, deal)
+
+    answer = await http.post("/_control/crm/edit", json={"deal": deal, "user": by, "field": field, "value": value})
+
+    assert answer.status_code == 400
+    assert said in answer.json()["error"]
+    assert await told(http, deal) == before
