@@ -24,3 +24,5 @@ DealId = NewType("DealId", str)
 
 OwnerId = NewType("OwnerId", str)
 """Somebody who owns deals in the CRM, by the CRM's own id."""
+
+BundleId = NewType("BundleId", int)

@@ -1,0 +1,153 @@
+"""When a person may be asked about records, and for which meeting: one bundle a working day, in their own hours."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from domain.ids import UserId
+from domain.occasions import firings_between, moment_at, next_firing
+from domain.operating_model import OperatingModel
+from domain.operating_model.workflows import Control
+from domain.working_time import DAY, WorkingTime
+
+NEAR: Final = timedelta(days=7)
+"""A meeting further away than this is nobody's concern yet."""
+
+SILENCE: Final = timedelta(days=14)
+"""How long nobody asks a person whose last bundles had no reaction."""
+
+FRESH_FOR: Final = timedelta(hours=24)
+"""What we know of the CRM is too old to ask anybody about after this long."""
+
+PREVIEWED: Final = frozenset({Control.INSPECTION, Control.PROMPT, Control.GATE})
+PROMPTED: Final = frozenset({Control.PROMPT, Control.GATE})
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One meeting of a workflow. `preview_at` is when those concerned see their own records; None when nobody does."""
+
+    workflow: str
+    at: datetime
+    control: Control
+    preview_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who owns deals. `zone` is that of their Slack profile, else the company's."""
+
+    user: UserId
+    zone: ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A bundle that was sent, and whether its reader did anything about it."""
+
+    at: datetime
+    reacted: bool
+
+
+def calls_ahead(model: OperatingModel, working_time: WorkingTime, at: datetime) -> list[Call]:
+    """The next meeting of each workflow that asks anything of people, the earliest first.
+
+    A meeting on a day without work does not take place.
+    """
+    found = [
+        Call(name, begins, workflow.control, _preview(workflow.meeting.preview_hours_before, begins, working_time))
+        for name, workflow in model.workflows.items()
+        if workflow.control in PREVIEWED
+        and (begins := next_meeting(model, working_time, name, at)) is not None
+        and begins - at <= NEAR
+    ]
+    return sorted(found, key=lambda call: (call.at, call.workflow))
+
+
+def next_meeting(model: OperatingModel, working_time: WorkingTime, workflow: str, after: datetime) -> datetime | None:
+    """When the workflow's meeting begins next on a working day; None when not within a year."""
+    rule, until = model.workflows[workflow].meeting.rule, after + timedelta(days=366)
+    begins = next_firing(rule, after, model.timezone)
+    while begins is not None and begins <= until:
+        if working_time.is_working_day(working_time.local_date(begins)):
+            return begins
+        begins = next_firing(rule, begins, model.timezone)
+    return None
+
+
+def last_meeting(model: OperatingModel, working_time: WorkingTime, workflow: str, before: datetime) -> datetime | None:
+    """When the workflow's meeting last began on a working day before then; None when not within a year."""
+    rule = model.workflows[workflow].meeting.rule
+    for days in (8, 40, 366):
+        held = firings_between(rule, before - timedelta(days=days), before - timedelta(microseconds=1), model.timezone)
+        worked = [begins for begins in held if working_time.is_working_day(working_time.local_date(begins))]
+        if worked:
+            return worked[-1]
+    return None
+
+
+def _preview(hours: int | None, begins: datetime, working_time: WorkingTime) -> datetime | None:
+    """So many hours before, or at that time of day on the last working day before: not on a Sunday for Monday."""
+    if hours is None:
+        return None
+    wanted = begins - timedelta(hours=hours)
+    clock = wanted.astimezone(working_time.timezone).time().replace(fold=0)
+    if not working_time.from_ <= clock < working_time.to:
+        clock = working_time.from_
+    day = working_time.local_date(wanted)
+    while True:
+        moment = moment_at(day, clock, working_time.timezone)
+        if working_time.is_working_day(day) and moment < begins:
+            return moment
+        day -= DAY
+
+
+class Hours:
+    """The working hours of the company, lived in each person's own time zone."""
+
+    def __init__(self, model: OperatingModel, working_time: WorkingTime) -> None:
+        self._at = model.nudges_at
+        self._time = working_time
+
+    def day_of(self, person: Person, at: datetime) -> date:
+        return at.astimezone(person.zone).date()
+
+    def may_be_asked(self, person: Person, at: datetime) -> bool:
+        """In their working hours, on a day on which the company works."""
+        return replace(self._time, timezone=person.zone).is_working_time(at)
+
+    def is_time_for_bundle(self, person: Person, at: datetime) -> bool:
+        """From the hour of the operating model on, by their own clock."""
+        return at >= moment_at(self.day_of(person, at), self._at, person.zone)
+
+
+def previewed_now(calls: Iterable[Call], at: datetime) -> list[Call]:
+    """Whose preview is due, and who have not begun."""
+    return [call for call in calls if call.preview_at is not None and call.preview_at <= at < call.at]
+
+
+def is_previewed_later(calls: Iterable[Call], person: Person, at: datetime) -> bool:
+    """Whether a preview comes later on the same day of theirs: it is that day's bundle."""
+    today = at.astimezone(person.zone).date()
+    moments = [call.preview_at for call in calls if call.preview_at is not None]
+    return any(at < moment and moment.astimezone(person.zone).date() == today for moment in moments)
+
+
+def prompted(calls: Iterable[Call]) -> list[Call]:
+    """Those whose control lets people be asked before them, the earliest first."""
+    return [call for call in calls if call.control in PROMPTED]
+
+
+def silent_until(sent: Sequence[Sent], *, quiet_after: int) -> datetime | None:
+    """Until when a person is left in peace, because the last `quiet_after` bundles had no reaction; None when not.
+
+    `sent` is oldest first. After a silence counting begins anew; a late reaction ends it.
+    """
+    ignored, until = 0, None
+    for one in sent:
+        ignored, until = (0 if one.reacted else ignored + 1), None
+        if ignored == quiet_after:
+            ignored, until = 0, one.at + SILENCE
+    return until
