@@ -1,28 +1,15 @@
 """The page for whoever cannot see it, for the phone, and for a machine without a network."""
 
 import re
-from typing import Any
 
 from playwright.async_api import expect
 
+from tests.browser.senses import controls_without_a_name, too_small_for_a_thumb
 from tests.browser.window import IN_BROWSER, Window
 from tests.doors.steps import NEXT_STEP, fixing, reported, shipped
 from tests.workspace import EAST, MAYA, RITA, THEO, TRIAGE, Workspace
 
 pytestmark = IN_BROWSER
-
-CONTROLS = {"button", "textbox", "combobox", "searchbox", "checkbox", "radio", "tab", "menuitem", "link", "option"}
-
-
-async def controls_without_a_name(window: Window) -> list[str]:
-    """As a screen reader meets them: Chromium's own accessibility tree."""
-    session = await window.context.new_cdp_session(window.page)
-    tree: list[dict[str, Any]] = (await session.send("Accessibility.getFullAXTree"))["nodes"]
-    await session.detach()
-    shown = [node for node in tree if not node["ignored"]]
-    assert len(shown) > 50, "the tree was not read"
-    named = [(node["role"]["value"], node.get("name", {}).get("value", "").strip()) for node in shown]
-    return [role for role, name in named if role.lower() in CONTROLS and not name]
 
 
 async def test_every_control_has_a_name(window: Window, workspace: Workspace) -> None:
@@ -105,18 +92,12 @@ async def test_the_core_path_fits_on_a_phone(phone: Window) -> None:
 
 async def test_every_thing_to_press_on_a_phone_is_large_enough_for_a_thumb(phone: Window, workspace: Workspace) -> None:
     await reported(workspace)
-    small = """() => [...document.querySelectorAll('button, input, textarea, [role=tab]')]
-        .filter((node) => node.checkVisibility({visibilityProperty: true}) && node.type !== 'checkbox')
-        .map((node) => [node.getAttribute('aria-label') || node.textContent, node.getBoundingClientRect()])
-        .filter(([, box]) => box.width > 0 && Math.min(box.width, box.height) < 43.5)
-        .map(([name, box]) => `${name}: ${Math.round(box.width)} by ${Math.round(box.height)}`)"""
-
-    assert await phone.page.evaluate(small) == []
+    assert await too_small_for_a_thumb(phone) == []
     await phone.visit(THEO, TRIAGE)
     await expect(phone.message(NEXT_STEP)).to_be_visible()
-    assert await phone.page.evaluate(small) == []
+    assert await too_small_for_a_thumb(phone) == []
     await phone.visit(RITA)
-    assert await phone.page.evaluate(small) == []
+    assert await too_small_for_a_thumb(phone) == []
 
 
 async def test_nothing_but_the_sandbox_is_asked_for(window: Window) -> None:
