@@ -11,7 +11,7 @@ from typing import Final
 
 import structlog
 
-from domain.occasions import Daily, Rule, firings_between, next_firing, occasion_name
+from domain.occasions import Daily, Rule, firings_between, occasion_name
 from domain.operating_model import OperatingModel
 from flows.ageing import bring_back_deferred, close_silent, remind_of_undecided
 from flows.announcing import announce_day
@@ -23,7 +23,10 @@ LOOK_BACK: Final = timedelta(days=1)
 """How far back a start or a tick looks for firings that were missed; none is of use for longer."""
 
 LOOK_AHEAD: Final = timedelta(days=60)
-"""Longer than any stretch without a working day."""
+"""Longer than any stretch without a working day, or without a monthly meeting."""
+
+Firings = Callable[[Deps, datetime, datetime], Iterable[datetime]]
+"""When a job comes due: later than the first moment and not later than the second, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class Job:
 
     name: str
     says: str
-    rule: Callable[[OperatingModel], Rule]
+    firings: Firings
     run: Callable[[Deps, datetime], Awaitable[object]]
     useful_until: Callable[[Deps, datetime], datetime]
 
@@ -57,8 +60,16 @@ async def _release_notes(deps: Deps, at: datetime) -> None:
     log.info("the day was announced", told=told, closed=closed)
 
 
-def _start_of_work(model: OperatingModel) -> Rule:
-    return Daily(model.working_hours.from_)
+def _on_working_days(rule: Callable[[OperatingModel], Rule]) -> Firings:
+    def firings(deps: Deps, after: datetime, until: datetime) -> list[datetime]:
+        time = deps.working_time
+        found = firings_between(rule(deps.model), after, until, deps.model.timezone)
+        return [at for at in found if time.is_working_day(time.local_date(at))]
+
+    return firings
+
+
+_start_of_work: Final = _on_working_days(lambda model: Daily(model.working_hours.from_))
 
 
 def _end_of_work(deps: Deps, at: datetime) -> datetime:
@@ -77,7 +88,7 @@ JOBS: Final = (
     Job(
         "release-notes",
         "What shipped and what was decided is posted",
-        lambda model: Daily(model.release_notes.at),
+        _on_working_days(lambda model: Daily(model.release_notes.at)),
         _release_notes,
         _a_day_on,
     ),
@@ -95,35 +106,19 @@ class Firing:
 
 
 def due_between(deps: Deps, after: datetime, until: datetime) -> list[Firing]:
-    """Every firing on a working day later than `after` and not later than `until`, in order."""
-    found = [
-        Firing(at, job)
-        for job in JOBS
-        for at in firings_between(job.rule(deps.model), after, until, deps.model.timezone)
-    ]
-    return sorted(_on_working_days(deps, found), key=lambda firing: firing.at)
+    """Every firing later than `after` and not later than `until`, in order."""
+    found = [Firing(at, job) for job in JOBS for at in job.firings(deps, after, until)]
+    return sorted(found, key=lambda firing: firing.at)
 
 
 def next_of(deps: Deps, job: Job, after: datetime) -> datetime | None:
-    """The next firing of `job` on a working day."""
-    until = after + LOOK_AHEAD
-    at = next_firing(job.rule(deps.model), after, deps.model.timezone)
-    while at is not None and at < until:
-        if deps.working_time.is_working_day(deps.working_time.local_date(at)):
-            return at
-        at = next_firing(job.rule(deps.model), at, deps.model.timezone)
-    return None
+    return next(iter(job.firings(deps, after, after + LOOK_AHEAD)), None)
 
 
 def next_firings(deps: Deps, after: datetime) -> list[Firing]:
     """The next firing of every job, in order."""
     found = [Firing(at, job) for job in JOBS if (at := next_of(deps, job, after)) is not None]
     return sorted(found, key=lambda firing: firing.at)
-
-
-def _on_working_days(deps: Deps, firings: Iterable[Firing]) -> list[Firing]:
-    time = deps.working_time
-    return [firing for firing in firings if time.is_working_day(time.local_date(firing.at))]
 
 
 def job_named(name: str) -> Job | None:
