@@ -1,6 +1,6 @@
 """The few things that a flow may reach for."""
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -23,6 +23,10 @@ class Workspace:
     bot_user: UserId
     url: str
     enterprise: str | None = None
+
+
+async def nobody_is_away(_people: Collection[UserId], _at: datetime) -> frozenset[UserId]:
+    return frozenset()
 
 
 @dataclass(slots=True)
@@ -51,7 +55,7 @@ class Deps:
     """`roster` is replaced when `people_changed` was called; `wake` tells delivery that something is owed.
 
     `others` tells the same to the other replicas. `crm` is the CRM that the operating model names, opened; None where
-    nothing is asked of it.
+    nothing is asked of it. `away` says who of some people wants no messages at present, as far as Slack tells.
     """
 
     store: Store
@@ -65,6 +69,7 @@ class Deps:
     open_reports: OpenReports = field(default_factory=OpenReports)
     others: Others = field(default_factory=Others)
     crm: Crm | None = None
+    away: Callable[[Collection[UserId], datetime], Awaitable[frozenset[UserId]]] = nobody_is_away
 
     @property
     def triage(self) -> ChannelId:

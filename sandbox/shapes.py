@@ -115,6 +115,9 @@ def person_json(company: Company, person: Person, *, with_email: bool) -> Json:
         "display_name_normalized": person.real_name.split()[0],
         "title": person.title,
         "team": company.team_id,
+        "status_text": person.status_text,
+        "status_emoji": person.status_emoji,
+        "status_expiration": person.status_expiration,
     }
     if with_email and person.email:
         profile["email"] = person.email

@@ -23,6 +23,11 @@ class Person:
     deleted: bool = False
     is_bot: bool = False
     is_admin: bool = False
+    status_text: str = ""
+    status_emoji: str = ""
+    status_expiration: int = 0
+    quiet_until: int = 0
+    """Until when they do not want to be disturbed, in seconds; 0 when they do not mind."""
 
 
 @dataclass

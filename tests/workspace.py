@@ -282,5 +282,9 @@ class Workspace:
     async def deactivate(self, user: str) -> None:
         await self.post("user", user=user, deleted=True)
 
+    async def set_presence(self, user: str, **presence: str | int) -> None:
+        """`status_text`, `status_emoji`, `status_expiration`, `quiet_until`: what is not named stays."""
+        await self.post("user", user=user, **presence)
+
     async def reset(self) -> None:
         await self.post("reset")

@@ -48,6 +48,9 @@ async def user(asked: Asked) -> Json:
         no(f"There is nobody called {asked.get('user')} here.")
     if "deleted" in asked.fields:
         person.deleted = bool(asked.get("deleted"))
+    for name in ("status_text", "status_emoji", "status_expiration", "quiet_until"):
+        if name in asked.fields:
+            setattr(person, name, type(getattr(person, name))(asked.get(name)))
     asked.workspace.bus.tell("state")
     return {"ok": True}
 

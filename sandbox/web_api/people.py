@@ -1,9 +1,11 @@
-"""users.*, usergroups.* and reactions: the people, and what they make of a message."""
+"""users.*, dnd.*, usergroups.* and reactions: the people, and what they make of a message."""
 
 from sandbox.shapes import person_json
 from sandbox.state import Json
 from sandbox.web_api.call import Call, Method, SlackError
 from sandbox.web_api.paging import page
+
+DND_AT_ONCE = 50
 
 
 def info(call: Call) -> Json:
@@ -55,6 +57,24 @@ def list_group(call: Call) -> Json:
     return {"users": users}
 
 
+def team_dnd(call: Call) -> Json:
+    users = [user for user in call.text("users").split(",") if user]
+    if not users:
+        raise SlackError("no_users_provided")
+    now = int(call.workspace.clock.now().timestamp())
+    return {"users": {user: dnd(call, user, now) for user in users[:DND_AT_ONCE]}}
+
+
+def dnd(call: Call, user: str, now: int) -> Json:
+    until = call.person(user).quiet_until
+    is_quiet = until > now
+    return {
+        "dnd_enabled": is_quiet,
+        "next_dnd_start_ts": now - 1 if is_quiet else 1,
+        "next_dnd_end_ts": until if is_quiet else 1,
+    }
+
+
 def add_reaction(call: Call) -> Json:
     channel = call.channel()
     name, bot = call.text("name").strip(":"), call.workspace.company.bot_user
@@ -74,6 +94,7 @@ METHODS = {
     "users.info": Method(info, ("users:read",)),
     "users.list": Method(list_people, ("users:read",)),
     "users.lookupByEmail": Method(lookup_by_email, ("users:read.email",)),
+    "dnd.teamInfo": Method(team_dnd, ("dnd:read",)),
     "usergroups.list": Method(list_groups, ("usergroups:read",)),
     "usergroups.users.list": Method(list_group, ("usergroups:read",)),
     "reactions.add": Method(add_reaction, ("reactions:write",)),
