@@ -31,6 +31,7 @@ SCOPES: Final = {
     "usergroups:read": "look up user groups",
     "users:read": "look up people",
     "users:read.email": "look up people by e-mail address",
+    "dnd:read": "leave people alone who do not want to be disturbed",
 }
 """Those of manifest.yml, and what each is for."""
 
