@@ -1,7 +1,7 @@
 """Whether deals are ready for a meeting, and if not, why: the criteria of the operating model that they do not meet."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
@@ -71,10 +71,13 @@ class Checks:
 
     def concern(self, deal: Deal) -> bool:
         """Whether the workflow looks at `deal`."""
-        for holds in self._concerns:  # asked of each deal of a company: no generator for three conditions
-            if not holds(deal):
-                return False
-        return True
+        return all(holds(deal) for holds in self._concerns)
+
+    def concerned(self, deals: Iterable[Deal]) -> Iterable[Deal]:
+        """Those of `deals` that the workflow looks at."""
+        for holds in self._concerns:
+            deals = filter(holds, deals)
+        return deals
 
     def findings(self, deal: Deal) -> list[Finding | Unknown]:
         """Empty when `deal` is review-ready."""
@@ -84,32 +87,29 @@ class Checks:
         """Also of a value that only holds the place of one, like "tbd"."""
         return value.strip().casefold() in self._empty
 
-    def _made_ready(self, criterion: Criterion) -> Callable[[Deal], Sequence[Finding | Unknown]]:
+    def _made_ready(self, criterion: Criterion) -> Callable[[Deal], tuple[Finding | Unknown, ...]]:
         field, judges = criterion.field, self._judges(criterion.field, criterion.must)
         conditions = [_among(name, frozenset(map(str.casefold, among))) for name, among in criterion.when.items()]
         must_be_filled, empty = criterion.must.be_filled, self._empty
 
-        def check(deal: Deal) -> Sequence[Finding | Unknown]:
+        def check(deal: Deal) -> tuple[Finding | Unknown, ...]:
             for holds in conditions:
                 if not holds(deal):
                     return ()
             value = deal.values.get(field, "")
-            if value.strip().casefold() not in empty:
-                return _judged(deal, value) if judges else ()
-            if not must_be_filled:
-                return ()
-            return (Finding(deal.id, criterion.id, field, self._why_empty(field, value), self._empty_since(deal, field)),)
-
-        def _judged(deal: Deal, value: str) -> Sequence[Finding | Unknown]:
-            found: list[Finding | Unknown] = []
+            if value.strip().casefold() in empty:
+                if not must_be_filled:
+                    return ()
+                because, since = self._why_empty(field, value), self._empty_since(deal, field)
+                return (Finding(deal.id, criterion.id, field, because, since),)
+            unknown: tuple[Unknown, ...] = ()
             for judge in judges:
                 verdict = judge(deal, value)
-                if isinstance(verdict, _Missed):
-                    found.append(Finding(deal.id, criterion.id, field, verdict.because, verdict.since))
-                    break  # one reason is enough to act upon
+                if isinstance(verdict, _Missed):  # one reason is enough to act upon
+                    return (*unknown, Finding(deal.id, criterion.id, field, verdict.because, verdict.since))
                 if verdict is not None:
-                    found.append(Unknown(deal.id, criterion.id, field))
-            return found
+                    unknown = (*unknown, Unknown(deal.id, criterion.id, field))
+            return unknown
 
         return check
 
@@ -135,12 +135,14 @@ class Checks:
         return [judge for judge in made if judge is not None]
 
     def _supported(self, field: str, evidence: Sequence[str]) -> _Judge:
+        name = label_of(field)
+
         def judge(deal: Deal, _: str) -> _Verdict:
-            missing = [label_of(name) for name in evidence if self.is_empty(deal.values.get(name, ""))]
+            missing = [label_of(one) for one in evidence if self.is_empty(deal.values.get(one, ""))]
             if not missing:
                 return None
             are_empty = f"{' and '.join(missing)} {'is' if len(missing) == 1 else 'are'} empty"
-            return _Missed(f"{label_of(field)} has no evidence: {are_empty}")
+            return _Missed(f"{name} has no evidence: {are_empty}")
 
         return judge
 
@@ -164,9 +166,7 @@ def _filter(records: RecordFilter, today: date) -> list[Callable[[Deal], bool]]:
     if records.won_within_days is not None:
         first, until = (today - timedelta(records.won_within_days)).isoformat(), today.isoformat()
         made.append(
-            lambda deal: (
-                deal.stage.standing is Standing.WON and first <= deal.values.get(CLOSE_DATE, "")[:10] <= until
-            )
+            lambda deal: deal.stage.standing is Standing.WON and first <= deal.values.get(CLOSE_DATE, "")[:10] <= until
         )
     return made
 
@@ -182,7 +182,7 @@ def _fresh(field: str, days: int | None, today: date, zone: ZoneInfo) -> _Judge 
     if days is None:
         return None
     # As UTC, which all our moments are: two of one zone are compared at once.
-    oldest = datetime.combine(today - timedelta(days), time.min, zone).astimezone(UTC)
+    oldest, name = datetime.combine(today - timedelta(days), time.min, zone).astimezone(UTC), label_of(field)
 
     def judge(deal: Deal, _: str) -> _Verdict:
         changed = deal.changed_at.get(field)
@@ -192,7 +192,7 @@ def _fresh(field: str, days: int | None, today: date, zone: ZoneInfo) -> _Judge 
             return None
         on = changed.astimezone(zone).date()
         return _Missed(
-            f"{label_of(field)} last changed {(today - on).days} days ago, at most {days} are meant",
+            f"{name} last changed {(today - on).days} days ago, at most {days} are meant",
             on + timedelta(days + 1),
         )
 
@@ -200,14 +200,16 @@ def _fresh(field: str, days: int | None, today: date, zone: ZoneInfo) -> _Judge 
 
 
 def _ahead(field: str, today: date) -> _Judge:
+    name = label_of(field)
+
     def judge(_: Deal, value: str) -> _Verdict:
         on = day(value)
         if on is None:
-            return _Missed(f"{label_of(field)} is {_quoted(value)}, which is no date")
+            return _Missed(f"{name} is {_quoted(value)}, which is no date")
         if on >= today:
             return None
         ago = (today - on).days
-        return _Missed(f"{label_of(field)} passed {ago} {'day' if ago == 1 else 'days'} ago", on + timedelta(1))
+        return _Missed(f"{name} passed {ago} {'day' if ago == 1 else 'days'} ago", on + timedelta(1))
 
     return judge
 

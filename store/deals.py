@@ -4,13 +4,28 @@ Written and read by the thousand: Core statements, many rows to each, and never 
 """
 
 import asyncio
+import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import count
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import ColumnElement, RowMapping, Table, and_, delete, false, func, or_, select, true, update
+from sqlalchemy import (
+    ColumnElement,
+    RowMapping,
+    Table,
+    Text,
+    and_,
+    cast,
+    delete,
+    false,
+    func,
+    or_,
+    select,
+    true,
+    update,
+)
 
 from domain.deal import Deal, Stage, Standing
 from domain.deal_history import Change, DealDay, Seen, Source
@@ -108,8 +123,10 @@ async def some_deals(tx: Transaction, ids: Collection[DealId], stages: Stages) -
     """Those of `ids` that we have, also those that are gone."""
     found: dict[DealId, Seen] = {}
     for some in in_parts(list(ids)):
-        rows = await tx.execute(select(deals).where(_ours(tx), deals.c.id.in_(some)))
-        found |= {DealId(row["id"]): _seen(row, stages) for row in rows.mappings()}
+        asked = _TOLD.add_columns(deals.c.modified_at, deals.c.deleted_at)
+        rows: Sequence[Sequence[Any]] = (await tx.execute(asked.where(_ours(tx), deals.c.id.in_(some)))).all()
+        for deal, (*_, modified_at, deleted_at) in zip(_deals([row[:-2] for row in rows], stages), rows, strict=True):
+            found[deal.id] = Seen(deal, modified_at, gone=deleted_at is not None)
     return found
 
 
@@ -122,9 +139,8 @@ async def next_deals(
 ) -> list[Deal]:
     """The deals of `scope` that follow `after` in the store's own order, at most `limit`; none when it was the last."""
     follow = deals.c.id > after if after is not None else true()
-    asked = select(deals).where(_ours(tx), deals.c.deleted_at.is_(None), follow, _within(scope))
-    rows = await tx.execute(asked.order_by(deals.c.id).limit(limit))
-    return [_deal(row, stages) for row in rows.mappings()]
+    asked = _TOLD.where(_ours(tx), deals.c.deleted_at.is_(None), follow, _within(scope))
+    return _deals((await tx.execute(asked.order_by(deals.c.id).limit(limit))).all(), stages)
 
 
 async def count_deals(tx: Transaction) -> int:
@@ -239,22 +255,32 @@ def _day_row(tx: Transaction, deal: Deal, day: date) -> dict[str, Any]:
     return {"team_id": tx.team, "deal": deal.id, "day": day, **held, "values": dict(deal.values)}
 
 
-def _seen(row: RowMapping, stages: Stages) -> Seen:
-    return Seen(_deal(row, stages), row["modified_at"], gone=row["deleted_at"] is not None)
+_TOLD = select(
+    *(deals.c[name] for name in ("id", "name", "owner", "pipeline", "stage", "created_at", "currency", "link")),
+    *(cast(deals.c[name], Text) for name in ("values", "changed_at")),  # for `_deals` to read
+)
 
 
-def _deal(row: RowMapping, stages: Stages) -> Deal:
-    return Deal(
-        id=DealId(row["id"]),
-        name=row["name"],
-        owner=None if row["owner"] is None else OwnerId(row["owner"]),
-        stage=stage_of(row["pipeline"], row["stage"], stages),
-        created_at=row["created_at"],
-        values=row["values"],
-        changed_at={field: datetime.fromisoformat(moment) for field, moment in row["changed_at"].items()},
-        currency=row["currency"],
-        link=row["link"],
-    )
+def _deals(rows: Sequence[Sequence[Any]], stages: Stages) -> list[Deal]:
+    """Of rows as `_TOLD` has them. All their JSON is read as one text: half the time, and each field's word once."""
+    held, since = (json.loads(f"[{','.join([row[at] for row in rows])}]") for at in (8, 9))
+    moment = datetime.fromisoformat
+    return [
+        Deal(
+            DealId(id_),
+            name,
+            owner,
+            stages.get((pipeline, stage)) or stage_of(pipeline, stage, stages),
+            created_at,
+            values,
+            {field: moment(at) for field, at in changed_at.items()},
+            currency,
+            link,
+        )
+        for (id_, name, owner, pipeline, stage, created_at, currency, link, _, _), values, changed_at in zip(
+            rows, held, since, strict=True
+        )
+    ]
 
 
 def stage_of(pipeline: str, stage: str, stages: Stages) -> Stage:

@@ -1,8 +1,8 @@
 """Findings as they are remembered: when each was first seen, and when it was resolved."""
 
-from collections.abc import Collection, Iterable, Mapping
-from datetime import datetime
-from typing import Any
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, RowMapping, bindparam, delete, insert, select, true, update
 
@@ -19,8 +19,28 @@ findings = table_of(FindingRow)
 Key = tuple[DealId, str, str]
 """Of an open finding: the deal, the workflow, the criterion."""
 
-Open = Mapping[Key, tuple[int, KeptFinding]]
-"""Open findings, each with its row's number."""
+
+class Opened(NamedTuple):
+    """An open finding as its row has it, by `number`. There are as many as deals: most are looked at and left alone."""
+
+    deal: DealId
+    workflow: str
+    criterion: str
+    number: int
+    field: str
+    because: str
+    since: date | None
+    first_seen_at: datetime
+
+    def says(self, finding: Finding) -> bool:
+        return (self.because, self.since, self.field) == (finding.because, finding.since, finding.field)
+
+    def kept(self) -> KeptFinding:
+        found = Finding(self.deal, self.criterion, self.field, self.because, self.since)
+        return KeptFinding(self.workflow, found, self.first_seen_at)
+
+
+Open = Mapping[Key, Opened]
 
 _REWORDED = (
     update(findings)
@@ -37,7 +57,7 @@ async def open_between(tx: Transaction, after: DealId | None, until: DealId | No
 
 
 async def open_of(tx: Transaction, deals: Collection[DealId]) -> Open:
-    opened: dict[Key, tuple[int, KeptFinding]] = {}
+    opened: dict[Key, Opened] = {}
     for some in in_parts(list(deals)):
         opened |= await _opened(tx, findings.c.deal.in_(some))
     return opened
@@ -93,6 +113,12 @@ async def forget(tx: Transaction, *, before: datetime) -> None:
     await tx.execute(delete(findings).where(findings.c.team_id == tx.team, findings.c.resolved_at < before))
 
 
+_OPENED = select(
+    *(findings.c[name] for name in ("deal", "workflow", "criterion", "id", "field", "because", "since")),
+    findings.c.first_seen_at,
+)
+"""In the order of `Opened`."""
+
 _ORDER = (findings.c.deal, findings.c.id)
 
 
@@ -101,10 +127,8 @@ def _is_open(tx: Transaction) -> ColumnElement[bool]:
 
 
 async def _opened(tx: Transaction, which: ColumnElement[bool]) -> Open:
-    rows = await tx.execute(select(findings).where(_is_open(tx), which))
-    return {
-        (DealId(row["deal"]), row["workflow"], row["criterion"]): (row["id"], _kept(row)) for row in rows.mappings()
-    }
+    rows: Sequence[Sequence[Any]] = (await tx.execute(_OPENED.where(_is_open(tx), which))).all()
+    return {(row[0], row[1], row[2]): Opened._make(row) for row in rows}
 
 
 async def _since(tx: Transaction, workflow: str, when: ColumnElement[bool]) -> list[KeptFinding]:

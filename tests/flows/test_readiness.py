@@ -54,7 +54,7 @@ async def remembered(deps: Deps, deal: DealId = FIRST) -> list[tuple[str, str, d
 async def still_open(deps: Deps) -> set[tuple[DealId, str, Finding]]:
     async with deps.store.read() as tx:
         opened = await findings.open_between(tx, None, None)
-    return {(key[0], key[1], kept.finding) for key, (_, kept) in opened.items()}
+    return {(key[0], key[1], one.kept().finding) for key, one in opened.items()}
 
 
 def named(kept: Sequence[KeptFinding]) -> set[tuple[str, str]]:
