@@ -18,6 +18,7 @@ ReportId = NewType("ReportId", int)
 DecisionId = NewType("DecisionId", int)
 NoteId = NewType("NoteId", int)
 PostId = NewType("PostId", int)
+DigestId = NewType("DigestId", int)
 
 DealId = NewType("DealId", str)
 """A deal in the CRM, by the CRM's own id."""
