@@ -69,6 +69,8 @@ def _before_the_call(state: CrmState, days: Days, dice: Random) -> None:
         moved.then(call + 25 * MINUTE, hs_manual_forecast_category="PIPELINE")
     automatic = live(state, days, dice, MAYA, "Palmer Greenhouses – Midwest lanes", HEALTHY)
     automatic.then(days.last_call - 30 * MINUTE, by=ROBOT, hs_manual_forecast_category="BEST_CASE")
+    automatic.then(days.last_call + 12 * MINUTE, dealstage="contractsent")
+    automatic.then(days.last_call + 12 * MINUTE, by=ROBOT, hs_manual_forecast_category="COMMIT")
 
 
 def _odd(state: CrmState, days: Days) -> None:

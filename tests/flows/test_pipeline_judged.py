@@ -1,0 +1,103 @@
+"""What a digest of Northwind's pipeline has to tell: read as HubSpot is read, kept in the store, and judged."""
+
+from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
+from decimal import Decimal
+from itertools import pairwise
+
+import httpx
+import pytest
+
+from crm.hubspot import HubSpot
+from domain.deal_history import Change, Source
+from domain.ids import DealId
+from domain.kept_finding import KeptFinding
+from flows import crm_sync, readiness
+from flows.deps import Deps
+from sandbox.company import PEOPLE
+from sandbox.crm.api import crm_app
+from sandbox.crm.crm import TOKEN, Crm
+from store import crm_catalogue, deals, findings
+from store.deals import Scope
+from tests.conftest import MONDAY, Clock
+
+pytestmark = pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)
+"""What is judged does not depend on the engine; others see to that."""
+
+HOUR = timedelta(hours=1)
+CATEGORY, CLOSE_DATE = "forecast_category", "close_date"
+
+
+@pytest.fixture(params=[0, 2], ids=["monday", "wednesday"])
+async def pipeline(request: pytest.FixtureRequest, deps: Deps, clock: Clock) -> AsyncIterator[Deps]:
+    """Read and judged, on the day of the forecast call and two days later."""
+    clock.move(days=request.param)
+    transport = httpx.ASGITransport(crm_app(Crm(clock, today=clock())))
+    headers = {"Authorization": f"Bearer {TOKEN}"}
+    async with httpx.AsyncClient(transport=transport, base_url="http://crm", headers=headers) as http:
+        hubspot = HubSpot(http, fields=deps.model.crm.fields, zone=deps.model.timezone, now=clock)
+        await crm_sync.sync(deps, hubspot, at=clock())
+    await readiness.judge(deps, at=clock())
+    yield deps
+
+
+def last_call() -> datetime:
+    """The forecast call of this week."""
+    return MONDAY.replace(hour=14, minute=30, second=0, microsecond=0)
+
+
+async def found_in(deps: Deps, workflow: str) -> list[KeptFinding]:
+    async with deps.store.read() as tx:
+        return await findings.open_findings(tx, workflow)
+
+
+async def changed(deps: Deps, start: datetime, end: datetime, *fields: str) -> dict[DealId, list[Change]]:
+    async with deps.store.read() as tx:
+        return await deals.changed_between(tx, start, end, fields=fields)
+
+
+async def test_each_criterion_of_each_workflow_is_missed(pipeline: Deps) -> None:
+    for name, workflow in pipeline.model.workflows.items():
+        missed = {kept.finding.criterion for kept in await found_in(pipeline, name)}
+
+        assert missed == {criterion.id for criterion in workflow.criteria}, name
+
+
+async def test_placeholders_count_as_empty_and_a_commit_lacks_its_evidence(pipeline: Deps) -> None:
+    said = [kept.finding.because for kept in await found_in(pipeline, "pipeline_review")]
+    lacking = {kept.finding.criterion: kept.finding.because for kept in await found_in(pipeline, "forecast")}
+
+    assert any("which counts as empty" in because for because in said)
+    assert lacking["commit_has_champion"] == "Champion is empty"
+
+
+async def test_the_forecast_category_changed_after_the_call_by_people_and_by_a_workflow(pipeline: Deps) -> None:
+    after = await changed(pipeline, last_call(), pipeline.clock(), CATEGORY)
+
+    hands = {change.source for changes in after.values() for change in changes}
+    assert {Source.PERSON, Source.AUTOMATION} <= hands
+
+
+async def test_close_dates_were_pushed_again_and_again(pipeline: Deps) -> None:
+    moved = await changed(pipeline, MONDAY - timedelta(days=60), pipeline.clock(), CLOSE_DATE)
+
+    pushes = [sum(b.value > a.value for a, b in pairwise(changes)) for changes in moved.values()]
+    assert sorted(pushes)[-4:] == [3, 3, 3, 5]
+
+
+async def test_one_deal_was_edited_all_over_in_the_hour_before_the_call(pipeline: Deps) -> None:
+    hour = await changed(pipeline, last_call() - HOUR, last_call(), *pipeline.model.crm.fields)
+
+    assert max(len({change.field for change in changes}) for changes in hour.values()) == 5
+
+
+async def test_there_are_two_currencies_and_owners_who_are_nobody_in_slack(pipeline: Deps) -> None:
+    async with pipeline.store.read() as tx:
+        stages, owners = await crm_catalogue.stages(tx), await crm_catalogue.owners(tx)
+        there = await deals.next_deals(tx, Scope(open=True), stages, after=None)
+
+    assert {deal.currency for deal in there} == {"USD", "EUR"}
+    known = {person.email for person in PEOPLE}
+    strangers = {owner.id for owner in owners if owner.email not in known}
+    assert sum(deal.owner in strangers for deal in there) == len(strangers)
+    assert max(Decimal(deal.values.get("amount") or 0) for deal in there) == Decimal(999_999_999_999_999)
