@@ -14,6 +14,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app import build_app
+from bot.crm import DemoCrm, check_crm_settings, opened_crm
 from bot.directory import Directory, roster_now
 from bot.holiday_calendar import working_time_of
 from bot.model_file import load_model
@@ -26,6 +27,7 @@ from delivery.pacing import Pace
 from domain.operating_model import OperatingModel
 from domain.outcome import StoreUnavailable
 from flows.alike import keep_fresh, refresh_open_reports
+from flows.crm_sync import known_deals
 from flows.deps import Deps, Workspace
 from flows.posting import retry_refused
 from flows.timekeeping import store_time
@@ -92,13 +94,18 @@ async def _end(task: "asyncio.Task[None]") -> None:
 
 @asynccontextmanager
 async def assembled(
-    settings: Settings, *, clock: Callable[[], datetime] | None = None, pace: Pace | None = None
+    settings: Settings,
+    *,
+    clock: Callable[[], datetime] | None = None,
+    pace: Pace | None = None,
+    demo: DemoCrm | None = None,
 ) -> AsyncIterator[Bot]:
-    """The bot, ready to be started. Raises CannotStart, ModelInvalid, StoreUnavailable, SchemaIsNewer.
+    """The bot, ready to be started. Raises SettingsInvalid, CannotStart, ModelInvalid, StoreUnavailable, SchemaIsNewer.
 
-    Without a `clock` it keeps the time that all replicas share.
+    Without a `clock` it keeps the time that all replicas share. `demo` is the CRM of the demo.
     """
     model = load_model(settings.model)
+    check_crm_settings(model)
     async with AsyncExitStack() as stack:
         token = settings.bot_token.get_secret_value()
         client = await stack.enter_async_context(open_client(token, base_url=settings.api_url))
@@ -112,6 +119,10 @@ async def assembled(
         await ready_schema(store)
         shared = await _shared_clock(store) if clock is None else None
         deps = await _deps(model, store, workspace, client, clock or shared or utc_now)
+        opened = opened_crm(model, settings.model.parent, now=deps.clock, known=partial(known_deals, deps), demo=demo)
+        deps.crm = await stack.enter_async_context(opened)
+        if deps.crm is None:
+            log.info("the operating model names no CRM of your own: none is read", kind=model.crm.kind.value)
         delivery = Delivery(deps, client, pace or Pace())
         directory = Directory(deps, client)
         deps.wake, deps.people_changed = delivery.wake, directory.look_again

@@ -1,8 +1,10 @@
 """Opens the CRM that the operating model names, with the keys from the environment."""
 
 import os
-from collections.abc import AsyncIterator, Callable, Mapping
+import secrets
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -19,6 +21,7 @@ from crm.protocol import Crm
 from crm.salesforce import Salesforce
 from crm.salesforce_access import Access, ClientCredentials, Grant, is_salesforce
 from crm.salesforce_jwt import KeyInvalid, SignedAssertion, read_key
+from domain.ids import DealId
 from domain.operating_model import OperatingModel
 from domain.operating_model.company import CrmKind
 from domain.texts import is_link
@@ -35,6 +38,36 @@ VARIABLES: Final = (
 
 Environment = Mapping[str, str]
 
+Known = Callable[[], Awaitable[Collection[DealId]]]
+"""The deals that came before and are there."""
+
+
+@dataclass(frozen=True, slots=True)
+class DemoCrm:
+    """The CRM that comes with the demo, with a key of its own: nobody's real one can come this way."""
+
+    url: str
+    token: SecretStr = field(default_factory=lambda: SecretStr(f"pat-demo-{secrets.token_hex(12)}"))
+
+
+async def _nobody() -> Collection[DealId]:
+    return ()
+
+
+def check_crm_settings(model: OperatingModel, environ: Environment | None = None) -> None:
+    """For before anything starts. Raises SettingsInvalid."""
+    match model.crm.kind:
+        case CrmKind.HUBSPOT:
+            _hubspot(_read(environ))
+        case CrmKind.SALESFORCE:
+            _salesforce(_read(environ))
+        case CrmKind.CSV | CrmKind.DEMO:
+            pass
+
+
+def _read(environ: Environment | None) -> Environment:
+    return {name: value.strip() for name, value in (environ if environ is not None else os.environ).items()}
+
 
 @asynccontextmanager
 async def opened_crm(
@@ -42,14 +75,22 @@ async def opened_crm(
     base: Path,
     *,
     now: Callable[[], datetime],
+    known: Known = _nobody,
+    demo: DemoCrm | None = None,
     environ: Environment | None = None,
     patience: Patience | None = None,
-) -> AsyncIterator[Crm]:
-    """`base` is the operating model's folder. Raises SettingsInvalid. The demo's own CRM is opened by the demo."""
-    env = {name: value.strip() for name, value in (environ if environ is not None else os.environ).items()}
+) -> AsyncIterator[Crm | None]:
+    """The CRM that the operating model names; None when that is the demo's, and this is not the demo.
+
+    `base` is the operating model's folder. Nothing is asked of the CRM yet. Raises SettingsInvalid.
+    """
+    env = _read(environ)
     match model.crm.kind:
-        case CrmKind.HUBSPOT:
-            async with connect(*_hubspot(env)) as http:
+        case CrmKind.DEMO if demo is None:
+            yield None
+        case CrmKind.HUBSPOT | CrmKind.DEMO:
+            token, url = (demo.token.get_secret_value(), demo.url) if demo else _hubspot(env)
+            async with connect(token, url) as http:
                 yield HubSpot(
                     http,
                     fields=model.crm.fields,
@@ -71,8 +112,8 @@ async def opened_crm(
                     now=now,
                     patience=patience,
                 )
-        case _:
-            yield CsvFiles(model, base, now=now)
+        case CrmKind.CSV:
+            yield CsvFiles(model, base, known=known, now=now)
 
 
 def _hubspot(env: Environment) -> tuple[str, str]:

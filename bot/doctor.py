@@ -76,6 +76,7 @@ async def _crm(settings: Settings, model: OperatingModel) -> AsyncIterator[Line]
         return
     try:
         async with opened_crm(model, settings.model.parent, now=utc_now, patience=BRIEF) as crm:
+            assert crm is not None  # noqa: S101 - it is not the demo's
             stages, shown = await crm.stages(), {field.field for field in await crm.fields()}
     except SettingsInvalid as invalid:
         for problem in invalid.problems:

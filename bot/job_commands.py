@@ -3,25 +3,32 @@
 from datetime import UTC, datetime
 from typing import Final
 
-from bot.assembly import assembled
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from bot.assembly import Bot, assembled
 from bot.settings import Settings
 from bot.starting import CannotStart
-from schedules.jobs import JOBS, job_named, next_firings
+from domain.outcome import Refused
+from flows.crm_refresh import NO_CRM, Refreshed, refresh
+from flows.crm_sync import Synced
+from schedules.jobs import CRM_SYNC, JOBS, job_named, next_firings
+from views.words import counted
 
-LATER: Final = ("crm-sync", "pre-forecast-digest", "nudges", "signals-weekly")
+LATER: Final = ("pre-forecast-digest", "nudges", "signals-weekly")
 DELIVER_WITHIN_S: Final = 120.0
 
 
 async def print_jobs(settings: Settings) -> None:
     async with assembled(settings) as bot:
-        zone = bot.deps.model.timezone
-        for firing in next_firings(bot.deps, bot.deps.clock()):
+        zone, now = bot.deps.model.timezone, bot.deps.clock()
+        for firing in next_firings(bot.deps, now, background=True) + next_firings(bot.deps, now):
             when = firing.at.astimezone(zone)
             print(f"{firing.job.name:<18} {when:%a %Y-%m-%d %H:%M} {zone.key}  {firing.job.says}")
 
 
 async def run_job(settings: Settings, name: str, at: str) -> None:
-    """Raises CannotStart when there is no such job or time."""
+    """Raises CannotStart when there is no such job or time, or no CRM to read; and what the job raises."""
     job = job_named(name)
     if job is None:
         known = ", ".join(job.name for job in JOBS)
@@ -30,10 +37,46 @@ async def run_job(settings: Settings, name: str, at: str) -> None:
     given = _moment(at) if at else None
     async with assembled(settings, clock=(lambda: given) if given else None) as bot:
         moment = bot.deps.clock()
-        await job.run(bot.deps, moment)
+        said = await _read_crm(bot, moment) if name == CRM_SYNC else ""
+        if name != CRM_SYNC:
+            await job.run(bot.deps, moment)
         if not await bot.delivery.drain(DELIVER_WITHIN_S):
             raise CannotStart("Not everything could be delivered yet. `adoption serve` goes on with it.")
-    print(f"{name} ran as of {moment.isoformat()}, and what it owed is delivered.")
+    print(said or f"{name} ran as of {moment.isoformat()}, and what it owed is delivered.")
+
+
+async def _read_crm(bot: Bot, at: datetime) -> str:
+    """What came of it, in sentences; the bar moves meanwhile. Raises CannotStart when somebody else is reading."""
+    if bot.deps.crm is None:
+        raise CannotStart(NO_CRM.because)
+    bar = Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.fields[so_far]}"),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    with bar:
+        task = bar.add_task("Reading the CRM", total=None, so_far="")
+
+        def tell(done: Synced) -> None:
+            of = f" of {done.total:,}" if done.total is not None else ""
+            bar.update(task, completed=done.read, total=done.total, so_far=f"{done.read:,}{of} deals")
+
+        refreshed = await refresh(bot.deps, at=at, tell=tell)
+    if isinstance(refreshed, Refused):
+        raise CannotStart(refreshed.because)
+    return summary(refreshed)
+
+
+def summary(refreshed: Refreshed) -> str:
+    synced, judged = refreshed.synced, refreshed.judged
+    parts = [f"{synced.new:,} new", f"{synced.changed:,} changed", f"{synced.unchanged:,} as they were"]
+    read = f"{counted(synced.read, 'deal', 'deals')} read: {', '.join(parts)}. {synced.deleted:,} deleted."
+    found = f"{counted(len(judged.new), 'finding', 'findings')} new, {len(judged.resolved):,} resolved."
+    return f"{read} {found}"
 
 
 def _moment(at: str) -> datetime:

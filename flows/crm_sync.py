@@ -41,6 +41,15 @@ class Synced:
         return self.new + self.changed + self.unchanged
 
 
+@dataclass(frozen=True, slots=True)
+class ReadSoFar:
+    """`read_at` is when a sync last came to its end, None before the first; `all_anew` while one reads everything."""
+
+    read_at: datetime | None
+    deals: int
+    all_anew: bool
+
+
 async def sync(
     deps: Deps, crm: Crm, *, at: datetime, tell: Callable[[Synced], None] = lambda _: None
 ) -> Synced | Refused:
@@ -72,9 +81,19 @@ async def sync(
 
 async def last_synced(deps: Deps) -> datetime | None:
     """When a sync last came to its end; None before the first."""
+    return (await how_it_stands(deps)).read_at
+
+
+async def how_it_stands(deps: Deps) -> ReadSoFar:
     async with deps.store.read() as tx:
-        progress = await crm_syncs.find_progress(tx, DEALS)
-    return progress.succeeded_at if progress else None
+        progress, there = await crm_syncs.find_progress(tx, DEALS), await deals.count_deals(tx)
+    return ReadSoFar(progress.succeeded_at if progress else None, there, bool(progress and progress.whole_since))
+
+
+async def known_deals(deps: Deps) -> list[DealId]:
+    """All that are there, as of the last sync."""
+    async with deps.store.read() as tx:
+        return await crm_syncs.deals_there(tx)
 
 
 async def owners(deps: Deps) -> list[Owner]:

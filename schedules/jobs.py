@@ -4,9 +4,9 @@ Which results of a job happen once is claimed by its flow, in the transaction th
 again after it failed half-way: what was stored stays, what was not is done then.
 """
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 import structlog
@@ -16,6 +16,7 @@ from domain.operating_model import OperatingModel
 from flows.ageing import bring_back_deferred, close_silent, remind_of_undecided
 from flows.announcing import announce_day
 from flows.deps import Deps
+from schedules.crm_reading import read_crm
 
 log = structlog.get_logger()
 
@@ -24,6 +25,8 @@ LOOK_BACK: Final = timedelta(days=1)
 
 LOOK_AHEAD: Final = timedelta(days=60)
 """Longer than any stretch without a working day, or without a monthly meeting."""
+
+CRM_READ_EVERY: Final = timedelta(minutes=15)
 
 Firings = Callable[[Deps, datetime, datetime], Iterable[datetime]]
 """When a job comes due: later than the first moment and not later than the second, in order."""
@@ -35,6 +38,9 @@ class Job:
 
     A firing that was missed is made good up to `useful_until`. Nothing is lost after that: each job looks at how things
     stand, so the next firing does what this one would have done.
+
+    One in the `background` takes its time and speaks to nobody: it runs beside the others, of several firings that were
+    missed only the last counts, and one that failed waits for the next. One that `reads_crm` needs a CRM to be open.
     """
 
     name: str
@@ -42,6 +48,8 @@ class Job:
     firings: Firings
     run: Callable[[Deps, datetime], Awaitable[object]]
     useful_until: Callable[[Deps, datetime], datetime]
+    background: bool = False
+    reads_crm: bool = False
 
 
 async def _revisit_deferred(deps: Deps, at: datetime) -> None:
@@ -72,6 +80,15 @@ def _on_working_days(rule: Callable[[OperatingModel], Rule]) -> Firings:
 _start_of_work: Final = _on_working_days(lambda model: Daily(model.working_hours.from_))
 
 
+def _every_quarter_of_an_hour(_deps: Deps, after: datetime, until: datetime) -> Iterator[datetime]:
+    """Also at night and on days off. In UTC: in the hour that a local clock shows twice, it would pause for one."""
+    midnight = after.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    at = midnight + ((after - midnight) // CRM_READ_EVERY + 1) * CRM_READ_EVERY
+    while at <= until:
+        yield at
+        at += CRM_READ_EVERY
+
+
 def _end_of_work(deps: Deps, at: datetime) -> datetime:
     """What speaks to people waits for the next morning rather than to come in the evening."""
     return deps.working_time.end_of_working_day(deps.working_time.local_date(at))
@@ -82,7 +99,18 @@ def _a_day_on(_deps: Deps, at: datetime) -> datetime:
     return at + timedelta(days=1)
 
 
+CRM_SYNC: Final = "crm-sync"
+
 JOBS: Final = (
+    Job(
+        CRM_SYNC,
+        "What changed in the CRM is read and judged",
+        _every_quarter_of_an_hour,
+        read_crm,
+        _a_day_on,
+        background=True,
+        reads_crm=True,
+    ),
     Job("revisit-deferred", "Deferred reports come back on their day", _start_of_work, _revisit_deferred, _end_of_work),
     Job("triage-reminders", "Undecided reports are brought up again", _start_of_work, _triage_reminders, _end_of_work),
     Job(
@@ -105,20 +133,30 @@ class Firing:
         return occasion_name(self.at, deps.model.timezone)
 
 
-def due_between(deps: Deps, after: datetime, until: datetime) -> list[Firing]:
-    """Every firing later than `after` and not later than `until`, in order."""
-    found = [Firing(at, job) for job in JOBS for at in job.firings(deps, after, until)]
+def due_between(deps: Deps, after: datetime, until: datetime, *, background: bool = False) -> list[Firing]:
+    """Every firing later than `after` and not later than `until`, in order: in the `background`, or of the others."""
+    found = [Firing(at, job) for job in jobs_here(deps, background=background) for at in _due(deps, job, after, until)]
     return sorted(found, key=lambda firing: firing.at)
+
+
+def _due(deps: Deps, job: Job, after: datetime, until: datetime) -> list[datetime]:
+    times = list(job.firings(deps, after, until))
+    return times[-1:] if job.background else times
 
 
 def next_of(deps: Deps, job: Job, after: datetime) -> datetime | None:
     return next(iter(job.firings(deps, after, after + LOOK_AHEAD)), None)
 
 
-def next_firings(deps: Deps, after: datetime) -> list[Firing]:
-    """The next firing of every job, in order."""
-    found = [Firing(at, job) for job in JOBS if (at := next_of(deps, job, after)) is not None]
+def next_firings(deps: Deps, after: datetime, *, background: bool = False) -> list[Firing]:
+    """The next firing of every job, in order: in the `background`, or of the others."""
+    jobs = jobs_here(deps, background=background)
+    found = [Firing(at, job) for job in jobs if (at := next_of(deps, job, after)) is not None]
     return sorted(found, key=lambda firing: firing.at)
+
+
+def jobs_here(deps: Deps, *, background: bool) -> list[Job]:
+    return [job for job in JOBS if job.background == background and (deps.crm is not None or not job.reads_crm)]
 
 
 def job_named(name: str) -> Job | None:

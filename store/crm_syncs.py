@@ -5,8 +5,10 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, select, update
 
+from domain.ids import DealId
 from store.columns import table_of
 from store.deal_tables import CrmSyncRow
+from store.deals import deals
 from store.engine import Transaction
 from store.upsert import insert_into
 
@@ -61,6 +63,12 @@ async def succeed(tx: Transaction, what: str, *, cursor: str | None, at: datetim
         .values(whole_since=None, succeeded_at=at)
     )
     return ended.rowcount == 1
+
+
+async def deals_there(tx: Transaction) -> list[DealId]:
+    """By which a CRM that does not tell what was deleted finds it out."""
+    there = select(deals.c.id).where(deals.c.team_id == tx.team, deals.c.deleted_at.is_(None))
+    return [DealId(deal) for deal in (await tx.execute(there)).scalars()]
 
 
 def _ours(tx: Transaction, what: str) -> ColumnElement[bool]:
