@@ -1,6 +1,6 @@
 """What people asked to be written to the CRM: kept before anything is written, claimed by one writer, and its end."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -106,8 +106,8 @@ async def find(tx: Transaction, number: UpdateId) -> DealUpdate | None:
     return _update(row) if row else None
 
 
-async def latest_of(tx: Transaction, deals: list[DealId]) -> list[DealUpdate]:
-    """Of `deals`: those that wait, and those that were saved; oldest first."""
+async def answers_of(tx: Transaction, deals: Collection[DealId]) -> list[DealUpdate]:
+    """Those that wait and those that were saved, oldest first."""
     some = updates.c.state.in_([UpdateState.WAITING.value, UpdateState.SAVED.value])
     rows = await tx.execute(select(updates).where(_ours(tx), updates.c.deal.in_(deals), some).order_by(updates.c.id))
     return [_update(row) for row in rows.mappings()]

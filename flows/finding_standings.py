@@ -1,0 +1,77 @@
+"""Loading what people are asked about their deals, together with why they are not asked."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from domain.asking import Rest
+from domain.deal import Deal
+from domain.finding_standing import Asking, Background, FindingStanding, standing
+from domain.friction_first import OpenFriction
+from domain.ids import UserId
+from domain.kept_finding import KeptFinding
+from domain.operating_model import OperatingModel
+from domain.operating_model.workflows import Criterion
+from domain.texts import label_of
+from flows.deps import Deps
+from store import asked_findings, asking_rests, crm_catalogue, deal_updates, deals, reports
+from store.engine import Transaction
+from store.findings import Key
+from store.friction import open_friction
+
+
+async def current_rests(tx: Transaction, *, at: datetime) -> list[Rest]:
+    """Everybody's, for `domain.asking.is_asked`."""
+    return await asking_rests.current(tx, at=at)
+
+
+async def finding_standings(tx: Transaction, deps: Deps, keys: Sequence[Key], person: UserId) -> list[FindingStanding]:
+    """How each of `keys` (deal, workflow, criterion) stands with `person`; in the order of `keys`."""
+    at, ids = deps.clock(), sorted({deal for deal, _, _ in keys})
+    seen = await deals.some_deals(tx, ids, await crm_catalogue.stages(tx))
+    latest = await asked_findings.latest(tx, keys)
+    rests = await asking_rests.current_for(tx, person, ids, at=at)
+    filed = {rest.report for rest in rests if rest.report is not None}
+    behind = Background(
+        person=person,
+        at=at,
+        rests=rests,
+        answers=await deal_updates.answers_of(tx, ids),
+        friction=OpenFriction.of(await open_friction(tx), deps.model.crm.fields),
+        refs={report.id: report.ref for report in await reports.some_reports(tx, filed)} if filed else {},
+    )
+    found: list[FindingStanding] = []
+    for key in keys:
+        number, kept = latest.get(key, (None, None))
+        one = seen.get(key[0])
+        shown = _asked(deps.model, key, number, kept, one.deal if one and not one.gone else None)
+        found.append(standing(shown, kept, fields_asked(deps.model, key[1], key[2]), behind))
+    return found
+
+
+def _asked(
+    model: OperatingModel, key: Key, number: int | None, kept: KeptFinding | None, deal: Deal | None
+) -> FindingStanding:
+    criterion = criterion_of(model, key[1], key[2])
+    field = kept.finding.field if kept else criterion.field if criterion else ""
+    return FindingStanding(
+        *key,
+        asking=Asking.ASKED,
+        field_name=label_of(field),
+        zone=model.timezone,
+        deal=deal,
+        finding=number,
+        because=kept.finding.because if kept else "",
+        say=criterion.say if criterion else "",
+    )
+
+
+def criterion_of(model: OperatingModel, workflow: str, name: str) -> Criterion | None:
+    """None when the operating model has lost it."""
+    known = model.workflows.get(workflow)
+    return next((one for one in known.criteria if one.id == name), None) if known else None
+
+
+def fields_asked(model: OperatingModel, workflow: str, name: str) -> list[str]:
+    """What would meet the criterion: its own field, and those that are its evidence."""
+    criterion = criterion_of(model, workflow, name)
+    return [criterion.field, *criterion.must.supported_by] if criterion else []
