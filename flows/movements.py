@@ -1,0 +1,111 @@
+"""What moved in a workflow's deals since its last call, and where the CRM's history is too thin to say."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+
+from domain import evidence
+from domain.bursts import bursts
+from domain.deal import FORECAST_CATEGORY, Deal
+from domain.deal_history import Change
+from domain.evidence import demanding_categories
+from domain.ids import DealId
+from domain.movement_words import Words
+from domain.movements import POLICY, TELLING, Movement, MovementKind, Past, news
+from domain.operating_model.workflows import Workflow
+from domain.readiness import Checks
+from domain.untold import untold_fields
+from flows.deps import Deps
+from store import crm_catalogue, deal_changes
+from store.deals import Stages, changed_between, held_on, some_deals
+from store.engine import Transaction
+
+ORDER = list(MovementKind)
+
+
+async def movements(
+    tx: Transaction,
+    deps: Deps,
+    workflow: str,
+    *,
+    since: datetime | None,
+    until: datetime,
+    deals: Mapping[DealId, Deal],
+) -> list[Movement]:
+    """Of the workflow's `deals` as they are, what a call at `until` wants to hear, won and lost first.
+
+    `since` is when the last call began, None when there was none: then nothing can have moved. Also of deals that the
+    last call looked at and that are not among `deals` any more: won, lost, pushed out. Few queries, however many deals.
+    """
+    words = await _words(tx, deps, until)
+    found = await _without_evidence(tx, deps.model.workflows[workflow], words, deals)
+    if since is not None:
+        found += await _news(tx, deps, workflow, words, deals, since=since, until=until)
+        found += await _bursts(tx, deps, deals, call=since)
+    return sorted(found, key=lambda one: (ORDER.index(one.kind), one.at, one.deal.id))
+
+
+async def untold(tx: Transaction, deps: Deps, workflow: str) -> list[str]:
+    """What cannot be told of the workflow's deals, because the CRM keeps or shows no history of a field: sentences."""
+    shown = {meta.field: meta for meta in await crm_catalogue.fields(tx)}
+    return untold_fields(deps.model.crm.fields, shown, deps.model.workflows[workflow])
+
+
+async def _words(tx: Transaction, deps: Deps, at: datetime) -> Words:
+    owners = {owner.id: owner.name for owner in await crm_catalogue.owners(tx)}
+    fields = {meta.field: meta for meta in await crm_catalogue.fields(tx)}
+    return Words(deps.model.timezone, deps.working_time.local_date(at), owners, fields)
+
+
+async def _without_evidence(
+    tx: Transaction, workflow: Workflow, words: Words, deals: Mapping[DealId, Deal]
+) -> list[Movement]:
+    categories = demanding_categories(workflow.criteria)
+    claimed = [deal for deal in deals.values() if evidence.claims(deal, categories) and evidence.is_told(deal)]
+    others = words.fields.keys() - {FORECAST_CATEGORY}
+    ids = [deal.id for deal in claimed]
+    touched = await deal_changes.last_changed(tx, ids, fields=others, without=evidence.NO_EVIDENCE)
+    found = [evidence.without_evidence(deal, touched.get(deal.id), words) for deal in claimed]
+    return [one for one in found if one]
+
+
+async def _news(
+    tx: Transaction,
+    deps: Deps,
+    workflow: str,
+    words: Words,
+    deals: Mapping[DealId, Deal],
+    *,
+    since: datetime,
+    until: datetime,
+) -> list[Movement]:
+    stages, last_call = await crm_catalogue.stages(tx), Checks(deps.model, workflow, now=since)
+    found: list[Movement] = []
+    for past in await _pasts(tx, deps, stages, deals, since=since, until=until):
+        then = past.then(since, stages)
+        if past.deal.id in deals or last_call.concern(then):
+            found += news(past, then, words, since=since)
+    return found
+
+
+async def _pasts(
+    tx: Transaction, deps: Deps, stages: Stages, deals: Mapping[DealId, Deal], *, since: datetime, until: datetime
+) -> Iterator[Past]:
+    """Of all deals in which something changed that may be news, also of those that the workflow does not look at."""
+    changed = await changed_between(tx, since, until, fields=TELLING)
+    others = await some_deals(tx, changed.keys() - deals.keys(), stages)
+    moved = {id: deals[id] for id in changed if id in deals}
+    moved |= {id: seen.deal for id, seen in others.items() if not seen.gone}
+    past = await deal_changes.histories(tx, moved, fields=TELLING, until=until)
+    unknown = [id for id, deal in moved.items() if deal.created_at < since and _begins_late(past[id], since)]
+    stood = await held_on(tx, deps.working_time.local_date(since) - timedelta(days=1), unknown)
+    return (Past(deal, past[id], stood[id].values if id in stood else None) for id, deal in moved.items())
+
+
+def _begins_late(history: Sequence[Change], since: datetime) -> bool:
+    """Whether a field changed of which nothing is known before `since`."""
+    return bool({change.field for change in history} - {change.field for change in history if change.at < since})
+
+
+async def _bursts(tx: Transaction, deps: Deps, deals: Mapping[DealId, Deal], *, call: datetime) -> list[Movement]:
+    edits = await changed_between(tx, call - POLICY.burst, call, fields=deps.model.crm.fields)
+    return bursts(edits, deals, call=call)
