@@ -1,11 +1,14 @@
 """A bundle: everything that one person is asked on one day, in one message."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from domain.ids import BundleId, DealId, UserId
+from domain.asking import Question, Rest, is_asked
+from domain.friction_first import OpenFriction
+from domain.ids import BundleId, DealId, OwnerId, UserId
+from domain.nudging import Call
 
 
 class Why(StrEnum):
@@ -17,8 +20,9 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One demand of the operating model on one deal."""
+    """One thing that a deal lacks. `finding` is its number among all that were ever found."""
 
+    finding: int
     deal: DealId
     criterion: str
 
@@ -39,8 +43,7 @@ class Section:
 class Bundle:
     """`day` is the person's own. One without sections says that there was nothing to ask on that day.
 
-    `used` are lines about what became of their earlier updates. `reacted_at` is when its reader first did anything
-    about it.
+    `used` are lines about what became of their earlier updates.
     """
 
     id: BundleId
@@ -49,7 +52,6 @@ class Bundle:
     made_at: datetime
     sections: tuple[Section, ...] = ()
     used: tuple[str, ...] = ()
-    reacted_at: datetime | None = None
 
     @property
     def says_something(self) -> bool:
@@ -60,7 +62,54 @@ class Bundle:
         return any(one.workflow == workflow and one.meets_at == meets_at for one in self.sections)
 
 
-def demands(sections: Sequence[Section]) -> list[tuple[DealId, str, str]]:
-    """Deal, workflow and criterion of everything that is asked, each once, in order."""
-    every = ((one.deal, section.workflow, one.criterion) for section in sections for one in section.asked)
-    return list(dict.fromkeys(every))
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """A finding as it stands, with what tells whether it is asked about. `amount` is to sort by.
+
+    `fields` are those that would meet the criterion: its own, and those that are the evidence for it.
+    """
+
+    number: int
+    owner: OwnerId
+    amount: float
+    question: Question
+    fields: tuple[str, ...]
+
+
+class Asking:
+    """What one person may be asked at one moment: not what has open friction, nor what rests, and nothing twice.
+
+    `lacks` are those of their own deals, the largest first.
+    """
+
+    def __init__(
+        self, person: UserId, lacks: Sequence[Lack], friction: OpenFriction, rests: Iterable[Rest], *, at: datetime
+    ) -> None:
+        self._lacks = lacks
+        self._friction = friction
+        known = list(rests)
+        self._open = {lack.number for lack in lacks if is_asked(known, lack.question, person, at=at)}
+        self._said: set[tuple[DealId, str]] = set()
+
+    def bundle(self, previews: Iterable[Call], prompts: Iterable[Call]) -> list[Section]:
+        """Everything before the meetings whose preview is due; else what the next meeting of `prompts` needs."""
+        shown = [section for call in previews if (section := self._section(Why.PREVIEW, call))]
+        if shown:
+            return shown
+        asked = (section for call in prompts if (section := self._section(Why.NUDGE, call)))
+        return [section for section in [next(asked, None)] if section]
+
+    def _section(self, why: Why, call: Call) -> Section | None:
+        """None when nothing is left to ask before that meeting."""
+        asked: list[Asked] = []
+        held: dict[str, str] = {}
+        for lack in self._lacks:
+            what = lack.question
+            if what.workflow != call.workflow or (what.deal, what.field) in self._said:
+                continue
+            if report := self._friction.holding(what.workflow, *lack.fields):
+                held[what.field] = report.ref
+            elif lack.number in self._open:
+                asked.append(Asked(lack.number, what.deal, what.criterion))
+                self._said.add((what.deal, what.field))
+        return Section(why, call.workflow, call.at, tuple(asked), tuple(held.items())) if asked else None

@@ -48,6 +48,7 @@ class OpenFriction:
                 by_workflow.setdefault(report.workflow, report)
         return cls(by_field, by_workflow)
 
-    def holding(self, workflow: str, field: str) -> Friction | None:
-        """The report because of which nobody is asked for `field` in `workflow`; None when nothing holds it back."""
-        return self.by_field.get(field) or self.by_workflow.get(workflow)
+    def holding(self, workflow: str, *fields: str) -> Friction | None:
+        """The report because of which nobody is asked for `fields` in `workflow`; None when nothing holds them back."""
+        named = (self.by_field[field] for field in fields if field in self.by_field)
+        return next(named, None) or self.by_workflow.get(workflow)

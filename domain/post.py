@@ -19,6 +19,7 @@ class PostKind(StrEnum):
     NOTE_CARD = "note_card"  # note id
     NOTES_OF_DAY = "notes_of_day"  # local date / part
     NOTE_WORD = "note_word"  # note id, to one person
+    BUNDLE = "bundle"  # bundle id, to one person
     MENTION_REPLY = "mention_reply"  # draft id, in the thread of the mention
     DRAFT_WORD = "draft_word"  # draft id, to whoever began it
     REFUSED_ALERT = "refused_alert"  # place ! error, to one admin

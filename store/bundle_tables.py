@@ -25,5 +25,6 @@ class BundleRow(SQLModel, table=True):
     """The person's own."""
     made_at: datetime = Field(sa_column=Column(UtcDateTime(), nullable=False))
     sections: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON(), nullable=False))
+    parts: int
+    """How many sections there are, so that of two who add one at once one wins."""
     used: list[str] = Field(default_factory=list, sa_column=Column(JSON(), nullable=False))
-    reacted_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime(), nullable=True))

@@ -1,4 +1,4 @@
-"""Bundles: what each person was asked on a day of theirs, and whether they did anything about it."""
+"""Bundles: what each person was asked on a day of theirs."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
@@ -15,11 +15,6 @@ from store.engine import Transaction
 from store.upsert import insert_into
 
 bundles = table_of(BundleRow)
-
-
-async def made_since(tx: Transaction, start: datetime) -> dict[UserId, list[Bundle]]:
-    """Everybody's, oldest first."""
-    return await _by_person(tx, bundles.c.made_at >= start)
 
 
 async def of_people(tx: Transaction, people: Collection[UserId], *, since: datetime) -> dict[UserId, list[Bundle]]:
@@ -46,16 +41,12 @@ async def add(
     return None if number is None else BundleId(number)
 
 
-async def extend(tx: Transaction, bundle: Bundle, sections: Sequence[Section]) -> None:
-    """Something more is asked on the same day, in the same message."""
-    changed = update(bundles).where(_ours(tx), bundles.c.id == bundle.id)
-    await tx.execute(changed.values(_content([*bundle.sections, *sections], bundle.used)))
-
-
-async def mark_reacted(tx: Transaction, person: UserId, *, since: datetime, at: datetime) -> None:
-    """Whatever `person` was asked since then has had a reaction; the first one counts."""
-    theirs = update(bundles).where(_ours(tx), bundles.c.person == person, bundles.c.made_at >= since)
-    await tx.execute(theirs.where(bundles.c.reacted_at.is_(None)).values(reacted_at=at))
+async def extend(tx: Transaction, bundle: Bundle, sections: Sequence[Section]) -> bool:
+    """Something more is asked on the same day, in the same message. False when that was done meanwhile."""
+    known = [_written(section) for section in bundle.sections]
+    changed = update(bundles).where(_ours(tx), bundles.c.id == bundle.id, bundles.c.parts == len(known))
+    more = [_written(section) for section in sections]
+    return (await tx.execute(changed.values(sections=known + more, parts=len(known + more)))).rowcount == 1
 
 
 async def forget(tx: Transaction, *, before: datetime) -> None:
@@ -75,7 +66,7 @@ async def _by_person(tx: Transaction, which: ColumnElement[bool]) -> dict[UserId
 
 
 def _content(sections: Sequence[Section], used: Sequence[str]) -> dict[str, Any]:
-    return {"sections": [_written(section) for section in sections], "used": list(used)}
+    return {"sections": [_written(section) for section in sections], "parts": len(sections), "used": list(used)}
 
 
 def _written(section: Section) -> dict[str, Any]:
@@ -83,7 +74,7 @@ def _written(section: Section) -> dict[str, Any]:
         "why": section.why.value,
         "workflow": section.workflow,
         "meets_at": section.meets_at.isoformat(),
-        "asked": [[one.deal, one.criterion] for one in section.asked],
+        "asked": [[one.finding, one.deal, one.criterion] for one in section.asked],
         "held": [list(one) for one in section.held],
     }
 
@@ -93,7 +84,7 @@ def _section(written: Mapping[str, Any]) -> Section:
         why=Why(written["why"]),
         workflow=written["workflow"],
         meets_at=datetime.fromisoformat(written["meets_at"]),
-        asked=tuple(Asked(DealId(deal), criterion) for deal, criterion in written["asked"]),
+        asked=tuple(Asked(finding, DealId(deal), criterion) for finding, deal, criterion in written["asked"]),
         held=tuple((field, ref) for field, ref in written["held"]),
     )
 
@@ -106,5 +97,4 @@ def _bundle(row: RowMapping) -> Bundle:
         made_at=row["made_at"],
         sections=tuple(_section(written) for written in row["sections"]),
         used=tuple(row["used"]),
-        reacted_at=row["reacted_at"],
     )

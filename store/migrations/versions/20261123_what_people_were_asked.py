@@ -20,8 +20,8 @@ def upgrade() -> None:
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("made_at", UtcDateTime(), nullable=False),
         sa.Column("sections", sa.JSON(), nullable=False),
+        sa.Column("parts", sa.Integer(), nullable=False),
         sa.Column("used", sa.JSON(), nullable=False),
-        sa.Column("reacted_at", UtcDateTime(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("team_id", "person", "day", name="uq_bundles_person_day"),
     )
