@@ -21,6 +21,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from bot.assembly import Bot, assembled
+from bot.crm import DemoCrm
 from bot.demo_story import BEGINS, OPENS, Story, moments, working_day_before
 from bot.holiday_calendar import working_time_of
 from bot.logs import set_up_logging
@@ -65,15 +66,16 @@ async def run(port: int) -> None:
     listen_on(HOST, port).close()
     listener = listen_on(HOST, 0)
     today, begins = _days()
+    crm = DemoCrm(f"http://{HOST}:{port}/hubspot")
     async with AsyncExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="adoption-demo-"))
         settings = _settings(Path(folder), port)
         with console.status("Setting up the workspace…"):
             await stack.enter_async_context(
-                _sandbox(settings, port, listener.getsockname()[1], begins=begins, today=today)
+                _sandbox(settings, port, listener.getsockname()[1], crm, begins=begins, today=today)
             )
             clock = DemoClock(begins)
-            bot = await stack.enter_async_context(assembled(settings, clock=clock, pace=Pace(place_s=0.0)))
+            bot = await stack.enter_async_context(assembled(settings, clock=clock, pace=Pace(place_s=0.0), demo=crm))
             await bot.run_in_background(stack)
             routes = (clock_route(bot, clock),)
             server = Server(build_server(bot.app, settings.signing_secret, bot.deps, bot.client, routes))
@@ -107,13 +109,14 @@ def _settings(folder: Path, port: int) -> Settings:
 
 @asynccontextmanager
 async def _sandbox(
-    settings: Settings, port: int, bot_port: int, *, begins: datetime, today: datetime
+    settings: Settings, port: int, bot_port: int, crm: DemoCrm, *, begins: datetime, today: datetime
 ) -> AsyncIterator[None]:
     """The workspace, in a process of its own, as Slack would be. Raises CannotStart."""
     secret = settings.signing_secret or SecretStr("")
     tokens = {
         "SLACK_BOT_TOKEN": settings.bot_token.get_secret_value(),
         "SLACK_SIGNING_SECRET": secret.get_secret_value(),
+        "HUBSPOT_TOKEN": crm.token.get_secret_value(),
     }
     process = await asyncio.create_subprocess_exec(
         sys.executable,
@@ -152,6 +155,7 @@ async def _until_it_answers(process: asyncio.subprocess.Process, port: int) -> N
 async def _tell_story(bot: Bot, api_url: str, today: datetime) -> None:
     """Lets the past happen: each event at its time, with the jobs that came due in between."""
     story = Story(bot.deps, today.astimezone(bot.deps.model.timezone).date())
+    crm, bot.deps.crm = bot.deps.crm, None
     async with httpx.AsyncClient(base_url=api_url.removesuffix("api/"), timeout=60) as slack:
         for at, event in moments(bot.deps, story.today):
             if event.days_ago == UNREAD_SINCE:
@@ -159,6 +163,7 @@ async def _tell_story(bot: Bot, api_url: str, today: datetime) -> None:
             await _walk_to(slack, at)
             await event.happen(story)
             await bot.delivery.drain(DELIVERED_WITHIN_S)
+        bot.deps.crm = crm  # read once, at the end: what was before stands in its history
         await _walk_to(slack, today)
 
 

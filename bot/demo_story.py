@@ -188,7 +188,6 @@ EVENTS: Final = (
             ReportDraft(
                 "The renewal date cannot be edited by customer success, only by the account executive who left in May",
                 workflow="renewal",
-                field="close_date",
             ),
         ),
     ),
@@ -226,6 +225,7 @@ EVENTS: Final = (
             ReportDraft(
                 "The pipeline dashboard shows another total than my list view, and my manager reads the dashboard",
                 workflow="pipeline_review",
+                field="amount",
                 anonymous=True,
             ),
         ),
