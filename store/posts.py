@@ -8,6 +8,7 @@ from sqlalchemy import Insert, case, update
 from structlog.contextvars import get_contextvars
 
 from domain.ending import BULK
+from domain.ids import PostId
 from domain.post import OwedPost, PostKind, PostState
 from store import clock
 from store.columns import table_of
@@ -89,4 +90,14 @@ async def owe_again(tx: Transaction, kind: PostKind, subjects: Collection[str]) 
         .where(posts.c.team_id == tx.team, posts.c.kind == kind.value, posts.c.subject.in_(subjects))
         .values(_due_again(sqlite=tx.is_sqlite) | {"gesture": _gesture()})
     )
+    tx.owes = True
+
+
+async def owe_shown(tx: Transaction, *shown: PostId | None) -> None:
+    """Marks due the posts in which something was shown that stands otherwise now; None is no post of ours."""
+    ids = [post for post in shown if post is not None]
+    if not ids:
+        return
+    due = _due_again(sqlite=tx.is_sqlite) | {"gesture": _gesture()}
+    await tx.execute(update(posts).where(posts.c.team_id == tx.team, posts.c.id.in_(ids)).values(due))
     tx.owes = True
