@@ -15,6 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app import build_app
 from bot.crm import DemoCrm, check_crm_settings, opened_crm
+from bot.crm_people import PAUSE_S, CrmPeople
 from bot.directory import Directory, roster_now
 from bot.holiday_calendar import working_time_of
 from bot.model_file import load_model
@@ -56,16 +57,19 @@ class Bot:
     delivery: Delivery
     ticker: Ticker
     directory: Directory
+    crm_people: CrmPeople
 
     async def run_in_background(self, stack: AsyncExitStack) -> None:
-        """Starts delivery and what wakes it, the directory, the index and the watch; `stack` ends them in order."""
+        """Starts delivery and what wakes it, the looks at people, the index and the watch; `stack` ends them in order."""
         others = self.deps.others.listen(self.deps.store, self.delivery.wake)
-        lookers = (self.directory.run(), _know_open_reports(self.deps), keep_watch(self.deps), self._say_history())
-        for work in (self.delivery.run(), others, *lookers):
+        lookers = (self.directory.run(), self.crm_people.run(), _know_open_reports(self.deps), keep_watch(self.deps))
+        for work in (self.delivery.run(), others, *lookers, self._say_history()):
             task = asyncio.create_task(work)
             stack.push_async_callback(_end, task)
         stack.push_async_callback(self.delivery.stop)
         await retry_refused(self.deps)
+        if self.deps.crm is None:
+            log.info("no CRM is read: crm.kind of the operating model is demo")
 
     async def _say_history(self) -> None:
         """Where we cannot look, a post whose answer is lost is sent again: at least once, perhaps twice."""
@@ -121,13 +125,12 @@ async def assembled(
         deps = await _deps(model, store, workspace, client, clock or shared or utc_now)
         opened = opened_crm(model, settings.model.parent, now=deps.clock, known=partial(known_deals, deps), demo=demo)
         deps.crm = await stack.enter_async_context(opened)
-        if deps.crm is None:
-            log.info("the operating model names no CRM of your own: none is read", kind=model.crm.kind.value)
         delivery = Delivery(deps, client, pace or Pace())
         directory = Directory(deps, client)
+        crm_people = CrmPeople(deps, client, pause_s=0.0 if demo else PAUSE_S)
         deps.wake, deps.people_changed = delivery.wake, directory.look_again
         app = build_app(deps, quick, settings.signing_secret)
-        yield Bot(deps, app, quick, delivery, Ticker(deps, shared), directory)
+        yield Bot(deps, app, quick, delivery, Ticker(deps, shared), directory, crm_people)
 
 
 async def _shared_clock(store: Store) -> SharedClock | None:
