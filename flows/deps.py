@@ -55,7 +55,8 @@ class Deps:
     """`roster` is replaced when `people_changed` was called; `wake` tells delivery that something is owed.
 
     `others` tells the same to the other replicas. `crm` is the CRM that the operating model names, opened; None where
-    nothing is asked of it. `away` says who of some people wants no messages at present, as far as Slack tells.
+    nothing is asked of it; `write_soon` tells its writer that something waits. `away` says who of some people wants no
+    messages at present, as far as Slack tells.
     """
 
     store: Store
@@ -66,6 +67,7 @@ class Deps:
     clock: Callable[[], datetime]
     wake: Callable[[], None] = lambda: None
     people_changed: Callable[[], None] = lambda: None
+    write_soon: Callable[[], None] = lambda: None
     open_reports: OpenReports = field(default_factory=OpenReports)
     others: Others = field(default_factory=Others)
     crm: Crm | None = None
