@@ -28,18 +28,25 @@ def is_told(deal: Deal) -> bool:
     return all(field in deal.changed_at for field in deal.values)
 
 
-def without_evidence(deal: Deal, touched: datetime | None, words: Words, *, policy: Policy = POLICY) -> Movement | None:
-    """`touched`: when something else than the category was last changed by somebody whose change may be evidence.
+def touched_at(deal: Deal, known: datetime | None, evident: datetime | None) -> datetime:
+    """When something else than the category was last changed by a hand whose change may be evidence.
 
-    What the deal was made with counts as well. `deal` claims such a category, and its history is told.
+    `known` is the last change that the history has of anything else, `evident` the last one by such a hand. What came
+    later than all that is known was written a moment ago, through us. What a deal was made with counts as well.
     """
-    last = max(touched or deal.created_at, deal.created_at)
-    quiet = words.days_since(last)
+    unknown = [
+        at for field, at in deal.changed_at.items() if field != FORECAST_CATEGORY and (known is None or at > known)
+    ]
+    return max([deal.created_at, evident or deal.created_at, *unknown])
+
+
+def without_evidence(deal: Deal, touched: datetime, words: Words, *, policy: Policy = POLICY) -> Movement | None:
+    """`deal` claims such a category, and its history is told; `touched` is what `touched_at` gave."""
+    since, quiet = deal.changed_at[FORECAST_CATEGORY], words.days_since(touched)
     if quiet < policy.quiet_days:
         return None
-    since = deal.changed_at[FORECAST_CATEGORY]
-    has_stood = since >= last and words.days_since(since) >= policy.quiet_days
-    begun = since if has_stood else last
+    has_stood = since >= touched and words.days_since(since) >= policy.quiet_days
+    begun = since if has_stood else touched
     by_machines = any(at > begun for field, at in deal.changed_at.items() if field != FORECAST_CATEGORY)
     updated, how_long = (
         "updated by a person" if by_machines else "updated",

@@ -63,8 +63,12 @@ async def _without_evidence(
     claimed = [deal for deal in deals.values() if evidence.claims(deal, categories) and evidence.is_told(deal)]
     others = words.fields.keys() - {FORECAST_CATEGORY}
     ids = [deal.id for deal in claimed]
-    touched = await deal_changes.last_changed(tx, ids, fields=others, without=evidence.NO_EVIDENCE)
-    found = [evidence.without_evidence(deal, touched.get(deal.id), words) for deal in claimed]
+    last = await deal_changes.last_changed(tx, ids, fields=others, without=evidence.NO_EVIDENCE)
+    found: list[Movement | None] = []
+    for deal in claimed:
+        known = last.get(deal.id)
+        touched = evidence.touched_at(deal, known.at if known else None, known.counted_at if known else None)
+        found.append(evidence.without_evidence(deal, touched, words))
     return [one for one in found if one]
 
 

@@ -1,9 +1,10 @@
 """What is asked of the history of many deals at once."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, case, func, select
 
 from domain.deal_history import Change, Source
 from domain.ids import DealId
@@ -26,15 +27,24 @@ async def histories(
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Last:
+    """When a deal was last changed at all, and by a hand that counts; None when none did."""
+
+    at: datetime
+    counted_at: datetime | None
+
+
 async def last_changed(
     tx: Transaction, ids: Iterable[DealId], *, fields: Collection[str], without: Collection[Source]
-) -> dict[DealId, datetime]:
-    """When one of `fields` was last changed by another kind of hand than those."""
-    other = changes.c.source.not_in([source.value for source in without])
-    last = select(changes.c.deal, func.max(changes.c.at).label("at")).where(other).group_by(changes.c.deal)
-    found: dict[DealId, datetime] = {}
+) -> dict[DealId, Last]:
+    """Of `fields`; hands of the kinds `without` do not count."""
+    counts = case((changes.c.source.not_in([source.value for source in without]), changes.c.at))
+    last = select(changes.c.deal, func.max(changes.c.at).label("at"), func.max(counts).label("counted_at"))
+    found: dict[DealId, Last] = {}
     for some in in_parts(list(ids)):
-        found |= {row.deal: row.at for row in await tx.execute(last.where(_of(tx, some, fields)))}
+        rows = await tx.execute(last.where(_of(tx, some, fields)).group_by(changes.c.deal))
+        found |= {row.deal: Last(row.at, row.counted_at) for row in rows}
     return found
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from domain.crm_field import FieldKind, FieldMeta, Option
 from domain.deal import Deal, Stage, Standing
-from domain.evidence import claims, demanding_categories, is_told, without_evidence
+from domain.evidence import claims, demanding_categories, is_told, touched_at, without_evidence
 from domain.ids import DealId
 from domain.movement_words import Words
 from domain.operating_model import OperatingModel
@@ -34,7 +34,7 @@ def a_deal(
 
 
 def told(deal: Deal, *, touched: float | None = None) -> str | None:
-    found = without_evidence(deal, None if touched is None else ago(touched), WORDS)
+    found = without_evidence(deal, deal.created_at if touched is None else ago(touched), WORDS)
     return found.sentence if found else None
 
 
@@ -63,13 +63,36 @@ def told(deal: Deal, *, touched: float | None = None) -> str | None:
         ),
         (a_deal(category=42), 13, None),
         (a_deal(category=2, created=13), None, None),
-        (a_deal(category=13, created=13), 90, None),
+        (a_deal(category=42), 0, None),
     ],
 )
 def test_a_category_stands_alone_when_nobody_updated_anything_else(
     deal: Deal, touched: float | None, says: str | None
 ) -> None:
     assert told(deal, touched=touched) == says
+
+
+@pytest.mark.parametrize(
+    ("known", "evident", "touched"),
+    [
+        (None, None, 60),  # nothing but what it was made with
+        (30, 30, 30),
+        (30, 50, 50),
+        (30, 90, 60),
+        (30, None, 60),
+    ],
+)
+def test_what_people_changed_touches_a_deal(known: float | None, evident: float | None, touched: float) -> None:
+    deal = a_deal(category=1)
+
+    told_at = touched_at(deal, None if known is None else ago(known), None if evident is None else ago(evident))
+
+    assert told_at == ago(touched)
+
+
+def test_what_came_later_than_the_history_knows_was_written_through_us() -> None:
+    assert touched_at(a_deal(category=1, changed=2), ago(30), None) == ago(2)
+    assert touched_at(a_deal(category=1, changed=2), ago(2), ago(30)) == ago(30)
 
 
 def test_the_workflow_says_which_categories_need_evidence(model: OperatingModel) -> None:
