@@ -1,9 +1,11 @@
 """How each kind of post is drawn, from how its subject stands now."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Final
 
+from delivery.crm_renderers import CRM_RENDERERS
+from delivery.drawing import Drawn, Renderer
 from delivery.remedies import remedy_for
 from domain.ids import DecisionId, NoteId, ReportId, UserId
 from domain.post import PostKey, PostKind
@@ -15,12 +17,7 @@ from views.alarms import stuck_alarm, stuck_over
 from views.notice import said
 from views.report_card import report_card
 
-Drawn = dict[str, Any] | None
-"""Keyword arguments (`text`, `blocks`) for one call; None when there is nothing to show any more."""
-
 FORM_CLOSED: Final = "You closed the form. What you wrote is kept here until you file it."
-
-Renderer = Callable[[Deps, PostKey], Awaitable[Drawn]]
 
 
 async def draw_decision_reply(deps: Deps, key: PostKey) -> Drawn:
@@ -133,7 +130,7 @@ _EACH_BY_ITSELF: Final[Mapping[PostKind, Renderer]] = {
 
 def renderers() -> Mapping[PostKind, Renderer]:
     """How to draw every kind, for one delivery."""
-    return {PostKind.REPORT_CARD: CardsTogether().draw, **_EACH_BY_ITSELF}
+    return {PostKind.REPORT_CARD: CardsTogether().draw, **_EACH_BY_ITSELF, **CRM_RENDERERS}
 
 
 def _report_reminded(key: PostKey) -> ReportId:

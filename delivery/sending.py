@@ -11,6 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from structlog.contextvars import bind_contextvars
 
 from delivery import metrics
+from delivery.drawing import Renderer
 from delivery.history import look_up, metadata_of, method_for
 from delivery.outcomes import (
     HISTORY_CLOSED,
@@ -24,7 +25,6 @@ from delivery.outcomes import (
     read_failure,
 )
 from delivery.pacing import Pacer
-from delivery.renderers import Renderer
 from domain.ending import (
     BULK,
     POST,

@@ -26,7 +26,7 @@ from store.owned_findings import lacks_of
 
 log = structlog.get_logger()
 
-AT_ONCE: Final = 100
+AT_ONCE: Final = 1000
 """People of one look: as many as Slack lets us ask in a minute whether they are away. The next look takes the rest."""
 
 RECENTLY: Final = timedelta(hours=48)
