@@ -19,6 +19,7 @@ from bot.crm_people import PAUSE_S, CrmPeople
 from bot.directory import Directory, roster_now
 from bot.holiday_calendar import working_time_of
 from bot.model_file import load_model
+from bot.presence import Presence
 from bot.settings import Settings
 from bot.starting import CannotStart, answered, meet_slack
 from delivery.client import open_client
@@ -129,6 +130,7 @@ async def assembled(
         directory = Directory(deps, client)
         crm_people = CrmPeople(deps, client, pause_s=0.0 if demo else PAUSE_S)
         deps.wake, deps.people_changed = delivery.wake, directory.look_again
+        deps.away = Presence(client).away
         app = build_app(deps, quick, settings.signing_secret)
         yield Bot(deps, app, quick, delivery, Ticker(deps, shared), directory, crm_people)
 
