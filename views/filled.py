@@ -85,6 +85,15 @@ class Filled:
         except (TypeError, ValueError) as error:
             raise Unreadable from error
 
+    def seconds(self, name: str) -> int | None:
+        """A chosen date with its time, since 1970."""
+        at = self._answer(name).get("selected_date_time")
+        if at is None:
+            return None
+        if not isinstance(at, int) or isinstance(at, bool) or not 0 <= at < 10**10:
+            raise Unreadable
+        return at
+
 
 def _mapping(value: object) -> Mapping[str, Any]:
     if value is None:
