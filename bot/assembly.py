@@ -61,7 +61,7 @@ class Bot:
     crm_people: CrmPeople
 
     async def run_in_background(self, stack: AsyncExitStack) -> None:
-        """Starts delivery and what wakes it, the looks at people, the index and the watch; `stack` ends them in order."""
+        """Starts delivery and what wakes it, the looks at people, the index, the watch; `stack` ends them in order."""
         others = self.deps.others.listen(self.deps.store, self.delivery.wake)
         lookers = (self.directory.run(), self.crm_people.run(), _know_open_reports(self.deps), keep_watch(self.deps))
         for work in (self.delivery.run(), others, *lookers, self._say_history()):

@@ -15,7 +15,7 @@ from flows.crm_sync import Synced
 from schedules.jobs import CRM_SYNC, JOBS, job_named, next_firings
 from views.words import counted
 
-LATER: Final = ("pre-forecast-digest", "nudges", "signals-weekly")
+LATER: Final = ("nudges", "signals-weekly")
 DELIVER_WITHIN_S: Final = 120.0
 
 
@@ -39,7 +39,7 @@ async def run_job(settings: Settings, name: str, at: str) -> None:
         moment = bot.deps.clock()
         said = await _read_crm(bot, moment) if name == CRM_SYNC else ""
         if name != CRM_SYNC:
-            await job.run(bot.deps, moment)
+            said = str(await job.run(bot.deps, moment) or "")
         if not await bot.delivery.drain(DELIVER_WITHIN_S):
             raise CannotStart("Not everything could be delivered yet. `adoption serve` goes on with it.")
     print(said or f"{name} ran as of {moment.isoformat()}, and what it owed is delivered.")

@@ -236,7 +236,7 @@ async def test_jobs_are_listed_with_their_next_time(northwind: Office) -> None:
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["run", "nudges"], "“nudges” comes with a later version. The jobs are: revisit-deferred,"),
+        (["run", "signals-weekly"], "“signals-weekly” comes with a later version. The jobs are: crm-sync,"),
         (["run", "release-notes", "--at", "noon"], "“noon” is no time. Write it like"),
         (["judge", "reports", "missing.jsonl"], "missing.jsonl cannot be read"),
     ],
