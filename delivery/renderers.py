@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from delivery.crm_renderers import CRM_RENDERERS
+from delivery.digest_renderers import DIGEST_RENDERERS
 from delivery.drawing import Drawn, Renderer
 from delivery.remedies import remedy_for
 from domain.ids import DecisionId, NoteId, ReportId, UserId
@@ -130,7 +131,7 @@ _EACH_BY_ITSELF: Final[Mapping[PostKind, Renderer]] = {
 
 def renderers() -> Mapping[PostKind, Renderer]:
     """How to draw every kind, for one delivery."""
-    return {PostKind.REPORT_CARD: CardsTogether().draw, **_EACH_BY_ITSELF, **CRM_RENDERERS}
+    return {PostKind.REPORT_CARD: CardsTogether().draw, **_EACH_BY_ITSELF, **CRM_RENDERERS, **DIGEST_RENDERERS}
 
 
 def _report_reminded(key: PostKey) -> ReportId:

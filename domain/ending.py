@@ -17,7 +17,14 @@ UPDATE: Final = "chat.update"
 """The methods of Slack's by which new posts and changed ones go."""
 
 BULK: Final = frozenset(
-    {PostKind.DECIDED_DIGEST, PostKind.NOTE_WORD, PostKind.NOTES_OF_DAY, PostKind.REMINDER, PostKind.ESCALATION}
+    {
+        PostKind.DECIDED_DIGEST,
+        PostKind.DIGEST_PART,
+        PostKind.ESCALATION,
+        PostKind.NOTE_WORD,
+        PostKind.NOTES_OF_DAY,
+        PostKind.REMINDER,
+    }
 )
 """Sent by a clock or to many at once: whoever has just clicked does not wait behind them."""
 

@@ -23,6 +23,8 @@ class PostKind(StrEnum):
     MENTION_REPLY = "mention_reply"  # draft id, in the thread of the mention
     DRAFT_WORD = "draft_word"  # draft id, to whoever began it
     REFUSED_ALERT = "refused_alert"  # place ! error, to one admin
+    DIGEST = "digest"  # digest id, in the meeting's channel
+    DIGEST_PART = "digest_part"  # digest id / number of the reply, in the digest's thread
     STUCK_ALARM = "stuck_alarm"  # trouble @ since when, to one admin
 
 

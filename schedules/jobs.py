@@ -17,6 +17,7 @@ from flows.ageing import bring_back_deferred, close_silent, remind_of_undecided
 from flows.announcing import announce_day
 from flows.deps import Deps
 from schedules.crm_reading import read_crm
+from schedules.meetings import digest_hours, post_digests, until_they_begin
 
 log = structlog.get_logger()
 
@@ -119,6 +120,13 @@ JOBS: Final = (
         _on_working_days(lambda model: Daily(model.release_notes.at)),
         _release_notes,
         _a_day_on,
+    ),
+    Job(
+        "pre-forecast-digest",
+        "Which deals are not ready is posted before each meeting; on days off there is none",
+        digest_hours,
+        post_digests,
+        until_they_begin,
     ),
 )
 

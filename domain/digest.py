@@ -1,0 +1,203 @@
+"""The digest before a meeting: which deals are ready for it, what the others lack, what is held back, what is new.
+
+It is a document, made once and kept as it was told; what is inspected afterwards is shown beside it.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from decimal import Decimal
+from enum import StrEnum
+from typing import Final
+
+from domain.ids import ChannelId, DealId, DigestId, OwnerId, UserId
+
+READ_WITHIN: Final = timedelta(hours=2)
+"""What was read from the CRM longer ago than this is told together with its age."""
+
+LARGEST: Final = 5
+"""Deals that the head names when all of them are in the thread."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A demand that a deal does not meet: what is the matter, and what to do."""
+
+    because: str
+    say: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedDeal:
+    """A deal as a digest lists it. `calls` is for how many meetings in a row it has not been ready, this one included.
+
+    `more` is true of a further part of a deal that lacks too much to be told in one.
+    """
+
+    id: DealId
+    name: str
+    link: str
+    owner: OwnerId | None
+    amount: Decimal | None
+    currency: str | None
+    reasons: tuple[Reason, ...] = ()
+    calls: int = 1
+    more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What some deals are worth: a sum for each currency, those of most deals first, never one of two currencies.
+
+    `unknown` counts the deals without an amount or without a currency, which are in no sum.
+    """
+
+    deals: int = 0
+    sums: Mapping[str, Decimal] = field(default_factory=dict)
+    unknown: int = 0
+
+    @classmethod
+    def of(cls, deals: Iterable[ListedDeal], currencies: Mapping[str, int]) -> "Worth":
+        """`currencies` gives their order."""
+        sums: dict[str, Decimal] = {}
+        count = unknown = 0
+        for deal in deals:
+            count += 1
+            if deal.amount is None or deal.currency is None:
+                unknown += 1
+            else:
+                sums[deal.currency] = sums.get(deal.currency, Decimal()) + deal.amount
+        return cls(count, dict(sorted(sums.items(), key=lambda one: currencies[one[0]])), unknown)
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBack:
+    """A field that nobody is asked for, because its report is open; how many deals would be asked for it."""
+
+    field: str
+    report: int
+    since: datetime
+    deals: int
+
+    @property
+    def ref(self) -> str:
+        return f"F-{self.report}"
+
+
+@dataclass(frozen=True, slots=True)
+class Unjudged:
+    """A criterion that could not be judged on so many deals: the CRM's history does not reach back far enough."""
+
+    field: str
+    deals: int
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What happened to a deal since the last meeting."""
+
+    name: str
+    link: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A deal that was found not ready in the last meeting. `ready` is None when it is not in this one's scope."""
+
+    name: str
+    link: str
+    by: UserId
+    why: str
+    ready: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class LastTime:
+    """What was inspected in the last meeting."""
+
+    meeting_at: datetime
+    by: tuple[UserId, ...]
+    accepted: int
+    not_ready: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shipped:
+    ref: str
+    title: str
+
+
+class Chapter(StrEnum):
+    """What a digest tells one after the other; all of them are lists."""
+
+    NOT_READY = "not_ready"
+    HELD = "held"
+    HELD_DEALS = "held_deals"
+    MOVED = "moved"
+    RECOVERED = "recovered"
+    FOLLOWED = "followed"
+    SHIPPED = "shipped"
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Items of one chapter, from `start` until before `stop`."""
+
+    chapter: Chapter
+    start: int
+    stop: int
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a digest tells.
+
+    `not_ready` is in the order of owners, `held_deals` are those that lack nothing but what is held back, `recovered`
+    those that were not ready for the last meeting. `last_call_at` is when that was, `read_at` when the CRM was last
+    read, None for never. `head` is what stands in the first post, `replies` what each reply in its thread tells.
+    """
+
+    meeting: str
+    total: Worth
+    ready: Worth
+    lacking: Worth
+    resting: Worth
+    owners: Mapping[OwnerId, str] = field(default_factory=dict)
+    not_ready: tuple[ListedDeal, ...] = ()
+    held: tuple[HeldBack, ...] = ()
+    held_deals: tuple[ListedDeal, ...] = ()
+    moved: tuple[Moved, ...] = ()
+    recovered: tuple[ListedDeal, ...] = ()
+    followed: tuple[Followed, ...] = ()
+    shipped: tuple[Shipped, ...] = ()
+    unjudged: tuple[Unjudged, ...] = ()
+    largest: tuple[ListedDeal, ...] = ()
+    last_time: LastTime | None = None
+    last_call_at: datetime | None = None
+    read_at: datetime | None = None
+    is_stale: bool = False
+    head: tuple[Slice, ...] = ()
+    replies: tuple[tuple[Slice, ...], ...] = ()
+
+    @property
+    def is_all_in_head(self) -> bool:
+        return not self.replies
+
+    def owner_name(self, owner: OwnerId | None) -> str:
+        return self.owners.get(owner, f"Owner {owner}") if owner is not None else "Without an owner"
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    id: DigestId
+    workflow: str
+    meeting_at: datetime
+    made_at: datetime
+    channel: ChannelId
+    content: Content
+
+
+def is_stale(read_at: datetime | None, at: datetime) -> bool:
+    """Whether the CRM was never read, or too long ago to pass over it in silence."""
+    return read_at is None or at - read_at > READ_WITHIN
