@@ -12,8 +12,9 @@ import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
 from delivery import metrics
+from delivery.drawing import Renderer
 from delivery.pacing import Pace, Pacer
-from delivery.renderers import Renderer, renderers
+from delivery.renderers import renderers
 from delivery.sending import Sender
 from domain.ending import UNREACHABLE, Ended, Later, Waiting
 from domain.origin import origin_of
@@ -29,6 +30,8 @@ MISSED_S: Final = 0.05
 OTHERS_FIRST: Final = 9.0
 """Times the length of a turn in which there was nothing to do until the next one. While a place waits for its second
 every report that comes in wakes us, and the writer and the processor belong to people's gestures first."""
+AT_MOST_S: Final = 0.25
+"""How long that may be: the first turn of a process, for which everything is loaded yet, takes a fifth of a second."""
 TOGETHER_S: Final = 0.01
 """How long the end of a try waits for others to be recorded with it, unless half of what may be under way has ended,
 and what time makes due for what is due next: a turn costs as much as several tries. What is newly owed waits for
@@ -75,7 +78,8 @@ class Delivery:
                 nothing_ended = not self._ended
                 turn = await self._turn()
                 if nothing_ended and turn is not None and not turn.claimed:
-                    await self._sleep(self._soonest(turn, OTHERS_FIRST * (time.monotonic() - began)))
+                    rest_s = min(OTHERS_FIRST * (time.monotonic() - began), AT_MOST_S)
+                    await self._sleep(self._soonest(turn, rest_s))
                 await self._rest(turn)
             await self._finish(FINISH_S)
         except asyncio.CancelledError:
