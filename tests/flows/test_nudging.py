@@ -1,0 +1,296 @@
+"""Asking people: one bundle a day, in their hours, about the next meeting, and never about open friction."""
+
+import asyncio
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from domain.asking import Question, Scope
+from domain.bundle import Bundle, Why
+from domain.ids import OwnerId, UserId
+from domain.operating_model.workflows import Control
+from domain.owner import Owner, SlackPerson
+from domain.post import PostKind
+from domain.report import Verb
+from flows import crm_people, crm_sync, nudging, readiness
+from flows.bundle_standings import bundle_standing
+from flows.deps import Deps
+from flows.nudging import bundle_post
+from flows.silence import silences
+from store import asking_rests, bundles
+from tests.conftest import FINN, MONDAY, RAVI, RITA, Clock
+from tests.flows.readiness_world import review_of_qualified
+from tests.flows.scripted_crm import QUALIFIED, RAVI_OWNS, RITA_OWNS, ScriptedCrm, a_record
+from tests.flows.stories import NEW_YORK, a_delivery, a_report, decided, in_new_york, owed
+
+TUESDAY = in_new_york(2026, 11, 24, 9)  # the pipeline review is on Wednesday at 10:00
+BERLIN = ZoneInfo("Europe/Berlin")
+OWNERS = [Owner(RITA_OWNS, "Rita", "rita@northwind.example"), Owner(RAVI_OWNS, "Ravi", "ravi@northwind.example")]
+NEXT_STEP, CLOSE_DATE = "next_step_fresh", "close_date_ahead"
+
+
+def with_control(deps: Deps, control: Control, *workflows: str) -> Deps:
+    """Those ask so firmly, and every other workflow only flags."""
+    changed = {
+        name: workflow.model_copy(update={"control": control if name in workflows else Control.FLAG})
+        for name, workflow in deps.model.workflows.items()
+    }
+    return replace(deps, model=deps.model.model_copy(update={"workflows": changed}))
+
+
+@pytest.fixture
+def deps(deps: Deps, clock: Clock) -> Deps:
+    """The pipeline review asks, and nothing else does."""
+    clock.now = TUESDAY
+    return with_control(review_of_qualified(deps), Control.PROMPT, "pipeline_review")
+
+
+@pytest.fixture
+async def crm(deps: Deps) -> ScriptedCrm:
+    """Rita owns two deals without a next step, the second one larger; Ravi owns one that is in order."""
+    crm = ScriptedCrm(all_owners=list(OWNERS), page_size=100)
+    crm.put(
+        a_record(1, amount="100", close_date="2026-12-10"),
+        a_record(2, amount="900", close_date="2026-12-10"),
+        replace(a_record(3, close_date="2026-12-10", next_step="call"), owner=RAVI_OWNS),
+    )
+    crm.change(3, at=MONDAY, next_step="call them")
+    await read(deps, crm, at=TUESDAY)
+    for owner, user in ((RITA_OWNS, RITA), (RAVI_OWNS, RAVI)):
+        await is_in_slack(deps, owner, user)
+    return crm
+
+
+async def read(deps: Deps, crm: ScriptedCrm, *, at: datetime) -> None:
+    await crm_sync.sync(deps, crm, at=at)
+    await readiness.judge(deps, at=at)
+
+
+async def is_in_slack(deps: Deps, owner: OwnerId, user: UserId, zone: ZoneInfo | None = NEW_YORK) -> None:
+    sought = crm_people.Sought(owner, user, None)
+    await crm_people.keep_person(deps, sought, SlackPerson(user, zone), at=TUESDAY)
+
+
+async def bundles_of(deps: Deps, person: UserId = RITA) -> list[Bundle]:
+    async with deps.store.read() as tx:
+        return (await bundles.of_people(tx, [person], since=MONDAY - timedelta(days=300))).get(person, [])
+
+
+async def asked(deps: Deps, person: UserId = RITA) -> list[tuple[str, str]]:
+    """Deal and criterion of everything that `person` was asked, in order."""
+    parts = [section for bundle in await bundles_of(deps, person) for section in bundle.sections]
+    return [(one.deal, one.criterion) for part in parts for one in part.asked]
+
+
+async def posts_to(deps: Deps, person: UserId = RITA) -> int:
+    return sum(n for post, n in (await owed(deps)).items() if (post.kind, post.place) == (PostKind.BUNDLE, person))
+
+
+async def day_after_day(deps: Deps, crm: ScriptedCrm, clock: Clock, *days: int) -> list[int]:
+    """How many people are asked at nine on each of those days of November (from 31 on, of December)."""
+    told = []
+    for day in days:
+        clock.now = in_new_york(2026, 11, 1, 9) + timedelta(days=day - 1)
+        await read(deps, crm, at=clock.now)
+        told.append(await nudging.ask(deps, at=clock.now))
+    return told
+
+
+# One bundle a day
+
+
+async def test_a_person_is_asked_what_their_deals_lack_the_largest_first(deps: Deps, crm: ScriptedCrm) -> None:
+    assert await nudging.ask(deps, at=TUESDAY) == 1
+
+    assert await asked(deps) == [("d00002", NEXT_STEP), ("d00001", NEXT_STEP)]
+    assert await posts_to(deps) == 1
+    assert await posts_to(deps, RAVI) == 0
+
+
+async def test_nobody_is_asked_twice_on_a_day(deps: Deps, crm: ScriptedCrm) -> None:
+    await nudging.ask(deps, at=TUESDAY)
+    crm.put(a_record(4, close_date="2026-12-10"))
+    await read(deps, crm, at=TUESDAY)
+
+    assert await nudging.ask(deps, at=TUESDAY + timedelta(hours=3)) == 0
+    assert await posts_to(deps) == 1
+
+
+async def test_whoever_had_nothing_to_do_at_nine_is_not_asked_at_noon(deps: Deps, crm: ScriptedCrm) -> None:
+    await nudging.ask(deps, at=TUESDAY)
+    crm.put(replace(a_record(4, close_date="2026-12-10"), owner=RAVI_OWNS))
+    await read(deps, crm, at=TUESDAY)
+
+    assert await nudging.ask(deps, at=TUESDAY + timedelta(hours=3)) == 0
+
+
+async def test_two_replicas_ask_once(deps: Deps, crm: ScriptedCrm) -> None:
+    await asyncio.gather(nudging.ask(deps, at=TUESDAY), nudging.ask(deps, at=TUESDAY))
+
+    assert (await posts_to(deps), len(await bundles_of(deps))) == (1, 1)
+
+
+async def test_each_is_asked_at_nine_by_their_own_clock(deps: Deps, crm: ScriptedCrm) -> None:
+    await is_in_slack(deps, RITA_OWNS, RITA, BERLIN)
+
+    assert await nudging.ask(deps, at=TUESDAY.replace(hour=2, minute=59)) == 0
+    assert await nudging.ask(deps, at=TUESDAY.replace(hour=3)) == 1  # nine in Berlin
+    assert [bundle.day.isoformat() for bundle in await bundles_of(deps)] == ["2026-11-24"]
+
+
+@pytest.mark.parametrize(
+    "at",
+    [
+        TUESDAY.replace(hour=8, minute=59),
+        TUESDAY.replace(hour=18),
+        in_new_york(2026, 11, 26, 9),  # Thanksgiving
+        in_new_york(2026, 11, 28, 9),  # Saturday
+    ],
+)
+async def test_nobody_is_asked_at_another_time(deps: Deps, crm: ScriptedCrm, at: datetime) -> None:
+    await read(deps, crm, at=at)
+
+    assert await nudging.ask(deps, at=at) == 0
+
+
+async def test_without_a_fresh_look_at_the_crm_nobody_is_asked(deps: Deps, crm: ScriptedCrm) -> None:
+    assert await nudging.ask(deps, at=in_new_york(2026, 11, 25, 9, 30)) == 0
+
+
+async def test_a_model_that_allows_no_bundle_sends_none(deps: Deps, crm: ScriptedCrm) -> None:
+    quiet = deps.model.nudges.model_copy(update={"at_most_per_person_per_day": 0})
+    deps = replace(deps, model=deps.model.model_copy(update={"nudges": quiet}))
+
+    assert await nudging.ask(deps, at=TUESDAY) == 0
+
+
+async def test_who_is_away_is_asked_when_they_are_back_on_that_day(deps: Deps, crm: ScriptedCrm) -> None:
+    gone = {RITA}
+
+    async def away(people: Collection[UserId], _at: datetime) -> frozenset[UserId]:
+        return frozenset(gone & set(people))
+
+    deps = replace(deps, away=away)
+
+    assert await nudging.ask(deps, at=TUESDAY) == 0
+    gone.clear()
+    assert await nudging.ask(deps, at=TUESDAY + timedelta(hours=1)) == 1
+
+
+# Which meeting, how firmly
+
+
+@pytest.mark.parametrize("control", [Control.FLAG, Control.INSPECTION])
+async def test_a_lighter_control_asks_nobody(deps: Deps, crm: ScriptedCrm, control: Control) -> None:
+    assert await nudging.ask(with_control(deps, control, "pipeline_review"), at=TUESDAY) == 0
+
+
+async def test_only_the_next_meeting_counts(deps: Deps, crm: ScriptedCrm) -> None:
+    deps = with_control(deps, Control.PROMPT, "pipeline_review", "forecast")
+
+    await nudging.ask(deps, at=TUESDAY)
+
+    (bundle,) = await bundles_of(deps)
+    assert [section.workflow for section in bundle.sections] == ["pipeline_review"]
+
+
+async def test_the_preview_shows_each_their_own_deals_the_working_day_before(
+    deps: Deps, crm: ScriptedCrm, clock: Clock
+) -> None:
+    deps = with_control(deps, Control.INSPECTION, "forecast")  # Monday at 09:30, previewed 24 hours before
+    friday = clock.now = in_new_york(2026, 11, 27, 9, 30)
+    await read(deps, crm, at=friday)
+
+    assert await nudging.ask(deps, at=friday - timedelta(minutes=15)) == 0
+    assert await nudging.ask(deps, at=friday) == 2
+    assert await nudging.ask(deps, at=friday + timedelta(minutes=15)) == 0
+
+    (bundle,) = await bundles_of(deps)
+    assert [(section.why, section.workflow) for section in bundle.sections] == [(Why.PREVIEW, "forecast")]
+    assert {criterion for _, criterion in await asked(deps)} == {"category_set"}
+
+
+async def test_on_the_day_of_a_preview_there_is_no_other_bundle(deps: Deps, crm: ScriptedCrm, clock: Clock) -> None:
+    deps = with_control(deps, Control.PROMPT, "forecast", "pipeline_review")
+    friday = clock.now = in_new_york(2026, 11, 27, 9, 30)
+    await read(deps, crm, at=friday)
+
+    assert await nudging.ask(deps, at=friday.replace(minute=0)) == 0
+    assert await nudging.ask(deps, at=friday) == 2
+    assert await posts_to(deps) == 1
+
+
+# Friction first
+
+
+async def test_what_has_open_friction_is_not_asked_until_the_report_ends(
+    deps: Deps, crm: ScriptedCrm, clock: Clock
+) -> None:
+    report = await a_report(deps, workflow="pipeline_review", field="next_step")
+
+    assert await nudging.ask(deps, at=TUESDAY) == 0
+
+    await decided(deps, report.id, Verb.REJECT)
+    assert await day_after_day(deps, crm, clock, 25) == [1]
+
+
+async def test_a_message_that_is_owed_when_friction_is_reported_is_not_begun(deps: Deps, crm: ScriptedCrm) -> None:
+    await nudging.ask(deps, at=TUESDAY)
+    (bundle,) = await bundles_of(deps)
+
+    await a_report(deps, workflow="pipeline_review", field="next_step")
+
+    assert await bundle_standing(deps, bundle_post(bundle.id, RITA).key) is None
+
+
+async def test_a_workflow_with_friction_about_it_as_a_whole_asks_nothing(deps: Deps, crm: ScriptedCrm) -> None:
+    await a_report(deps, workflow="pipeline_review", by=FINN)
+
+    assert await nudging.ask(deps, at=TUESDAY) == 0
+
+
+# Rests and silence
+
+
+async def test_what_rests_is_left_out(deps: Deps, crm: ScriptedCrm) -> None:
+    await nudging.ask(deps, at=TUESDAY)
+    (bundle,) = await bundles_of(deps)
+    standing = await bundle_standing(deps, bundle_post(bundle.id, RITA).key)
+    assert standing is not None
+    first = standing.sections[0].deals[0][0]
+    assert first.deal is not None
+    async with deps.begin() as tx:
+        about = Question(first.id, QUALIFIED.id, "pipeline_review", NEXT_STEP, "next_step")
+        await asking_rests.begin(
+            tx, by=RITA, scope=Scope.DEAL, about=about, at=TUESDAY, until=None, delivery=a_delivery()
+        )
+
+    await read(deps, crm, at=in_new_york(2026, 11, 25, 9))
+    await nudging.ask(deps, at=in_new_york(2026, 11, 25, 9))
+
+    assert await asked(deps) == [("d00002", NEXT_STEP), ("d00001", NEXT_STEP), ("d00001", NEXT_STEP)]
+
+
+async def test_three_bundles_without_a_reaction_are_followed_by_silence(
+    deps: Deps, crm: ScriptedCrm, clock: Clock
+) -> None:
+    crm.delete(3)
+
+    assert await day_after_day(deps, crm, clock, 24, 25, 27) == [1, 1, 1]  # the 26th is a holiday
+
+    assert await day_after_day(deps, crm, clock, 30, 34, 38) == [0, 0, 0]
+    async with deps.store.read() as tx:
+        assert await silences(tx, deps, [RITA, RAVI], at=clock.now) == {RITA: in_new_york(2026, 12, 11, 9)}
+    assert await day_after_day(deps, crm, clock, 41) == [1]  # two weeks later, 11 December
+
+
+async def test_a_record_put_in_order_is_a_reaction(deps: Deps, crm: ScriptedCrm, clock: Clock) -> None:
+    assert await day_after_day(deps, crm, clock, 24) == [1]
+    crm.change(2, at=clock.now + timedelta(hours=1), next_step="call")
+    clock.now += timedelta(hours=2)
+    await read(deps, crm, at=clock.now)
+
+    assert await day_after_day(deps, crm, clock, 25, 27, 30) == [1, 1, 1]
