@@ -120,8 +120,14 @@ async function settled(already) {
 
 // --- how it looks ----------------------------------------------------------------------------------------------------
 
+/** What covers the page leaves the tour free. */
+const height = new ResizeObserver(() =>
+  document.documentElement.style.setProperty("--tour-height", `${byId("tour").offsetHeight}px`),
+);
+
 function draw() {
   byId("tour").hidden = !tour.open;
+  height.observe(byId("tour"));
   byId("tour-button").setAttribute("aria-expanded", String(tour.open));
   if (!tour.open) return;
   const focused = byId("tour").contains(document.activeElement) && (document.activeElement.dataset.focus || "play");
