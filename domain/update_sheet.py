@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from domain.crm_field import FieldKind, FieldMeta, Option
 from domain.deal import Deal, day
-from domain.deal_update import is_same, moment
+from domain.deal_update import DealUpdate, is_same, moment
 from domain.ids import PostId
 from domain.texts import TEXT_LIMIT, clean
 from domain.typed_number import Unclear, read_number
@@ -73,6 +73,8 @@ class UpdateSheet:
     entries: Sequence[Entry]
     zone: ZoneInfo
     shown_in: PostId | None = None
+    problem: str = ""
+    """What is to be said before anything else: the CRM's words about the deal as a whole."""
     overtaken: bool = False
     """Somebody changed the deal since the person saw it; what it holds now stands at each field."""
 
@@ -213,3 +215,31 @@ def _text(entry: Entry, typed: str) -> str | Unclear:
     if longest is not None and len(text) > longest:
         return Unclear(f"This has {len(text):,} characters; the CRM keeps {longest:,} here.")
     return text
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateStanding:
+    """An update as whoever asked for it sees it. `deal` is None when it is gone, `entries` have what was `typed`.
+
+    `merged_into` is the deal that it became part of, if we know that one.
+    """
+
+    update: DealUpdate
+    deal: Deal | None
+    entries: Sequence[Entry]
+    zone: ZoneInfo
+    merged_into: Deal | None = None
+
+
+def readable(meta: FieldMeta, value: str, zone: ZoneInfo) -> str:
+    """A value as people read it: an option by its label, a moment by the company's clock; not escaped."""
+    labels = {option.value: option.label for option in meta.options}
+    match meta.kind:
+        case FieldKind.CHOICE | FieldKind.SWITCH:
+            return labels.get(value, {"true": "Yes", "false": "No"}.get(value, value))
+        case FieldKind.CHOICES:
+            return ", ".join(labels.get(one, one) for one in value.split(";") if one)
+        case FieldKind.MOMENT if at := moment(value):
+            return f"{at.astimezone(zone):%Y-%m-%d %H:%M}"
+        case _:
+            return value

@@ -131,6 +131,14 @@ async def told(tx: Transaction, what: DealUpdate) -> bool:
     return (await tx.execute(update(updates).where(_ours(tx), same).values(owes_word=False))).rowcount == 1
 
 
+async def last_refusal(tx: Transaction, start: datetime, end: datetime) -> str | None:
+    """Why the CRM refused us altogether, the last time from `start` until before `end`."""
+    when = and_(updates.c.state == UpdateState.REFUSED.value, updates.c.ended_at >= start, updates.c.ended_at < end)
+    said = select(updates.c.because).where(_ours(tx), when).order_by(updates.c.id.desc()).limit(1)
+    found = (await tx.execute(said)).scalar_one_or_none()
+    return None if found is None else str(found.get("", ""))
+
+
 async def seconds_to_next(tx: Transaction) -> float | None:
     """Until one is due that is not due now; None when none waits for its time."""
     soonest = func.min(func.coalesce(updates.c.lease_until, updates.c.next_try_at))
