@@ -20,6 +20,9 @@ class PostKind(StrEnum):
     NOTES_OF_DAY = "notes_of_day"  # local date / part
     NOTE_WORD = "note_word"  # note id, to one person
     BUNDLE = "bundle"  # bundle id, to one person
+    DEAL_UPDATE_WAITS = "deal_update_waits"  # update id, to whoever asked for it
+    DEAL_UPDATE_ENDED = "deal_update_ended"  # update id, to whoever asked for it
+    CRM_REFUSES = "crm_refuses"  # local date, to one admin
     MENTION_REPLY = "mention_reply"  # draft id, in the thread of the mention
     DRAFT_WORD = "draft_word"  # draft id, to whoever began it
     REFUSED_ALERT = "refused_alert"  # place ! error, to one admin
