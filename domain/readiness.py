@@ -67,6 +67,7 @@ class Checks:
         self._zone = model.timezone
         self._empty = frozenset(placeholder.strip().casefold() for placeholder in model.placeholders) | {""}
         self._concerns = _filter(self.workflow.records, self.today)
+        self._conditions = {criterion.id: _conditions(criterion) for criterion in self.workflow.criteria}
         self._criteria = [self._made_ready(criterion) for criterion in self.workflow.criteria]
 
     def concern(self, deal: Deal) -> bool:
@@ -83,13 +84,17 @@ class Checks:
         """Empty when `deal` is review-ready."""
         return [found for criterion in self._criteria for found in criterion(deal)]
 
+    def asked_of(self, deal: Deal) -> list[str]:
+        """The criteria that are about `deal`: their `when` holds."""
+        return [id for id, conditions in self._conditions.items() if all(holds(deal) for holds in conditions)]
+
     def is_empty(self, value: str) -> bool:
         """Also of a value that only holds the place of one, like "tbd"."""
         return value.strip().casefold() in self._empty
 
     def _made_ready(self, criterion: Criterion) -> Callable[[Deal], tuple[Finding | Unknown, ...]]:
         field, judges = criterion.field, self._judges(criterion.field, criterion.must)
-        conditions = [_among(name, frozenset(map(str.casefold, among))) for name, among in criterion.when.items()]
+        conditions = self._conditions[criterion.id]
         must_be_filled, empty = criterion.must.be_filled, self._empty
 
         def check(deal: Deal) -> tuple[Finding | Unknown, ...]:
@@ -169,6 +174,10 @@ def _filter(records: RecordFilter, today: date) -> list[Callable[[Deal], bool]]:
             lambda deal: deal.stage.standing is Standing.WON and first <= deal.values.get(CLOSE_DATE, "")[:10] <= until
         )
     return made
+
+
+def _conditions(criterion: Criterion) -> list[Callable[[Deal], bool]]:
+    return [_among(field, frozenset(map(str.casefold, among))) for field, among in criterion.when.items()]
 
 
 def _among(field: str, words: frozenset[str]) -> Callable[[Deal], bool]:

@@ -240,3 +240,14 @@ def test_no_value_makes_it_stumble(model, values, changed):
         for found in ready.findings(deal):
             assert found.field in model.crm.fields
             assert not isinstance(found, Finding) or 0 < len(found.because) < 200
+
+
+def test_a_criterion_is_about_the_deals_for_which_its_condition_holds(model):
+    always, commits = (
+        {"field": "amount", "must": {"be_filled": True}},
+        {"field": "champion", "must": {"be_filled": True}},
+    )
+    judging = checks(model, always, {**commits, "when": {"forecast_category": ["COMMIT"]}})
+
+    assert judging.asked_of(a_deal(forecast_category="commit")) == ["c0", "c1"]
+    assert judging.asked_of(a_deal()) == ["c0"]
