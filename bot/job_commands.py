@@ -74,6 +74,8 @@ async def _read_crm(bot: Bot, at: datetime) -> str:
 def summary(refreshed: Refreshed) -> str:
     synced, judged = refreshed.synced, refreshed.judged
     parts = [f"{synced.new:,} new", f"{synced.changed:,} changed", f"{synced.unchanged:,} as they were"]
+    if synced.elsewhere:
+        parts.append(f"{synced.elsewhere:,} in other pipelines")
     read = f"{counted(synced.read, 'deal', 'deals')} read: {', '.join(parts)}. {synced.deleted:,} deleted."
     found = f"{counted(len(judged.new), 'finding', 'findings')} new, {len(judged.resolved):,} resolved."
     return f"{read} {found}"

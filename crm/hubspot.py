@@ -5,6 +5,7 @@ import re
 import time
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import aclosing
+from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Final
@@ -89,7 +90,8 @@ class HubSpot:
     async def changed(self, cursor: str | None) -> AsyncGenerator[Page, None]:
         """What changed since `cursor`, by id; everything when there is none, or when it is of no use any more.
 
-        Of no use is also one of other fields or another time zone: deals that did not change read differently now.
+        Of no use is also one of another account, other fields or another time zone: deals that did not change read
+        differently now.
         """
         began = self._now()
         await self._described()
@@ -98,10 +100,12 @@ class HubSpot:
         with shaped("owners"):
             people = {user: OwnerId(str(one["id"])) for one in told if (user := user_of(one))}
         sync = Sync(self._api, list(self._known.values()), people, await self._find_records())
-        at, run = read_cursor(cursor, of=self._of).begun(began)
-        async with aclosing(sync.pages(at, run)) as pages:
+        known = read_cursor(cursor, of=sha256(f"{self._of} {sync.records_at}".encode()).hexdigest()[:16])
+        anew = known.since is None and known.run is None
+        async with aclosing(sync.pages(*known.begun(began))) as pages:
             async for page in pages:
-                yield page
+                yield replace(page, anew=anew)
+                anew = False
 
     async def write(self, deal: DealId, values: Mapping[str, str], *, seen: Mapping[str, str]) -> Written:
         """Sets `values` if the same fields still hold what was `seen`. By our words; "" empties a field.

@@ -61,13 +61,15 @@ class Record:
 class Page:
     """Some of what changed. `cursor` goes on after this page, also in another process, and at the next sync.
 
-    `total` is how many deals the CRM says there are in this run, where it says so.
+    `total` is how many deals the CRM says there are in this run, where it says so. `anew` marks the first page of a run
+    that reads everything: what none of its pages shows is gone.
     """
 
     records: Sequence[Record]
     cursor: str
     deleted: Sequence[DealId] = ()
     total: int | None = None
+    anew: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +115,10 @@ class Crm(Protocol):
         """Of the operating model's fields those that the CRM has and shows us."""
 
     def changed(self, cursor: str | None) -> AsyncIterator[Page]:
-        """What changed since `cursor`, oldest first; everything when there is none, or when it is of no use any more.
+        """What changed since `cursor`; everything when there is none, or when it is of no use any more.
 
-        The same deal may come twice. Raises CrmUnavailable also when the CRM's count and what came differ.
+        In an order of the CRM's own, the same for as long as a run lasts. The same deal may come twice. Raises
+        CrmUnavailable also when the CRM's count and what came differ.
         """
 
     async def write(self, deal: DealId, values: Mapping[str, str], *, seen: Mapping[str, str]) -> Written:

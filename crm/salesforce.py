@@ -85,6 +85,7 @@ class Salesforce:
         """As the protocol says. A deal of another record type than the one that counts comes as deleted."""
         shape = await self._shape.lately()
         run = Run.going_on(cursor, shape=shape.name((await self._org.session()).org), now=self._now())
+        anew = run.since is None and run.at is None
         while True:
             before = run.came
             try:
@@ -93,13 +94,14 @@ class Salesforce:
                 ):
                     total, run = before + rows.total, run.after(rows.rows)
                     if not rows.last:
-                        yield await self._page(shape, rows.rows, run.cursor(), total)
+                        yield await self._page(shape, rows.rows, run.cursor(), total, anew=anew)
+                        anew = False
                         continue
                     deleted = await self._deleted(run)
                     if not _is_complete(rows, run, deleted):
                         yield Page((), run.again())  # or else the deals that are missing would never be asked for again
                         raise CrmUnavailable(f"a sync: {rows.came} deals came of {rows.total}")
-                    yield await self._page(shape, rows.rows, run.over(), total, deleted)
+                    yield await self._page(shape, rows.rows, run.over(), total, deleted, anew=anew)
                     return
             except LocatorLost:
                 if run.came == before:
@@ -131,14 +133,20 @@ class Salesforce:
         return kinds | {(await self._org.session()).user: Source.INTEGRATION}
 
     async def _page(
-        self, shape: Shape, rows: Sequence[Row], cursor: str, total: int, deleted: Sequence[Row] = ()
+        self,
+        shape: Shape,
+        rows: Sequence[Row],
+        cursor: str,
+        total: int,
+        deleted: Sequence[Row] = (),
+        *,
+        anew: bool,
     ) -> Page:
         counting = [row for row in rows if not shape.by_type or _record_type(row) == shape.pipeline]
         others = [DealId(asked(row, "Id")) for row in rows if shape.by_type and _record_type(row) != shape.pipeline]
         records = await self._records(shape, counting)
-        return Page(
-            records, cursor, [*others, *(DealId(asked(row, "Id")) for row in deleted)], None if shape.by_type else total
-        )
+        gone = [*others, *(DealId(asked(row, "Id")) for row in deleted)]
+        return Page(records, cursor, gone, None if shape.by_type else total, anew)
 
     async def _records(self, shape: Shape, rows: Sequence[Row]) -> list[Record]:
         ids = [asked(row, "Id") for row in rows]

@@ -14,6 +14,7 @@ from domain.deal import STAGE, Deal
 from domain.deal_history import Change, Seen, noticed, stands_since
 from domain.ids import DealId
 from domain.operating_model import OperatingModel
+from domain.operating_model.company import CrmKind
 from domain.outcome import Refused
 from domain.owner import Owner
 from flows.deps import Deps
@@ -27,18 +28,22 @@ OVERTAKEN = Refused("The CRM is being read already, by another run. Nothing of t
 
 @dataclass(frozen=True, slots=True)
 class Synced:
-    """What a sync has done so far. `total` is how many deals the CRM says there are in this run, where it says so."""
+    """What a sync has done so far. `elsewhere` are deals of other pipelines than the company's.
+
+    `total` is how many deals the CRM says there are in this run, where it says so.
+    """
 
     new: int = 0
     changed: int = 0
     unchanged: int = 0
     deleted: int = 0
+    elsewhere: int = 0
     pages: int = 0
     total: int | None = None
 
     @property
     def read(self) -> int:
-        return self.new + self.changed + self.unchanged
+        return self.new + self.changed + self.unchanged + self.elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +68,20 @@ async def sync(
         begun = await crm_syncs.begin(tx, DEALS, mapping=_mapping(deps.model), at=at)
     # A run that goes on may be told an earlier time than the one that it continues: what it sees counts as seen.
     seen_at = max(at, begun.whole_since or at)
-    done, cursor = Synced(), begun.cursor
+    done, cursor, whole_since = Synced(), begun.cursor, begun.whole_since
     async with aclosing(_one_ahead(crm.changed(begun.cursor))) as pages:
         async for page in pages:
+            anew_at = seen_at if page.anew else None
             async with deps.begin() as tx:
-                if not await crm_syncs.advance(tx, DEALS, frm=cursor, to=page.cursor):
+                if not await crm_syncs.advance(tx, DEALS, frm=cursor, to=page.cursor, whole_since=anew_at):
                     return OVERTAKEN
                 done = await _store(tx, deps, page, stages, done, at=seen_at)
-            cursor = page.cursor
+            cursor, whole_since = page.cursor, anew_at or whole_since
             tell(done)
     async with deps.begin() as tx:
         if not await crm_syncs.succeed(tx, DEALS, cursor=cursor, at=at):
             return OVERTAKEN
-        unseen = await deals.mark_unseen(tx, since=begun.whole_since, at=seen_at) if begun.whole_since else 0
+        unseen = await deals.mark_unseen(tx, since=whole_since, at=seen_at) if whole_since else 0
     return replace(done, deleted=done.deleted + unseen)
 
 
@@ -153,8 +159,13 @@ async def _read_catalogue(deps: Deps, crm: Crm) -> Stages:
 
 
 def _mapping(model: OperatingModel) -> str:
-    """With other fields, or another CRM, what was read until then is not the answer."""
-    told = json.dumps([model.crm.kind, sorted(model.crm.fields.items())])
+    """With another CRM, other fields, or other days, what was read until then is not the answer.
+
+    Another account of the same CRM is seen by the connector, which begins anew.
+    """
+    crm = model.crm
+    read = [crm.kind, crm.pipeline, sorted(crm.fields.items()), model.timezone.key]
+    told = json.dumps([*read, crm.csv.model_dump(mode="json") if crm.kind is CrmKind.CSV else None])
     return hashlib.sha256(told.encode()).hexdigest()
 
 
@@ -172,7 +183,8 @@ async def _one_ahead(pages: AsyncIterator[Page]) -> AsyncGenerator[Page]:
 
 
 async def _store(tx: Transaction, deps: Deps, page: Page, stages: Stages, done: Synced, *, at: datetime) -> Synced:
-    records = {record.id: record for record in page.records}  # of one that came twice the later counts
+    told = {record.id: record for record in page.records}  # of one that came twice the later counts
+    records = {deal: record for deal, record in told.items() if record.pipeline == deps.model.crm.pipeline}
     known = await deals.some_deals(tx, records.keys(), stages)
     looked = {deal: _look(record, known.get(deal), stages, at) for deal, record in records.items()}
     differ = {deal: (seen, past) for deal, (seen, past) in looked.items() if seen != known.get(deal)}
@@ -181,13 +193,16 @@ async def _store(tx: Transaction, deps: Deps, page: Page, stages: Stages, done: 
     await deals.keep_history(tx, {deal: [p for p in past if p.at >= oldest] for deal, (_, past) in differ.items()})
     await deals.keep_day(tx, deps.working_time.local_date(at), _held_anew([s for s, _ in differ.values()], known))
     await deals.keep_seen(tx, [deal for deal in records if deal not in differ], at=at)
-    deleted = await deals.mark_deleted(tx, page.deleted, at=at)
+    # For us a deal that went to another pipeline is gone; when it comes back, it is there again.
+    gone = [*page.deleted, *(deal for deal in told if deal not in records)]
+    deleted = await deals.mark_deleted(tx, gone, at=at)
     new = len(differ.keys() - known.keys())
     return Synced(
         new=done.new + new,
         changed=done.changed + len(differ) - new,
         unchanged=done.unchanged + len(records) - len(differ),
         deleted=done.deleted + deleted,
+        elsewhere=done.elsewhere + len(told) - len(records),
         pages=done.pages + 1,
         total=done.total if page.total is None else page.total,
     )

@@ -47,10 +47,14 @@ async def find_progress(tx: Transaction, what: str) -> Progress | None:
     return Progress(row.cursor, row.whole_since, row.succeeded_at) if row else None
 
 
-async def advance(tx: Transaction, what: str, *, frm: str | None, to: str) -> bool:
-    """True if the sync stood at `frm` and now stands at `to`; False if another one was faster."""
+async def advance(tx: Transaction, what: str, *, frm: str | None, to: str, whole_since: datetime | None = None) -> bool:
+    """True if the sync stood at `frm` and now stands at `to`; False if another one was faster.
+
+    With `whole_since` it has begun to read everything.
+    """
+    anew = {} if whole_since is None else {"whole_since": whole_since}
     moved = await tx.execute(
-        update(syncs).where(_ours(tx, what), syncs.c.cursor.is_not_distinct_from(frm)).values(cursor=to)
+        update(syncs).where(_ours(tx, what), syncs.c.cursor.is_not_distinct_from(frm)).values(cursor=to, **anew)
     )
     return moved.rowcount == 1
 
