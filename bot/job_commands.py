@@ -15,7 +15,7 @@ from flows.crm_sync import Synced
 from schedules.jobs import CRM_SYNC, JOBS, job_named, next_firings
 from views.words import counted
 
-LATER: Final = ("nudges", "signals-weekly")
+LATER: Final = ("signals-weekly",)
 DELIVER_WITHIN_S: Final = 120.0
 
 

@@ -1,30 +1,18 @@
 """Asking people about their records: looked at every quarter of an hour, as each person's clock stands elsewhere."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
-from typing import Final
+from datetime import datetime
 
 import structlog
 
 from flows import nudging
 from flows.deps import Deps
+from schedules.quarters import A_QUARTER
 
 log = structlog.get_logger()
 
-LOOK_EVERY: Final = timedelta(minutes=15)
-"""Time zones differ by quarters of an hour."""
-
-
-def every_quarter(_deps: Deps, after: datetime, until: datetime) -> Iterator[datetime]:
-    midnight = after.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
-    at = midnight + ((after - midnight) // LOOK_EVERY + 1) * LOOK_EVERY
-    while at <= until:
-        yield at
-        at += LOOK_EVERY
-
 
 def until_the_next_look(_deps: Deps, at: datetime) -> datetime:
-    return at + LOOK_EVERY
+    return at + A_QUARTER
 
 
 async def ask_people(deps: Deps, at: datetime) -> str:

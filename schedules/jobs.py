@@ -4,9 +4,9 @@ Which results of a job happen once is claimed by its flow, in the transaction th
 again after it failed half-way: what was stored stays, what was not is done then.
 """
 
-from collections.abc import Awaitable, Callable, Iterable, Iterator
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 import structlog
@@ -16,8 +16,10 @@ from domain.operating_model import OperatingModel
 from flows.ageing import bring_back_deferred, close_silent, remind_of_undecided
 from flows.announcing import announce_day
 from flows.deps import Deps
+from schedules.asking import ask_people, until_the_next_look
 from schedules.crm_reading import read_crm
 from schedules.meetings import digest_hours, post_digests, until_they_begin
+from schedules.quarters import every_quarter_of_an_hour
 
 log = structlog.get_logger()
 
@@ -26,8 +28,6 @@ LOOK_BACK: Final = timedelta(days=1)
 
 LOOK_AHEAD: Final = timedelta(days=60)
 """Longer than any stretch without a working day, or without a monthly meeting."""
-
-CRM_READ_EVERY: Final = timedelta(minutes=15)
 
 Firings = Callable[[Deps, datetime, datetime], Iterable[datetime]]
 """When a job comes due: later than the first moment and not later than the second, in order."""
@@ -40,8 +40,9 @@ class Job:
     A firing that was missed is made good up to `useful_until`. Nothing is lost after that: each job looks at how things
     stand, so the next firing does what this one would have done.
 
-    One in the `background` takes its time and speaks to nobody: it runs beside the others, of several firings that were
-    missed only the last counts, and one that failed waits for the next. One that `reads_crm` needs a CRM to be open.
+    One in the `background` takes its time: it runs beside the others, of several firings that were
+    missed only the last counts, and one that failed waits for the next. One that `reads_crm` needs a CRM
+    to be open: without one there is nothing to tell.
     """
 
     name: str
@@ -81,15 +82,6 @@ def _on_working_days(rule: Callable[[OperatingModel], Rule]) -> Firings:
 _start_of_work: Final = _on_working_days(lambda model: Daily(model.working_hours.from_))
 
 
-def _every_quarter_of_an_hour(_deps: Deps, after: datetime, until: datetime) -> Iterator[datetime]:
-    """Also at night and on days off. In UTC: in the hour that a local clock shows twice, it would pause for one."""
-    midnight = after.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
-    at = midnight + ((after - midnight) // CRM_READ_EVERY + 1) * CRM_READ_EVERY
-    while at <= until:
-        yield at
-        at += CRM_READ_EVERY
-
-
 def _end_of_work(deps: Deps, at: datetime) -> datetime:
     """What speaks to people waits for the next morning rather than to come in the evening."""
     return deps.working_time.end_of_working_day(deps.working_time.local_date(at))
@@ -106,9 +98,18 @@ JOBS: Final = (
     Job(
         CRM_SYNC,
         "What changed in the CRM is read and judged",
-        _every_quarter_of_an_hour,
+        every_quarter_of_an_hour,
         read_crm,
         _a_day_on,
+        background=True,
+        reads_crm=True,
+    ),
+    Job(
+        "nudges",
+        "Each person is asked what their deals lack, once a day by their own clock",
+        every_quarter_of_an_hour,
+        ask_people,
+        until_the_next_look,
         background=True,
         reads_crm=True,
     ),
@@ -127,6 +128,7 @@ JOBS: Final = (
         digest_hours,
         post_digests,
         until_they_begin,
+        reads_crm=True,
     ),
 )
 
