@@ -45,12 +45,14 @@ class ScriptedCrm(Crm):
     """`journal` has a line for each time that a deal was written or deleted; a cursor is how many lines were read.
 
     `pages_left` is how many pages it still answers before it is away, `look_back` how many lines before the cursor it
-    repeats, `between` what happens before each page, `asked` the cursors with which it was asked.
+    repeats, `between` what happens before each page, `asked` the cursors with which it was asked. `forgot` is true when
+    it can do nothing with the next cursor.
     """
 
     page_size: int = 2
     look_back: int = 0
     pages_left: int | None = None
+    forgot: bool = False
     between: Callable[[], Awaitable[None]] = _go_on
     records: dict[DealId, Record] = field(default_factory=dict)
     journal: list[DealId] = field(default_factory=list)
@@ -109,6 +111,9 @@ class ScriptedCrm(Crm):
 
     async def changed(self, cursor: str | None) -> AsyncIterator[Page]:
         self.asked.append(cursor)
+        if self.forgot:
+            cursor, self.forgot = None, False
+        anew = cursor is None
         for start, end in self._turns(max(0, int(cursor or 0) - self.look_back)):
             await self.between()
             if self.pages_left == 0:
@@ -117,7 +122,8 @@ class ScriptedCrm(Crm):
                 self.pages_left -= 1
             lines = list(dict.fromkeys(self.journal[start:end]))
             gone = [deal for deal in lines if deal not in self.records and cursor is not None]
-            yield Page([self.records[deal] for deal in lines if deal in self.records], str(end), gone)
+            yield Page([self.records[deal] for deal in lines if deal in self.records], str(end), gone, anew=anew)
+            anew = False
 
     def _turns(self, start: int) -> Iterator[tuple[int, int]]:
         """What is written while it is being read comes too."""
