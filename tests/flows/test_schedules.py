@@ -154,7 +154,13 @@ async def test_in_the_autumn_night_the_day_is_announced_once(deps: Deps, clock: 
 
 
 def test_jobs_are_found_by_the_name_that_the_command_line_uses() -> None:
-    assert [job.name for job in JOBS if job_named(job.name) is job] == ["crm-sync", *MORNING, "release-notes"]
+    assert [job.name for job in JOBS if job_named(job.name) is job] == [
+        "crm-sync",
+        "nudges",
+        *MORNING,
+        "release-notes",
+        "pre-forecast-digest",
+    ]
     assert job_named("nothing-of-the-kind") is None
 
 
