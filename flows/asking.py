@@ -32,6 +32,12 @@ class Resting:
     drawn_again: bool
 
 
+@dataclass(frozen=True, slots=True)
+class AskedAgain:
+    rest: Rest
+    drawn_again: bool
+
+
 async def snooze(
     deps: Deps, finding: int, how_long: Snooze, *, by: UserId, delivery: str, place: Place | None
 ) -> Resting | Refused | Repeated:
@@ -54,8 +60,8 @@ async def mute(
     return await _let_rest(deps, finding, scope, lambda _: week, by=by, delivery=delivery, place=place)
 
 
-async def ask_again(deps: Deps, rest: RestId, *, by: UserId, place: Place | None) -> Rest | Refused:
-    """Ends a rest before its time."""
+async def ask_again(deps: Deps, rest: RestId, *, by: UserId, place: Place | None) -> AskedAgain | Refused:
+    """Ends a rest before its time. What cannot be known yet may be ended by whoever said so, and by admins."""
     async with deps.begin() as tx:
         found = await asking_rests.find(tx, rest)
         if found is None:
@@ -64,8 +70,9 @@ async def ask_again(deps: Deps, rest: RestId, *, by: UserId, place: Place | None
             return NOT_YOURS
         if not await asking_rests.end(tx, rest, at=deps.clock()):
             return ENDED_ALREADY
-        await posts.owe_shown(tx, await asking_rests.shown_in(tx, rest), await post_at(tx, place))
-    return found
+        pressed_in = await post_at(tx, place)
+        await posts.owe_shown(tx, pressed_in, await asking_rests.shown_in(tx, rest))
+    return AskedAgain(found, pressed_in is not None)
 
 
 async def _let_rest(

@@ -32,6 +32,14 @@ NOT_YOURS: Final = Refused("Somebody else wrote that. Nothing was changed.")
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """It is kept, and will be written."""
+
+    update: UpdateId
+    deal: Deal
+
+
+@dataclass(frozen=True, slots=True)
 class Wrong:
     """Answers that cannot be read, by field."""
 
@@ -103,7 +111,7 @@ async def _sheet_of(tx: Transaction, deps: Deps, update: DealUpdate) -> UpdateSh
 
 async def submit(
     deps: Deps, filled: FilledSheet, *, by: UserId, delivery: str, view_id: str
-) -> UpdateId | UpdateSheet | Wrong | Refused | Repeated:
+) -> Asked | UpdateSheet | Wrong | Refused | Repeated:
     """Keeps what is to be written; it is written as soon as this was committed.
 
     The sheet again, with what the deal holds now, when we know by now that somebody else changed it meanwhile.
@@ -139,7 +147,7 @@ async def submit(
             return Repeated()
         await posts.owe_shown(tx, filled.shown_in)
     deps.write_soon()
-    return number
+    return Asked(number, about.deal)
 
 
 async def _asks(tx: Transaction, deps: Deps, about: About, by: UserId) -> dict[str, str]:
