@@ -14,14 +14,16 @@ from domain.outcome import Refused
 from flows.again import until_it_stands
 from flows.deps import Deps
 from flows.showing import home_standing
-from handlers import intake, messages, operations, triage, verdicts
+from handlers import intake, messages, operations, triage, updating, verdicts
 from handlers.gesture import Gesture, Payload
-from views import decisions, likely, notes, open_form, replies, report_card, report_form
+from views import decisions, finding, likely, notes, open_form, replies, report_card, report_form, update_outcome
 from views.decision_forms import DECISION_FORM, TARGET
 from views.diagnosis_form import DIAGNOSIS_FORM
 from views.home import home
+from views.not_yet_form import NOT_YET_FORM
 from views.note_form import NOTE_FORM
 from views.still_broken_form import STILL_BROKEN_FORM
+from views.update_form import UPDATE_FORM
 
 log = structlog.get_logger()
 
@@ -45,6 +47,12 @@ BUTTONS: Final[Mapping[str, Answer]] = {
     notes.WORKS: verdicts.on_works,
     notes.STILL_BROKEN: verdicts.on_still_broken,
     replies.TRY_AGAIN: operations.on_try_again,
+    finding.UPDATE_NOW: updating.on_update_now,
+    finding.CANNOT_KNOW: updating.on_cannot_know,
+    finding.SNOOZE: updating.on_snoozed,
+    finding.MUTE: updating.on_muted,
+    finding.ASK_AGAIN: updating.on_ask_again,
+    update_outcome.OPEN_AGAIN: updating.on_open_again,
 }
 
 FORMS: Final[Mapping[str, Answer]] = {
@@ -53,6 +61,8 @@ FORMS: Final[Mapping[str, Answer]] = {
     DIAGNOSIS_FORM: triage.on_diagnosis_submitted,
     NOTE_FORM: triage.on_note_submitted,
     STILL_BROKEN_FORM: verdicts.on_still_broken_submitted,
+    UPDATE_FORM: updating.on_update_submitted,
+    NOT_YET_FORM: updating.on_cannot_know_submitted,
 }
 
 OPTIONS: Final[Mapping[str, Answer]] = {
