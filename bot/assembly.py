@@ -24,6 +24,7 @@ from bot.settings import Settings
 from bot.starting import CannotStart, answered, meet_slack
 from delivery.client import open_client
 from delivery.courier import Delivery
+from delivery.deal_writer import DealWriter
 from delivery.history import history_problems
 from delivery.pacing import Pace
 from domain.operating_model import OperatingModel
@@ -59,12 +60,13 @@ class Bot:
     ticker: Ticker
     directory: Directory
     crm_people: CrmPeople
+    deal_writer: DealWriter
 
     async def run_in_background(self, stack: AsyncExitStack) -> None:
         """Starts delivery and what wakes it, the looks at people, the index, the watch; `stack` ends them in order."""
         others = self.deps.others.listen(self.deps.store, self.delivery.wake)
         lookers = (self.directory.run(), self.crm_people.run(), _know_open_reports(self.deps), keep_watch(self.deps))
-        for work in (self.delivery.run(), others, *lookers, self._say_history()):
+        for work in (self.delivery.run(), self.deal_writer.run(), others, *lookers, self._say_history()):
             task = asyncio.create_task(work)
             stack.push_async_callback(_end, task)
         stack.push_async_callback(self.delivery.stop)
@@ -129,10 +131,11 @@ async def assembled(
         delivery = Delivery(deps, client, pace or Pace())
         directory = Directory(deps, client)
         crm_people = CrmPeople(deps, client, pause_s=0.0 if demo else PAUSE_S)
-        deps.wake, deps.people_changed = delivery.wake, directory.look_again
+        deal_writer = DealWriter(deps, quick)
+        deps.wake, deps.people_changed, deps.write_soon = delivery.wake, directory.look_again, deal_writer.wake
         deps.away = Presence(client).away
         app = build_app(deps, quick, settings.signing_secret)
-        yield Bot(deps, app, quick, delivery, Ticker(deps, shared), directory, crm_people)
+        yield Bot(deps, app, quick, delivery, Ticker(deps, shared), directory, crm_people, deal_writer)
 
 
 async def _shared_clock(store: Store) -> SharedClock | None:

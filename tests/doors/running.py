@@ -10,10 +10,12 @@ from typing import Any, Final
 from pydantic import SecretStr
 
 from bot.assembly import Bot, assembled
+from bot.crm import DemoCrm
 from bot.demo import DemoClock, clock_route
 from bot.server import build_server
 from bot.settings import Settings
 from delivery.pacing import Pace
+from sandbox.crm.crm import TOKEN as CRM_TOKEN
 from sandbox.settings import Settings as SandboxSettings
 from tests.conftest import EXAMPLE
 from tests.seen import Message
@@ -49,9 +51,9 @@ class Company:
 
 @asynccontextmanager
 async def company(
-    store_url: str, *, model: Path = EXAMPLE, now: datetime = OPENS, **slack: Any
+    store_url: str, *, model: Path = EXAMPLE, now: datetime = OPENS, crm: bool = False, **slack: Any
 ) -> AsyncIterator[Company]:
-    """Both servers, until the block ends; `slack` are settings of the sandbox."""
+    """Both servers, until the block ends; with the sandbox's CRM, if `crm`. `slack` are settings of the sandbox."""
     theirs, ours = free_socket(), free_socket()
     sandbox = SandboxSettings(
         app_url=f"{address(ours)}/slack/events",
@@ -73,7 +75,8 @@ async def company(
     clock = DemoClock(now)
     async with AsyncExitStack() as stack:
         workspace = await stack.enter_async_context(running_sandbox(sandbox, listening=theirs))
-        bot = await stack.enter_async_context(assembled(settings, clock=clock, pace=IMPATIENT))
+        demo = DemoCrm(f"{address(theirs)}/hubspot", SecretStr(CRM_TOKEN)) if crm else None
+        bot = await stack.enter_async_context(assembled(settings, clock=clock, pace=IMPATIENT, demo=demo))
         await bot.run_in_background(stack)
         server = build_server(bot.app, settings.signing_secret, bot.deps, bot.client, (clock_route(bot, clock),))
         url = await stack.enter_async_context(serving(server, ours))
