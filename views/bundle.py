@@ -1,5 +1,6 @@
 """What one person is asked on one day: their deals before a meeting, with the answers one click away."""
 
+import json
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -10,8 +11,9 @@ from views.blocks import MESSAGE_BLOCKS, Payload, context, divider, message, sec
 from views.escape import bold, escape, moment, pieces, plain
 from views.finding import deal_findings, deal_name, finding_line
 
-BUTTONS_FOR: Final = 36
-"""Blocks of deals with buttons; what follows is listed without."""
+WITH_BUTTONS: Final = 8500
+"""Characters of JSON for deals with buttons; what follows is listed without. Slack refuses a message of about 13,000
+characters in all (slackapi/bolt-js#2509), and the answers to one question take 1,300 of them."""
 LISTED: Final = 2500
 """Characters of that list: a message for one person, not a report."""
 
@@ -20,9 +22,8 @@ def bundle(b: BundleStanding) -> Payload:
     """The message to its reader."""
     blocks: list[Payload] = []
     for n, part in enumerate(b.sections):
-        room = BUTTONS_FOR // len(b.sections)
-        blocks += [*([divider()] if n else []), section(_head(part, b)), *_deals(part, room), *_held(part)]
-    blocks += [section(f"💡 {line}") for line in b.used]
+        blocks += [*([divider()] if n else []), section(_head(part, b)), *_deals(part, len(b.sections)), *_held(part)]
+    blocks += [section(f"💡 {escape(plain(line))}") for line in b.used]
     return message(_aloud(b), blocks[:MESSAGE_BLOCKS])
 
 
@@ -54,15 +55,21 @@ def _deals_of_yours(count: int) -> str:
     return "1 of your deals is" if count == 1 else f"{count} of your deals are"
 
 
-def _deals(part: SectionStanding, room: int) -> list[Payload]:
+def _deals(part: SectionStanding, count: int) -> list[Payload]:
+    """With buttons as many as fit beside `count` - 1 other sections, and at least one; the rest in a list."""
     shown: list[Payload] = []
-    left = list(part.deals)
-    while left and len(shown) + 1 + 2 * len(left[0]) <= room:
-        shown += deal_findings(left.pop(0))
-    return [*shown, *_listed(left)]
+    left, room = list(part.deals), WITH_BUTTONS // count
+    while left:
+        next_one = deal_findings(left[0])
+        room -= len(json.dumps(next_one, ensure_ascii=False))
+        if shown and room < 0:
+            break
+        shown += next_one
+        left.pop(0)
+    return [*shown, *_listed(left, LISTED // count)]
 
 
-def _listed(deals: Sequence[Sequence[FindingStanding]]) -> list[Payload]:
+def _listed(deals: Sequence[Sequence[FindingStanding]], room: int) -> list[Payload]:
     """Deals for which there is no room with buttons: a line each, with a link to the CRM."""
     if not deals:
         return []
@@ -70,7 +77,7 @@ def _listed(deals: Sequence[Sequence[FindingStanding]]) -> list[Payload]:
     for n, deal in enumerate(deals):
         line = f"• {_name(deal[0])}: {'; '.join(_short(one) for one in deal)}"
         length += len(line) + 1
-        if length > LISTED:
+        if length > room:
             lines.append(f"… and {len(deals) - n} more, which {'is' if len(deals) - n == 1 else 'are'} in the CRM.")
             break
         lines.append(line)
