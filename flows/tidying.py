@@ -1,9 +1,11 @@
-"""Forgetting what served its purpose: deliveries that Slack will not repeat, and what people began and left."""
+"""Forgetting what served its purpose: deliveries, drafts and firings of long ago, and old history of the CRM."""
 
 from datetime import datetime, timedelta
 from typing import Final
 
+from flows.crm_sync import forget_old
 from flows.deps import Deps
+from flows.timekeeping import forget_firings
 from store import drafts, once
 
 RECEIPTS_KEPT: Final = timedelta(days=3)
@@ -11,8 +13,13 @@ RECEIPTS_KEPT: Final = timedelta(days=3)
 
 DRAFTS_KEPT: Final = timedelta(days=30)
 
+FIRINGS_KEPT: Final = timedelta(days=30)
+"""A day would do. The CRM is read a hundred times a day."""
+
 
 async def tidy(deps: Deps, *, at: datetime) -> None:
     async with deps.begin() as tx:
         await once.forget_receipts(tx, before=at - RECEIPTS_KEPT)
         await drafts.forget_drafts(tx, before=at - DRAFTS_KEPT)
+        await forget_firings(tx, before=at - FIRINGS_KEPT)
+    await forget_old(deps, at=at)

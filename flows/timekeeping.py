@@ -4,7 +4,7 @@ from datetime import datetime
 
 from flows.deps import Deps
 from store import once
-from store.engine import Store
+from store.engine import Store, Transaction
 from store.time_of_day import read_time
 
 
@@ -23,6 +23,11 @@ async def put_down(deps: Deps, job: str, occasion: str, *, at: datetime) -> bool
     """Puts the firing down as over, for every replica and after every restart; True for whoever does it first."""
     async with deps.store.begin() as tx:
         return await once.claim_occasion(tx, _ran(job), occasion, at=at)
+
+
+async def forget_firings(tx: Transaction, *, before: datetime) -> None:
+    """That they are over; what each of them did is not forgotten."""
+    await once.forget_occasions(tx, _ran(""), before=before)
 
 
 def _ran(job: str) -> str:

@@ -63,6 +63,13 @@ async def last_occasion(tx: Transaction, job: str, *, before: str) -> str | None
     return (await tx.execute(found)).scalar_one_or_none()
 
 
+async def forget_occasions(tx: Transaction, jobs: str, *, before: datetime) -> None:
+    """Of all jobs whose name begins with `jobs`, those that were claimed as of before then."""
+    which = occasions.c.job.startswith(jobs, autoescape=True)
+    old = delete(occasions).where(occasions.c.team_id == tx.team, which, occasions.c.claimed_at < before)
+    await tx.execute(old)
+
+
 async def receive(tx: Transaction, delivery: str, *, at: datetime) -> bool:
     """True the first time that this delivery of Slack's is carried out."""
     start = insert_into(receipts, is_sqlite=tx.is_sqlite)
