@@ -7,9 +7,11 @@ from delivery.drawing import Drawn, Renderer
 from domain.ids import DigestId
 from domain.post import PostKey, PostKind
 from flows.bundle_standings import bundle_standing
+from flows.control_steps import control_month
 from flows.deps import Deps
 from flows.digest import told
 from views.bundle import bundle
+from views.control_steps import control_steps
 from views.digest import digest_head, digest_reply
 
 
@@ -29,8 +31,14 @@ async def draw_digest_part(deps: Deps, key: PostKey) -> Drawn:
     return digest_reply(found[0], int(number), deps.model.timezone) if found else None
 
 
+async def draw_control_steps(deps: Deps, key: PostKey) -> Drawn:
+    month = await control_month(deps, key.subject)
+    return control_steps(month) if month else None
+
+
 CRM_RENDERERS: Final[Mapping[PostKind, Renderer]] = {
     PostKind.BUNDLE: draw_bundle,
+    PostKind.CONTROL_STEPS: draw_control_steps,
     PostKind.DIGEST: draw_digest,
     PostKind.DIGEST_PART: draw_digest_part,
 }

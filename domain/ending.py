@@ -18,6 +18,7 @@ UPDATE: Final = "chat.update"
 
 BULK: Final = frozenset(
     {
+        PostKind.CONTROL_STEPS,
         PostKind.DECIDED_DIGEST,
         PostKind.DIGEST_PART,
         PostKind.ESCALATION,

@@ -17,6 +17,7 @@ from flows.ageing import bring_back_deferred, close_silent, remind_of_undecided
 from flows.announcing import announce_day
 from flows.deps import Deps
 from schedules.asking import ask_people, until_the_next_look
+from schedules.controls import count_criteria, propose_controls, starts_of_months
 from schedules.crm_reading import read_crm
 from schedules.meetings import digest_hours, post_digests, until_they_begin
 from schedules.quarters import every_quarter_of_an_hour
@@ -128,6 +129,23 @@ JOBS: Final = (
         digest_hours,
         post_digests,
         until_they_begin,
+        reads_crm=True,
+    ),
+    Job(
+        "criteria-met",
+        "How many deals meet each criterion is counted",
+        _on_working_days(lambda model: Daily(model.working_hours.to)),
+        count_criteria,
+        _a_day_on,
+        background=True,
+        reads_crm=True,
+    ),
+    Job(
+        "control-steps",
+        "A lighter or a firmer control is proposed to the admins, once a month",
+        starts_of_months,
+        propose_controls,
+        _end_of_work,
         reads_crm=True,
     ),
 )

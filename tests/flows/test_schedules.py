@@ -160,6 +160,8 @@ def test_jobs_are_found_by_the_name_that_the_command_line_uses() -> None:
         *MORNING,
         "release-notes",
         "pre-forecast-digest",
+        "criteria-met",
+        "control-steps",
     ]
     assert job_named("nothing-of-the-kind") is None
 
