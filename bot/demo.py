@@ -13,16 +13,15 @@ from pathlib import Path
 from typing import Final
 
 import httpx
-import structlog
 from pydantic import SecretStr
 from rich.console import Console
-from starlette.requests import Request
-from starlette.responses import JSONResponse
-from starlette.routing import Route
+from ruamel.yaml import YAML
 
 from bot.assembly import Bot, assembled
 from bot.crm import DemoCrm
-from bot.demo_story import BEGINS, OPENS, Story, moments, working_day_before
+from bot.demo_clock import DemoClock, clock_route
+from bot.demo_past import Past
+from bot.demo_story import BEGINS, OPENS, working_day_before
 from bot.holiday_calendar import working_time_of
 from bot.logs import set_up_logging
 from bot.model_file import load_model
@@ -32,34 +31,11 @@ from bot.settings import Settings
 from bot.starting import CannotStart
 from delivery.pacing import Pace
 from domain.occasions import moment_at
-from flows.posting import backlog
-from schedules.jobs import next_firings
-
-log = structlog.get_logger()
 
 HERE: Final = Path(__file__).parent.parent
-MODEL: Final = HERE / "operating-model.example.yml"
+EXAMPLE: Final = HERE / "operating-model.example.yml"
 HOST: Final = "127.0.0.1"
 STARTS_WITHIN_S: Final = 20.0
-CRM_CALLS: Final = 19_000
-"""In ten seconds, a hundred times of what a small account has: whoever moves the clock waits for what is read then."""
-UNREAD_SINCE: Final = 1
-"""Working days before today of which people have not read everything yet."""
-
-DELIVERED_WITHIN_S: Final = 30.0
-
-
-class DemoClock:
-    """Runs like the real one from wherever it was set."""
-
-    def __init__(self, now: datetime) -> None:
-        self._ahead = now - datetime.now(UTC)
-
-    def __call__(self) -> datetime:
-        return datetime.now(UTC) + self._ahead
-
-    def set(self, now: datetime) -> None:
-        self._ahead = now - datetime.now(UTC)
 
 
 async def run(port: int) -> None:
@@ -83,7 +59,7 @@ async def run(port: int) -> None:
             routes = (clock_route(bot, clock),)
             server = Server(build_server(bot.app, settings.signing_secret, bot.deps, bot.client, routes))
             serving = asyncio.create_task(server.run_until_told(listener))
-            await _tell_story(bot, settings.api_url, today)
+            await _live_through(bot, settings.api_url, today)
         console.print(f"\n  [bold]The demo is at http://{HOST}:{port}/[/bold]\n")
         console.print("  Take the tour there, or report something as Rita:  /crm-friction …")
         console.print("  Ctrl-C ends it; nothing of it is kept.\n")
@@ -92,7 +68,7 @@ async def run(port: int) -> None:
 
 def _days() -> tuple[datetime, datetime]:
     """The demo's today, on a working day in the morning, and when its history begins."""
-    model = load_model(MODEL)
+    model = load_model(EXAMPLE)
     working_time = working_time_of(model)
     day = working_day_before(working_time, working_time.local_date(datetime.now(UTC)), 0)
     first = working_day_before(working_time, day, BEGINS)
@@ -106,7 +82,7 @@ def _settings(folder: Path, port: int) -> Settings:
         app_token=None,
         api_url=f"http://{HOST}:{port}/api/",
         database_url=SecretStr(f"sqlite:///{folder / 'adoption.db'}"),
-        model=MODEL,
+        model=_write_model(folder / "operating-model.yml"),
     )
 
 
@@ -155,50 +131,20 @@ async def _until_it_answers(process: asyncio.subprocess.Process, port: int) -> N
     raise CannotStart("The demo's workspace did not start. Its reason stands above.")
 
 
-async def _tell_story(bot: Bot, api_url: str, today: datetime) -> None:
-    """Lets the past happen: each event at its time, with the jobs that came due in between."""
-    story = Story(bot.deps, today.astimezone(bot.deps.model.timezone).date())
-    crm, bot.deps.crm = bot.deps.crm, None
+async def _live_through(bot: Bot, api_url: str, today: datetime) -> None:
     async with httpx.AsyncClient(base_url=api_url.removesuffix("api/"), timeout=60) as slack:
-        (await slack.post("_control/crm/limits", json={"calls": CRM_CALLS})).raise_for_status()
-        for at, event in moments(bot.deps, story.today):
-            if event.days_ago == UNREAD_SINCE:
-                await _read_everything(slack)
-            await _walk_to(slack, at)
-            await event.happen(story)
-            await bot.delivery.drain(DELIVERED_WITHIN_S)
-        bot.deps.crm = crm  # read once, at the end: what was before stands in its history
-        await _walk_to(slack, today)
+        await Past(bot, slack, today).happen()
 
 
-async def _read_everything(slack: httpx.AsyncClient) -> None:
-    """What is old has been read by everyone; only the last day's news is marked."""
-    people = (await slack.get("_control/state", params={"user": "U0ADA"})).json()["users"]
-    for person in people:
-        if person["is_bot"]:
-            continue
-        state = (await slack.get("_control/state", params={"user": person["id"]})).json()
-        for channel in state["channels"]:
-            await slack.post("_control/read", json={"user": person["id"], "channel": channel["id"]})
+def _write_model(path: Path) -> Path:
+    """The example, in which people are also asked before the forecast call: so that there is something to see.
 
-
-async def _walk_to(slack: httpx.AsyncClient, at: datetime) -> None:
-    (await slack.post("_control/clock", json={"to": at.isoformat()})).raise_for_status()
-
-
-def clock_route(bot: Bot, clock: DemoClock) -> Route:
-    """Lets the workspace move our clock: what comes due on the way runs and is delivered before we answer."""
-
-    async def answer(request: Request) -> JSONResponse:
-        if request.method == "GET":
-            after = datetime.fromisoformat(request.query_params["after"])
-            firing = next(iter(next_firings(bot.deps, after)), None)
-            return JSONResponse({"next": firing.at.isoformat() if firing else None, "job": firing and firing.job.name})
-        at = datetime.fromisoformat((await request.json())["at"])
-        clock.set(at)
-        ran = await bot.ticker.run_until(at)
-        if (await backlog(bot.deps))[0]:
-            await bot.delivery.drain(DELIVERED_WITHIN_S)
-        return JSONResponse({"ran": ran})
-
-    return Route("/_demo/clock", answer, methods=["GET", "POST"])
+    Whoever looks around for a while is not silence.
+    """
+    yaml = YAML()
+    yaml.preserve_quotes = True
+    told = yaml.load(EXAMPLE)
+    told["workflows"]["forecast"]["control"] = "prompt"
+    told["nudges"]["quiet_after_ignored"] = 10
+    yaml.dump(told, path)
+    return path

@@ -11,7 +11,7 @@ from pydantic import SecretStr
 
 from bot.assembly import Bot, assembled
 from bot.crm import DemoCrm
-from bot.demo import DemoClock, clock_route
+from bot.demo_clock import DemoClock, clock_route
 from bot.server import build_server
 from bot.settings import Settings
 from delivery.pacing import Pace

@@ -1,0 +1,90 @@
+"""The weeks before the demo begins: lived through in order, with every job that came due on the way."""
+
+from collections.abc import Awaitable, Callable, Iterator
+from datetime import datetime, time, timedelta
+from functools import partial
+from typing import Final
+
+import httpx
+
+from bot.assembly import Bot
+from bot.demo_clock import DELIVERED_WITHIN_S, asking_hours
+from bot.demo_story import Event, Story, moments, working_day_before
+from domain.occasions import moment_at
+from flows.crm_refresh import refresh
+from schedules.meetings import digest_hours
+
+UNREAD_SINCE: Final = 1
+"""Working days before today of which people have not read everything yet."""
+DIGESTS_SINCE: Final = 5
+"""Working days before today from which on digests are posted: each weekly meeting has had one."""
+CRM_CALLS: Final = 19_000
+"""In ten seconds, a hundred times of what a small account has: whoever moves the clock waits for what is read then."""
+A_MINUTE: Final = timedelta(minutes=1)
+
+Happening = Callable[[], Awaitable[object]]
+
+
+class Past:
+    """`slack` is where the sandbox is driven; `today` is when the demo begins.
+
+    The CRM is open only when something is told of its deals: to read it takes a moment each time, and what happened
+    there in between stands in its own history.
+    """
+
+    def __init__(self, bot: Bot, slack: httpx.AsyncClient, today: datetime) -> None:
+        self._bot, self._slack, self._today = bot, slack, today
+        self._crm = bot.deps.crm
+        self._story = Story(bot.deps, today.astimezone(bot.deps.model.timezone).date())
+
+    async def happen(self) -> None:
+        (await self._slack.post("_control/crm/limits", json={"calls": CRM_CALLS})).raise_for_status()
+        happenings = sorted([*self._told(), *self._deals_told()], key=lambda one: one[0])
+        self._bot.deps.crm = None
+        for at, happen in happenings:
+            await self._walk_to(at)
+            await happen()
+        self._bot.deps.crm = self._crm
+        await self._walk_to(self._today)
+
+    def _told(self) -> Iterator[tuple[datetime, Happening]]:
+        for at, event in moments(self._bot.deps, self._story.today):
+            yield at, partial(self._carry_out, event)
+
+    def _deals_told(self) -> Iterator[tuple[datetime, Happening]]:
+        """A minute before each digest of the last days, and before people are asked today."""
+        deps, zone = self._bot.deps, self._bot.deps.model.timezone
+        first = working_day_before(deps.working_time, self._story.today, DIGESTS_SINCE)
+        hours = {
+            *digest_hours(deps, moment_at(first, time.min, zone), self._today),
+            *asking_hours(deps, moment_at(self._story.today, time.min, zone)),
+        }
+        for place, at in enumerate(sorted(at for at in hours if at <= self._today)):
+            yield at - A_MINUTE, partial(self._tell_of_deals, at, is_first=not place)
+
+    async def _carry_out(self, event: Event) -> None:
+        if event.days_ago == UNREAD_SINCE:
+            await self._read_everything()
+        await event.happen(self._story)
+        await self._bot.delivery.drain(DELIVERED_WITHIN_S)
+
+    async def _tell_of_deals(self, at: datetime, *, is_first: bool) -> None:
+        self._bot.deps.crm = self._crm
+        if is_first:
+            await refresh(self._bot.deps, at=at)
+            await self._bot.crm_people.look()
+        await self._walk_to(at)
+        self._bot.deps.crm = None
+
+    async def _read_everything(self) -> None:
+        """What is old has been read by everyone; only the last day's news is marked."""
+        people = (await self._slack.get("_control/state", params={"user": "U0ADA"})).json()["users"]
+        for person in people:
+            if person["is_bot"]:
+                continue
+            state = (await self._slack.get("_control/state", params={"user": person["id"]})).json()
+            for channel in state["channels"]:
+                await self._slack.post("_control/read", json={"user": person["id"], "channel": channel["id"]})
+
+    async def _walk_to(self, at: datetime) -> None:
+        (await self._slack.post("_control/clock", json={"to": at.isoformat()})).raise_for_status()
