@@ -73,7 +73,7 @@ def weekly_shares(days: Iterable[CriterionDay], weeks: Sequence[date], *, few: i
     shares: list[float] = []
     for some in by_week.values():
         looked_at = sum(one.looked_at for one in some)
-        if not some or looked_at < few * len(some):
+        if looked_at < max(1, few * len(some)):
             return None
         shares.append(sum(one.met for one in some) / looked_at)
     return shares
