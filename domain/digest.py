@@ -198,6 +198,11 @@ class Digest:
     content: Content
 
 
+def deals_told(content: Content, ready: Iterable[ListedDeal]) -> tuple[ListedDeal, ...]:
+    """All deals of a digest, each once, those that are not ready first. Their places in it never change."""
+    return (*(deal for deal in (*content.not_ready, *content.held_deals) if not deal.more), *ready)
+
+
 def is_stale(read_at: datetime | None, at: datetime) -> bool:
     """Whether the CRM was never read, or too long ago to pass over it in silence."""
     return read_at is None or at - read_at > READ_WITHIN

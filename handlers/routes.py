@@ -14,9 +14,21 @@ from domain.outcome import Refused
 from flows.again import until_it_stands
 from flows.deps import Deps
 from flows.showing import home_standing
-from handlers import intake, messages, operations, triage, updating, verdicts
+from handlers import intake, messages, operations, reviewing, triage, updating, verdicts
 from handlers.gesture import Gesture, Payload
-from views import decisions, finding, likely, notes, open_form, replies, report_card, report_form, update_outcome
+from views import (
+    decisions,
+    digest,
+    finding,
+    likely,
+    notes,
+    open_form,
+    replies,
+    report_card,
+    report_form,
+    review_form,
+    update_outcome,
+)
 from views.decision_forms import DECISION_FORM, TARGET
 from views.diagnosis_form import DIAGNOSIS_FORM
 from views.home import home
@@ -47,6 +59,7 @@ BUTTONS: Final[Mapping[str, Answer]] = {
     notes.WORKS: verdicts.on_works,
     notes.STILL_BROKEN: verdicts.on_still_broken,
     replies.TRY_AGAIN: operations.on_try_again,
+    digest.MARK_REVIEWED: reviewing.on_mark_reviewed,
     finding.UPDATE_NOW: updating.on_update_now,
     finding.CANNOT_KNOW: updating.on_cannot_know,
     finding.SNOOZE: updating.on_snoozed,
@@ -61,6 +74,8 @@ FORMS: Final[Mapping[str, Answer]] = {
     DIAGNOSIS_FORM: triage.on_diagnosis_submitted,
     NOTE_FORM: triage.on_note_submitted,
     STILL_BROKEN_FORM: verdicts.on_still_broken_submitted,
+    review_form.REVIEW_FORM: reviewing.on_review_submitted,
+    review_form.WHY_FORM: reviewing.on_why_submitted,
     UPDATE_FORM: updating.on_update_submitted,
     NOT_YET_FORM: updating.on_cannot_know_submitted,
 }
@@ -68,6 +83,7 @@ FORMS: Final[Mapping[str, Answer]] = {
 OPTIONS: Final[Mapping[str, Answer]] = {
     report_form.FIELD: intake.on_field_options,
     TARGET: triage.on_target_options,
+    review_form.DEALS: reviewing.on_deal_options,
 }
 
 EVENTS: Final = frozenset(

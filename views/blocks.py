@@ -152,6 +152,25 @@ def external_select(action_id: str, *, initial: Payload | None = None, placehold
     return _with_placeholder(element, placeholder)
 
 
+def grouped_multi_select(groups: Mapping[str, Sequence[Payload]], *, most: int, placeholder: str = "") -> Payload:
+    """Up to `most` of at most 100 options in groups, which have labels."""
+    element: Payload = {
+        "type": "multi_static_select",
+        "action_id": VALUE,
+        "option_groups": [
+            {"label": _plain_text(label, LABEL_LIMIT), "options": list(options)} for label, options in groups.items()
+        ],
+        "max_selected_items": most,
+    }
+    return _with_placeholder(element, placeholder)
+
+
+def external_multi_select(action_id: str, *, most: int, placeholder: str = "") -> Payload:
+    """Up to `most` of the options that we are asked for under `action_id` while somebody types."""
+    element: Payload = {"type": "multi_external_select", "action_id": action_id, "min_query_length": 0}
+    return _with_placeholder(element | {"max_selected_items": most}, placeholder)
+
+
 def users_select(*, initial: UserId | None = None, placeholder: str = "") -> Payload:
     element: Payload = {"type": "users_select", "action_id": VALUE}
     if initial:
