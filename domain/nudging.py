@@ -118,6 +118,12 @@ class Hours:
         """In their working hours, on a day on which the company works."""
         return replace(self._time, timezone=person.zone).is_working_time(at)
 
+    def is_last_of_week(self, person: Person, at: datetime) -> bool:
+        """Whether the company does not work on any later day of the person's week, which ends on Sunday."""
+        today = self.day_of(person, at)
+        later = (today + timedelta(days=n) for n in range(1, 7 - today.weekday()))
+        return not any(self._time.is_working_day(day) for day in later)
+
     def is_time_for_bundle(self, person: Person, at: datetime) -> bool:
         """From the hour of the operating model on, by their own clock."""
         return at >= moment_at(self.day_of(person, at), self._at, person.zone)

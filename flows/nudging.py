@@ -19,6 +19,7 @@ from flows.crm_sync import last_synced
 from flows.deps import Deps
 from flows.finding_standings import fields_asked
 from flows.silence import silences
+from flows.value_back import used_updates
 from store import asking_rests, bundles, posts
 from store.engine import Transaction
 from store.friction import open_friction
@@ -46,6 +47,17 @@ class Due:
     bundle: Bundle | None
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one person is told: what is asked, and a line about what came of their earlier updates."""
+
+    sections: Sequence[Section] = ()
+    used: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.sections or self.used)
+
+
 async def ask(deps: Deps, *, at: datetime) -> int:
     """Owes the bundles that are due: to each person at most one a day, in their working hours. Gives how many.
 
@@ -53,21 +65,21 @@ async def ask(deps: Deps, *, at: datetime) -> int:
     to that day's message. Raises StoreUnavailable.
     """
     calls = calls_ahead(deps.model, deps.working_time, at)
-    if not calls or not deps.model.nudges.at_most_per_person_per_day or not await _knows_the_crm(deps, at):
+    if not deps.model.nudges.at_most_per_person_per_day or not await _knows_the_crm(deps, at):
         return 0
     async with deps.store.read() as tx:
         owners, people = await _people(tx, deps)
         due = await _due(tx, deps, people, calls, at)
-        worth = await _worth_saying(tx, deps, due, owners, calls, at)
-        silent = await silences(tx, deps, [one.person.user for one in due if worth[one.person.user]], at=at)
-    nothing = [one for one in due if one.is_nudged and (one.person.user in silent or not worth[one.person.user])]
-    asked = [one for one in due if worth[one.person.user] and one.person.user not in silent][:AT_ONCE]
-    away = await deps.away([one.person.user for one in asked], at)
-    sent = [one for one in asked if one.person.user not in away]
+        said = await _worth_saying(tx, deps, due, owners, calls, at)
+        silent = await silences(tx, deps, [one.person.user for one in due if said[one.person.user]], at=at)
+    nothing = [one for one in due if one.is_nudged and (one.person.user in silent or not said[one.person.user])]
+    told = [one for one in due if said[one.person.user] and one.person.user not in silent][:AT_ONCE]
+    away = await deps.away([one.person.user for one in told], at)
+    sent = [one for one in told if one.person.user not in away]
     for one in sent:
-        await _send(deps, one, worth[one.person.user], at)
+        await _send(deps, one, said[one.person.user], at)
     for one in nothing:
-        await _send(deps, one, [], at)
+        await _send(deps, one, Said(), at)
     return len(sent)
 
 
@@ -108,8 +120,8 @@ async def _due(
 
 async def _worth_saying(
     tx: Transaction, deps: Deps, due: Sequence[Due], owners: Owners, calls: Sequence[Call], at: datetime
-) -> dict[UserId, list[Section]]:
-    """What each of them would be asked; nothing where everything is in order, held back or at rest."""
+) -> dict[UserId, Said]:
+    """What each of them would be told; nothing where everything is in order, held back or at rest."""
     prompts = prompted(calls)
     workflows = {call.workflow for call in prompts} | {call.workflow for one in due for call in one.previews}
     wanted = {one.person.user for one in due}
@@ -119,12 +131,16 @@ async def _worth_saying(
         theirs[owners[lack.owner]].append(lack)
     friction = OpenFriction.of(await open_friction(tx), deps.model.crm.fields)
     rests = _by_person(await asking_rests.current(tx, at=at))
-    return {
-        (user := one.person.user): Asking(user, theirs[user], friction, rests(user), at=at).bundle(
-            one.previews, prompts if one.is_nudged else ()
-        )
-        for one in due
-    }
+    hours = Hours(deps.model, deps.working_time)
+    ending = [one.person.user for one in due if one.bundle is None and hours.is_last_of_week(one.person, at)]
+    used = await used_updates(tx, deps, ending, owners, at=at) if ending else {}
+    said = {}
+    for one in due:
+        user = one.person.user
+        asking = Asking(user, theirs[user], friction, rests(user), at=at)
+        sections = asking.bundle(one.previews, prompts if one.is_nudged else ())
+        said[user] = Said(sections, (used[user],) if user in used else ())
+    return said
 
 
 def _by_person(current: Sequence[Rest]) -> Callable[[UserId], list[Rest]]:
@@ -137,17 +153,17 @@ def _by_person(current: Sequence[Rest]) -> Callable[[UserId], list[Rest]]:
     return lambda user: own.get(user, []) + anybodys
 
 
-async def _send(deps: Deps, one: Due, sections: Sequence[Section], at: datetime) -> None:
+async def _send(deps: Deps, one: Due, said: Said, at: datetime) -> None:
     """A transaction of its own for each person: two replicas, or a stop in between, double nothing."""
     user = one.person.user
     async with deps.begin() as tx:
         if one.bundle is None:
-            bundle = await bundles.add(tx, user, one.day, at=at, sections=sections)
-        elif sections and await bundles.extend(tx, one.bundle, sections):
+            bundle = await bundles.add(tx, user, one.day, at=at, sections=said.sections, used=said.used)
+        elif said.sections and await bundles.extend(tx, one.bundle, said.sections):
             bundle = one.bundle.id
         else:
             bundle = None
-        if bundle is not None and sections:
+        if bundle is not None and said:
             await posts.owe(tx, bundle_post(bundle, user))
 
 
