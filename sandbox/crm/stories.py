@@ -79,7 +79,6 @@ def _odd(state: CrmState, days: Days) -> None:
         (DESK, "Sable Leather – spot to contract", {"amount": "18500"}),
         (NILS, "Canyon Outfitters – returns", {"amount": "64000", "hs_manual_forecast_category": "COMMIT"}),
         (RAVI, '<b>Alder & Finch</b> <img src=x onerror="alert(1)"> – cross-dock', {"amount": "27000"}),
-        (RITA, "Quincy Ovens – Midwest lanes", {"amount": "999999999999999"}),
         (RITA, "Edison Batteries – port drayage", {"closedate": "9999-12-31T17:00:00.000Z"}),
         (CARL, "Lowell Yarn – cross-dock", {"hs_next_step": '=HYPERLINK("http://example.com";"Open")'}),
         (RAVI, "Danube Wines – cold chain", {"deal_currency_code": "EUR", "implementation_risk": "see_notes"}),
@@ -89,6 +88,9 @@ def _odd(state: CrmState, days: Days) -> None:
         Life(state, owner, late, {"dealname": name, **usual, **values}).then(
             days.before(33), dealstage="presentationscheduled"
         )
+    # No call discusses it: it closes too late, and is not qualified.
+    made = {"dealname": "Quincy Ovens – Midwest lanes", "amount": "999999999999999", "closedate": days.closing(200)}
+    Life(state, RITA, late, {**made, "hs_manual_forecast_category": "PIPELINE"})
     # Imported: older than their records, with a close date that nobody has touched since.
     for name in ("Vernon Trailers – Midwest lanes", "Granite Peak Gear – returns"):
         made = {"dealname": name, "createdate": written(days.before(60)), "closedate": days.closing(6)}

@@ -108,8 +108,20 @@ const quote = (run, how) =>
     ),
   );
 
-const items = (run, pattern, how) =>
-  run.map((line) => h("li", { class: /^\s{2,}/.test(line) ? "deeper" : null }, inline(line.replace(pattern, ""), how)));
+/** A line of a list that is set in and has no mark of its own goes on with the one before. */
+const INDENTED = /^\s{2,}\S/;
+
+function items(run, pattern, how) {
+  const all = [];
+  for (const line of run) {
+    if (pattern.test(line)) all.push([line]);
+    else all.at(-1).push(line);
+  }
+  return all.map(([first, ...more]) => {
+    const told = [first.replace(pattern, ""), ...more.map((line) => line.trim())];
+    return h("li", { class: /^\s{2,}/.test(first) ? "deeper" : null }, broken(told, how));
+  });
+}
 
 const RUNS = [
   { pattern: QUOTE, draw: quote },
@@ -121,7 +133,8 @@ const RUNS = [
 ];
 
 function run(rest, { pattern, draw }, how) {
-  const end = rest.findIndex((line) => !pattern.test(line));
+  const isList = pattern !== QUOTE;
+  const end = rest.findIndex((line, index) => !pattern.test(line) && !(isList && index && INDENTED.test(line)));
   const count = end < 0 ? rest.length : end;
   return { count, node: draw(rest.slice(0, count), how) };
 }
