@@ -13,7 +13,7 @@ from domain.value_back import Used, used_line
 from flows import nudging
 from flows.deps import Deps
 from store import digests, inspections
-from tests.conftest import MAYA, RAVI, Clock
+from tests.conftest import MAYA, MONDAY, RAVI, Clock
 from tests.flows.nudging_world import bundles_of, posts_to, read, their_deals, with_control
 from tests.flows.readiness_world import review_of_qualified
 from tests.flows.scripted_crm import RAVI_OWNS, ScriptedCrm
@@ -27,9 +27,9 @@ FRIDAY = in_new_york(2026, 11, 27, 9)
 async def crm(deps: Deps) -> ScriptedCrm:
     """Ravi has set the next step of his deal on Monday."""
     crm = await their_deals(deps)
-    record = crm.records[DealId("d00003")]
-    mine = [replace(past, by=RAVI_OWNS) for past in record.history]
-    crm.put(replace(record, history=mine))
+    at = MONDAY + timedelta(hours=1)
+    record = crm.change(3, at=at, next_step="sign")
+    crm.put(replace(record, history=[replace(past, by=RAVI_OWNS) for past in record.history]))
     return crm
 
 
