@@ -134,9 +134,9 @@ class Chapter(StrEnum):
     NOT_READY = "not_ready"
     HELD = "held"
     HELD_DEALS = "held_deals"
+    FOLLOWED = "followed"
     MOVED = "moved"
     RECOVERED = "recovered"
-    FOLLOWED = "followed"
     SHIPPED = "shipped"
 
 
@@ -154,8 +154,9 @@ class Content:
     """What a digest tells.
 
     `not_ready` is in the order of owners, `held_deals` are those that lack nothing but what is held back, `recovered`
-    those that were not ready for the last meeting. `last_call_at` is when that was, `read_at` when the CRM was last
-    read, None for never. `head` is what stands in the first post, `replies` what each reply in its thread tells.
+    those that were not ready for the last meeting. `untold` says of what the CRM keeps no history. `last_call_at` is
+    when the last meeting was, `read_at` when the CRM was last read, None for never. `head` is what stands in the first
+    post, `replies` what each reply in its thread tells.
     """
 
     meeting: str
@@ -172,6 +173,7 @@ class Content:
     followed: tuple[Followed, ...] = ()
     shipped: tuple[Shipped, ...] = ()
     unjudged: tuple[Unjudged, ...] = ()
+    untold: tuple[str, ...] = ()
     largest: tuple[ListedDeal, ...] = ()
     last_time: LastTime | None = None
     last_call_at: datetime | None = None

@@ -6,7 +6,6 @@ comes to when it is drawn is estimated here from above; the views keep to it, as
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 from typing import Final
 
 from domain.digest import Chapter, Content, Followed, HeldBack, ListedDeal, Moved, Reason, Shipped, Slice
@@ -15,7 +14,7 @@ from domain.texts import label_of
 LINE: Final = 60
 """Characters of ours in one line: bullets, marks, counts, dates."""
 
-HEADING: Final = 300
+HEADING: Final = 160
 """Characters of the heading over a chapter, or over the deals of one owner."""
 
 
@@ -50,13 +49,13 @@ def laid_out(content: Content) -> Content:
     rest: list[Chapter] = []
     left = IN_HEAD
     for chapter in Chapter:
-        if not (last := len(items_of(content, chapter))):
-            continue
-        if left.holds(taken := _taken(chapter, content, 0, last)):
+        last = len(items_of(content, chapter))
+        stop, taken = _fitting(chapter, content, 0, left)
+        if stop < last:
+            rest.append(chapter)
+        elif last:
             head.append(Slice(chapter, 0, last))
             left = left.without(taken)
-        else:
-            rest.append(chapter)
     return replace(content, head=tuple(head), replies=tuple(_replies(content, rest)))
 
 
@@ -77,33 +76,36 @@ def _replies(content: Content, chapters: Sequence[Chapter]) -> Iterator[tuple[Sl
     reply: list[Slice] = []
     left = IN_REPLY
     for chapter in chapters:
-        items, start = items_of(content, chapter), 0
-        while start < len(items):
-            stop = _fits_until(chapter, content, start, left)
-            if stop == start:
+        start, last = 0, len(items_of(content, chapter))
+        while start < last:
+            stop, taken = _fitting(chapter, content, start, left)
+            if stop > start:
+                reply.append(Slice(chapter, start, stop))
+                start, left = stop, left.without(taken)
+            if start < last:
                 yield tuple(reply)
                 reply, left = [], IN_REPLY
-                continue
-            reply.append(Slice(chapter, start, stop))
-            left = left.without(_taken(chapter, content, start, stop))
-            start = stop
     if reply:
         yield tuple(reply)
 
 
-def _fits_until(chapter: Chapter, content: Content, start: int, room: Room) -> int:
-    """Up to where the items from `start` on fit into `room`; in a message of their own, at least one does."""
-    stop, items = start, items_of(content, chapter)
-    while stop < len(items) and room.holds(_taken(chapter, content, start, stop + 1)):
-        stop += 1
-    return max(stop, start + 1) if room is IN_REPLY else stop
+def _fitting(chapter: Chapter, content: Content, start: int, room: Room) -> tuple[int, Room]:
+    """Until before which item those from `start` on fit into `room`, and what they take of it.
 
-
-def _taken(chapter: Chapter, content: Content, start: int, stop: int) -> Room:
-    items = items_of(content, chapter)[start:stop]
-    headings = 1 + sum(1 for _ in groupby(items, key=_owner)) if chapter is Chapter.NOT_READY else 1
-    characters = headings * HEADING + sum(drawn_length(item) for item in items)
-    return Room(characters, headings + characters // FULL_BLOCK)
+    An item by itself fits into a reply of its own: what it is made of is kept short enough.
+    """
+    items, by_owner = items_of(content, chapter), chapter is Chapter.NOT_READY
+    characters, headings, taken = HEADING, 1, Room(0, 0)
+    for stop in range(start, len(items)):
+        item = items[stop]
+        characters += drawn_length(item)
+        if by_owner and (stop == start or _owner(item) != _owner(items[stop - 1])):
+            headings, characters = headings + 1, characters + HEADING
+        now = Room(characters, headings + characters // FULL_BLOCK)
+        if not room.holds(now):
+            return stop, taken
+        taken = now
+    return len(items), taken
 
 
 def _owner(item: Item) -> object:

@@ -28,6 +28,7 @@ REASONS_TOGETHER: Final = 2500
 """Characters of the reasons that stand under one mention of a deal."""
 
 CURRENCY: Final = 10
+OWNER_NAME: Final = 100
 
 
 @dataclass(slots=True)
@@ -63,7 +64,7 @@ class Sorting:
 
     def add(self, deal: Deal, found: Sequence[Finding | Unknown]) -> None:
         if not found:
-            self.sorted.ready.append(_listed(deal))
+            self.sorted.ready.append(listed(deal))
             return
         reasons: list[Reason] = []
         holding: dict[str, Friction] = {}
@@ -79,15 +80,15 @@ class Sorting:
 
     def _put(self, deal: Deal, reasons: Sequence[Reason], holding: Mapping[str, Friction]) -> None:
         if reasons:
-            self.sorted.lacking.append(_listed(deal, reasons))
+            self.sorted.lacking.append(listed(deal, reasons))
         elif holding:
             paused = [Reason(f"{label_of(name)} is paused, {held.ref} is open") for name, held in holding.items()]
-            self.sorted.resting.append(_listed(deal, paused))
+            self.sorted.resting.append(listed(deal, paused))
         else:
-            self.sorted.ready.append(_listed(deal))
+            self.sorted.ready.append(listed(deal))
 
 
-def _listed(deal: Deal, reasons: Iterable[Reason] = ()) -> ListedDeal:
+def listed(deal: Deal, reasons: Iterable[Reason] = ()) -> ListedDeal:
     return ListedDeal(
         id=deal.id,
         name=shortened(deal.name, NAME),

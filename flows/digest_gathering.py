@@ -6,16 +6,42 @@ from datetime import datetime
 from typing import Final
 
 from domain.deal import Deal
-from domain.digest import LARGEST, Content, Digest, Followed, LastTime, ListedDeal, Shipped, Worth, is_stale
+from domain.digest import (
+    LARGEST,
+    Content,
+    Digest,
+    Followed,
+    LastTime,
+    ListedDeal,
+    Moved,
+    Shipped,
+    Worth,
+    deals_told,
+    is_stale,
+)
 from domain.digest_hours import Call
 from domain.digest_layout import laid_out
-from domain.digest_sorting import Sorted, Sorting, by_owner, counted_on, currencies_of, in_pieces, largest_first
+from domain.digest_sorting import (
+    BECAUSE,
+    OWNER_NAME,
+    Sorted,
+    Sorting,
+    by_owner,
+    counted_on,
+    currencies_of,
+    in_pieces,
+    largest_first,
+    listed,
+    shortened,
+)
 from domain.friction_first import OpenFriction
 from domain.ids import DealId, OwnerId
 from domain.inspection import Inspection, Judgement, Reviewed
+from domain.movements import Movement
 from domain.nudging import last_meeting
 from flows.crm_sync import last_synced
 from flows.deps import Deps
+from flows.movements import movements, untold
 from flows.readiness import inspect
 from store import crm_catalogue, digests, friction, inspections, notes
 from store.engine import Transaction
@@ -56,13 +82,20 @@ async def gather(deps: Deps, call: Call, *, at: datetime) -> Gathered:
         deals[deal.id] = deal
     read_at = await last_synced(deps)
     async with deps.store.read() as tx:
-        return await _put_together(tx, deps, call, sorting.sorted, read_at=read_at, at=at)
+        return await _put_together(tx, deps, call, sorting.sorted, deals, read_at=read_at, at=at)
 
 
 async def _put_together(
-    tx: Transaction, deps: Deps, call: Call, found: Sorted, *, read_at: datetime | None, at: datetime
+    tx: Transaction,
+    deps: Deps,
+    call: Call,
+    found: Sorted,
+    deals: Mapping[DealId, Deal],
+    *,
+    read_at: datetime | None,
+    at: datetime,
 ) -> Gathered:
-    names = {owner.id: owner.name for owner in await crm_catalogue.owners(tx)}
+    names = {owner.id: shortened(owner.name, OWNER_NAME) for owner in await crm_catalogue.owners(tx)}
     last = await _last_call(tx, call)
     last_call_at = last_meeting(deps.model, deps.working_time, call.workflow, call.begins)
     currencies = currencies_of(found.every)
@@ -79,10 +112,12 @@ async def _put_together(
         not_ready=in_pieces(lacking),
         held=found.held_back(),
         held_deals=in_pieces(sorted(found.resting, key=key)),
+        moved=_moved(await movements(tx, deps, call.workflow, since=last_call_at, until=at, deals=deals)),
         recovered=tuple(deal for deal in ready if deal.id in last.not_ready_for),
-        followed=_followed(last, found),
+        followed=await _followed(tx, last, found),
         shipped=await _shipped(tx, call.workflow, last_call_at),
         unjudged=found.unjudged(),
+        untold=tuple(await untold(tx, deps, call.workflow)),
         largest=tuple(sorted(lacking, key=key)[:LARGEST]),
         last_time=_last_time(last),
         last_call_at=last_call_at,
@@ -102,6 +137,19 @@ def _of_these(deals: Sequence[ListedDeal], names: Mapping[OwnerId, str]) -> dict
     return {owner: name for owner, name in names.items() if owner in owners}
 
 
+def _moved(found: Sequence[Movement]) -> tuple[Moved, ...]:
+    """Of each deal all that moved, in the order of what a call wants to hear first."""
+    deals: dict[DealId, Deal] = {}
+    said: dict[DealId, list[str]] = {}
+    for one in found:
+        deals[one.deal.id] = one.deal
+        also = ", ".join(deal.name for deal in one.also)
+        sentence = f"{one.sentence}: {also}" if also else one.sentence
+        said.setdefault(one.deal.id, []).append(shortened(sentence, BECAUSE))
+    named = [(listed(deals[id]), sentences) for id, sentences in said.items()]
+    return tuple(Moved(deal.name, deal.link, tuple(sentences)) for deal, sentences in named)
+
+
 def _last_time(last: _LastCall) -> LastTime | None:
     if last.digest is None or not last.inspected:
         return None
@@ -109,18 +157,14 @@ def _last_time(last: _LastCall) -> LastTime | None:
     return LastTime(last.digest.meeting_at, said.by, said.accepted, said.not_ready)
 
 
-def _followed(last: _LastCall, found: Sorted) -> tuple[Followed, ...]:
+async def _followed(tx: Transaction, last: _LastCall, found: Sorted) -> tuple[Followed, ...]:
     """What became of the deals that were found not ready in the last meeting."""
-    if last.digest is None:
+    said = [one for one in last.inspected if one.judgement is Judgement.NOT_READY]
+    if last.digest is None or not said:
         return ()
     now = {deal.id: True for deal in (*found.ready, *found.resting)} | {deal.id: False for deal in found.lacking}
-    told = {deal.id: deal for deal in (*last.digest.content.not_ready, *last.digest.content.held_deals)}
-    return tuple(
-        Followed(known.name if known else one.deal, known.link if known else "", one.by, one.why, now.get(one.deal))
-        for one in last.inspected
-        if one.judgement is Judgement.NOT_READY
-        for known in [told.get(one.deal)]
-    )
+    told = {deal.id: deal for deal in deals_told(last.digest.content, await digests.ready_in(tx, last.digest.id))}
+    return tuple(Followed(told[one.deal].name, told[one.deal].link, one.by, one.why, now.get(one.deal)) for one in said)
 
 
 async def _shipped(tx: Transaction, workflow: str, since: datetime | None) -> tuple[Shipped, ...]:

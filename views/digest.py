@@ -27,6 +27,7 @@ def digest_head(digest: Digest, reviewed: Reviewed, zone: ZoneInfo) -> Payload:
             *_figures(content),
             *_largest(content),
             *_told(content, content.head, zone),
+            *_in_thread(content),
             *_small_print(content, zone),
             *_review(digest, reviewed),
         ],
@@ -69,9 +70,7 @@ def _largest(content: Content) -> list[Payload]:
     """Where the deals that are not ready are in the thread, the largest of them."""
     if not content.not_ready or any(part.chapter is Chapter.NOT_READY for part in content.head):
         return []
-    shown = [f"• {lines.deal_line(deal)}" for deal in content.largest]
-    all_of = f"All {content.lacking.deals:,} with their reasons are in the thread, by owner."
-    return [*_packed("*Not ready, the largest*", shown), context(all_of)]
+    return _packed("*Not ready, the largest*", [f"• {lines.deal_line(deal)}" for deal in content.largest])
 
 
 def _told(content: Content, parts: Sequence[Slice], zone: ZoneInfo) -> list[Payload]:
@@ -94,8 +93,19 @@ def _packed(heading: str, said: Iterable[str]) -> list[Payload]:
     return [section(text) for text in texts]
 
 
+def _in_thread(content: Content) -> list[Payload]:
+    """What is to be read there, and how much of it."""
+    counts: dict[Chapter, int] = {}
+    for part in (part for reply in content.replies for part in reply):
+        counts[part.chapter] = counts.get(part.chapter, 0) + part.stop - part.start
+    counts |= {Chapter.NOT_READY: content.lacking.deals} if Chapter.NOT_READY in counts else {}
+    told = [f"{lines.IN_THREAD[chapter]} ({count:,})" for chapter, count in counts.items()]
+    return [section(f"🧵 In the thread: {'; '.join(told)}.")] if told else []
+
+
 def _small_print(content: Content, zone: ZoneInfo) -> list[Payload]:
     last, said = content.last_time, [lines.unjudged(content)]
+    said += [f"{escape(one)}." for one in content.untold]
     if last:
         gone_through = f"{last.accepted:,} accepted, {last.not_ready:,} not ready"
         said.append(f"Reviewed in the call of {moment(last.meeting_at, zone)} by {mentions(last.by)}: {gone_through}.")

@@ -28,6 +28,16 @@ HEADINGS: Final = {
     Chapter.SHIPPED: "*Shipped since the last call*",
 }
 
+IN_THREAD: Final = {
+    Chapter.NOT_READY: "every deal that is not ready with its reasons, by owner",
+    Chapter.HELD: "what is held back",
+    Chapter.HELD_DEALS: "deals that are ready but for what is held back",
+    Chapter.FOLLOWED: "deals that were not ready in the last call",
+    Chapter.MOVED: "deals that changed since the last call",
+    Chapter.RECOVERED: "deals that are ready since the last call",
+    Chapter.SHIPPED: "what shipped since the last call",
+}
+
 _MORE: Final = " (continued)"
 
 
