@@ -15,6 +15,10 @@ HIGHEST_PROPOSED: Final = Control.PROMPT
 """A gate keeps people from going on: nobody is talked into one by figures."""
 
 
+PROPOSALS_PER_MESSAGE: Final = 4
+FIGURES_PER_MESSAGE: Final = 60
+
+
 class Step(StrEnum):
     DOWN = "down"
     UP = "up"
@@ -113,6 +117,19 @@ def proposals(
                 total = len(workflow.criteria)
                 found.append(Proposal(name, step, workflow.control, to, tuple(agreeing), total, weeks[0]))
     return found
+
+
+def in_messages(proposed: Iterable[Proposal]) -> list[list[Proposal]]:
+    """In order, so many to a message as can be read, and as Slack takes: it refuses about 13,000 characters."""
+    parts: list[list[Proposal]] = []
+    for one in proposed:
+        last = parts[-1] if parts else []
+        lines = sum(len(other.figures) for other in [*last, one])
+        if last and len(last) < PROPOSALS_PER_MESSAGE and lines <= FIGURES_PER_MESSAGE:
+            last.append(one)
+        else:
+            parts.append([one])
+    return parts
 
 
 def next_control(now: Control, step: Step) -> Control | None:

@@ -3,20 +3,17 @@
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from domain.control_steps import POLICY, ControlMonth, Proposal, is_news, proposals
+from domain.control_steps import POLICY, ControlMonth, Proposal, in_messages, is_news, proposals
 from domain.criteria_met import WEEK, whole_weeks
 from domain.friction_first import OpenFriction
 from domain.post import OwedPost, PostKey, PostKind
 from flows.deps import Deps
-from flows.showing import chunk, workflow_name
+from flows.showing import workflow_name
 from store import control_proposals, criterion_days, once, posts
 from store.engine import Transaction
 from store.friction import open_friction
 
 JOB: Final = "control-steps"
-
-PROPOSALS_PER_POST: Final = 4
-"""Each with the figures of all its criteria; Slack refuses a message of about 13,000 characters."""
 
 
 async def propose_steps(deps: Deps, *, at: datetime) -> int | None:
@@ -33,18 +30,20 @@ async def propose_steps(deps: Deps, *, at: datetime) -> int | None:
         await control_proposals.add(tx, month, found, at=at)
         if not any(is_news(one, before) for one in found):
             return 0
-        await posts.owe(tx, *_posts(deps, month, parts=-(-len(found) // PROPOSALS_PER_POST)))
+        await posts.owe(tx, *_posts(deps, month, parts=len(in_messages(found))))
     return len(found)
 
 
 async def control_month(deps: Deps, subject: str) -> ControlMonth | None:
     """What the message of `subject` shows; None when the month has nothing of it."""
-    month, part, parts = subject.split("/")
+    month, part = subject.split("/")
     async with deps.store.read() as tx:
-        found = await control_proposals.of_month(tx, month)
-    shown = chunk(found, int(part), int(parts))
+        parts = in_messages(await control_proposals.of_month(tx, month))
+    if len(parts) < int(part):
+        return None
+    shown = parts[int(part) - 1]
     names = {one.workflow: workflow_name(deps, one.workflow) or one.workflow for one in shown}
-    return ControlMonth(date.fromisoformat(f"{month}-01"), int(part), int(parts), shown, names) if shown else None
+    return ControlMonth(date.fromisoformat(f"{month}-01"), int(part), len(parts), shown, names)
 
 
 async def _found(tx: Transaction, deps: Deps, at: datetime) -> list[Proposal]:
@@ -56,7 +55,7 @@ async def _found(tx: Transaction, deps: Deps, at: datetime) -> list[Proposal]:
 
 
 def _posts(deps: Deps, month: str, *, parts: int) -> list[OwedPost]:
-    subjects = [f"{month}/{part}/{parts}" for part in range(1, parts + 1)]
+    subjects = [f"{month}/{part}" for part in range(1, parts + 1)]
     return [
         OwedPost(PostKey(PostKind.CONTROL_STEPS, subject, admin))
         for admin in sorted(deps.roster.admins)

@@ -7,7 +7,7 @@ from typing import Final
 from domain.control_steps import POLICY, ControlMonth, Figures, Proposal, Step
 from domain.operating_model.workflows import Control
 from views.blocks import Payload, context, divider, header, message, section
-from views.escape import bold, day, escape
+from views.escape import bold, day, escape, gist
 from views.words import counted, listed
 
 BARS: Final = "▁▂▃▄▅▆▇█"
@@ -31,12 +31,12 @@ def control_steps(month: ControlMonth) -> Payload:
     blocks = [header(title), context("Nothing changes by itself. Edit the operating model, or leave it as it is.")]
     for proposal in month.proposals:
         blocks += [divider(), *_proposal(proposal, month.names[proposal.workflow])]
-    about = listed([escape(name) for name in dict.fromkeys(month.names[one.workflow] for one in month.proposals)])
+    about = listed([escape(gist(name)) for name in dict.fromkeys(month.names[one.workflow] for one in month.proposals)])
     return message(f"{title}, about {about}", blocks)
 
 
 def _proposal(proposal: Proposal, name: str) -> Iterator[Payload]:
-    yield section(f"{bold(name)}: {_title(proposal)}\n{_met(proposal)} {_what_to_do(proposal)}")
+    yield section(f"{bold(gist(name))}: {_title(proposal)}\n{_met(proposal)} {_what_to_do(proposal)}")
     if proposal.whole:
         yield section(_line_to_change(proposal))
     for first in range(0, len(proposal.figures), FIGURES_PER_SECTION):
