@@ -20,7 +20,7 @@ from store.crm_people import zone_called
 
 log = structlog.get_logger()
 
-LOOK_EVERY_S: Final = 60.0
+LOOK_EVERY_S: Final = 30.0
 PAUSE_S: Final = 4.0
 """Between two people. Slack answers about fifty such questions a minute, of all replicas together."""
 AGAIN_AFTER_S: Final = 60.0

@@ -10,26 +10,18 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot import slack_checks
 from bot.assembly import utc_now
 from bot.checkup import Line, say
-from bot.crm import opened_crm
+from bot.crm_checks import look_at_crm, look_at_reading
 from bot.holiday_calendar import working_time_of
 from bot.model_commands import summary
 from bot.model_file import ModelInvalid, load_model
 from bot.settings import Settings, SettingsInvalid, read_settings
 from bot.store_checks import look_at_posts, look_at_store, opened
-from crm.calls import Patience
-from crm.protocol import CrmUnavailable
 from delivery.client import open_client
 from delivery.outcomes import Limited, Said, read_failure
 from domain.ids import TeamId, UserId
 from domain.operating_model import OperatingModel
-from domain.operating_model.company import CrmKind
-from domain.outcome import Trouble
 from domain.roster import Roster
 from flows.deps import Deps, Workspace
-
-BRIEF = Patience(repeats=1, total_s=8.0, try_s=4.0)
-"""Somebody sits before the screen."""
-AWAY = "It does not answer. Is the network up, and its address right?"
 
 
 async def examine() -> int:
@@ -62,37 +54,11 @@ async def _look() -> AsyncIterator[Line]:
             yield Line("model", str(fault))
         return
     yield Line("model", fine=summary(model))
-    async for line in _crm(settings, model):
+    async for line in look_at_crm(settings, model):
         yield line
     async with open_client(settings.bot_token.get_secret_value(), base_url=settings.api_url) as client:
         async for line in _slack(client, settings, model, usable=usable):
             yield line
-
-
-async def _crm(settings: Settings, model: OperatingModel) -> AsyncIterator[Line]:
-    """Whether it answers us, and shows the fields that the operating model names."""
-    if model.crm.kind is CrmKind.DEMO:
-        yield Line("crm", fine="demo: the operating model names no CRM of your own")
-        return
-    try:
-        async with opened_crm(model, settings.model.parent, now=utc_now, patience=BRIEF) as crm:
-            assert crm is not None  # noqa: S101 - it is not the demo's
-            stages, shown = await crm.stages(), {field.field for field in await crm.fields()}
-    except SettingsInvalid as invalid:
-        for problem in invalid.problems:
-            yield Line("crm", problem)
-        return
-    except Trouble as trouble:
-        said = AWAY if trouble.for_user == CrmUnavailable.for_user else trouble.for_user
-        for problem in said.splitlines():
-            yield Line("crm", problem)
-        return
-    for word, name in model.crm.fields.items():
-        if word not in shown:
-            yield Line(
-                "crm", f"{name}, our {word}, is not there, or not shown to us. Correct crm.fields, or its rights."
-            )
-    yield Line("crm", fine=f"{model.crm.kind} answers: {len(stages)} stages, {len(shown)} of our fields")
 
 
 def _no_answer(error: Exception, settings: Settings) -> Line:
@@ -134,4 +100,6 @@ async def _slack(
     async with opened(settings, workspace.team) as store:
         deps = Deps(store, model, Roster.of(model, {}), working_time_of(model), workspace, utc_now)
         async for line in look_at_posts(deps):
+            yield line
+        async for line in look_at_reading(deps):
             yield line
