@@ -43,7 +43,7 @@ class DealWriter:
     ) -> None:
         self._deps = deps
         self._client = client
-        self._pauses = pauses or Pauses()
+        self.pauses = pauses or Pauses()
         self._look_every_s = look_every_s
         self._woken = asyncio.Event()
         self._writing: set[asyncio.Task[None]] = set()
@@ -95,7 +95,7 @@ class DealWriter:
         settled = asyncio.get_running_loop().time() + SETTLES_S
         self._settling.add(claimed.id)
         try:
-            await carry_out(self._deps, claimed, pauses=self._pauses)
+            await carry_out(self._deps, claimed, pauses=self.pauses)
             if claimed.tries == 1:
                 await asyncio.sleep(max(0.0, settled - asyncio.get_running_loop().time()))
             self._settling.discard(claimed.id)
