@@ -23,6 +23,7 @@ class MovementKind(StrEnum):
     LOST = "lost"
     CATEGORY_CHANGED = "category_changed"
     CLOSE_DATE_PUSHED = "close_date_pushed"
+    OFTEN_PUSHED = "often_pushed"
     BURST = "burst"
     WITHOUT_EVIDENCE = "without_evidence"
 
@@ -45,7 +46,8 @@ class Movement:
 class Policy:
     """`quiet_days`: with nothing else updated for so long a category has no evidence. A burst are `burst_fields` of one
     deal or `burst_deals` of one owner, changed by people within `burst` before a call. A value that was replaced within
-    `settles` was a slip of the hand. A close date later than `beyond` from when it was set stands for "some day".
+    `settles` was a slip of the hand. A close date later than `beyond` from when it was set stands for "some day". One
+    that was pushed `often` is brought up at each call for as long as its last push is `fresh`.
     """
 
     quiet_days: int = 14
@@ -54,6 +56,8 @@ class Policy:
     burst_deals: int = 5
     settles: timedelta = timedelta(minutes=15)
     beyond: timedelta = timedelta(days=3650)
+    often: int = 3
+    fresh: timedelta = timedelta(days=28)
 
 
 POLICY: Final = Policy()
@@ -163,6 +167,24 @@ def _pushed(past: Past, then: Deal, words: Words, *, since: datetime, policy: Po
     else:
         says = f"{field} went from {words.day(was)} to {words.day(now)}, too far off to be counted"
     return Movement(past.deal, MovementKind.CLOSE_DATE_PUSHED, says, at)
+
+
+def may_be_often_pushed(deal: Deal, *, now: datetime, policy: Policy = POLICY) -> bool:
+    """Whether it is worth reading the history of its close date: it is open, and that changed lately."""
+    changed = deal.changed_at.get(CLOSE_DATE)
+    return deal.stage.standing is Standing.OPEN and changed is not None and changed >= now - policy.fresh
+
+
+def often_pushed(
+    deal: Deal, history: Iterable[Change], words: Words, *, now: datetime, policy: Policy = POLICY
+) -> Movement | None:
+    """Of a deal that may be: what its close date, of which this is the history, has been through."""
+    pushes = pushes_of(history, policy=policy)
+    if len(pushes) < policy.often or pushes[-1].at < now - policy.fresh:
+        return None
+    in_all = _days(sum(push.days for push in pushes))
+    says = f"{label_of(CLOSE_DATE)} pushed {len(pushes)} times, by {in_all} in all, last on {words.on(pushes[-1].at)}"
+    return Movement(deal, MovementKind.OFTEN_PUSHED, says, pushes[-1].at)
 
 
 @dataclass(frozen=True, slots=True)

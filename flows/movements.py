@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 
 from domain import evidence
 from domain.bursts import bursts
-from domain.deal import FORECAST_CATEGORY, Deal
+from domain.deal import CLOSE_DATE, FORECAST_CATEGORY, Deal
 from domain.deal_history import Change
 from domain.evidence import demanding_categories
 from domain.ids import DealId
 from domain.movement_words import Words
-from domain.movements import POLICY, TELLING, Movement, MovementKind, Past, news
+from domain.movements import POLICY, TELLING, Movement, MovementKind, Past, may_be_often_pushed, news, often_pushed
 from domain.operating_model.workflows import Workflow
 from domain.readiness import Checks
 from domain.untold import untold_fields
@@ -33,14 +33,17 @@ async def movements(
 ) -> list[Movement]:
     """Of the workflow's `deals` as they are, what a call at `until` wants to hear, won and lost first.
 
-    `since` is when the last call began, None when there was none: then nothing can have moved. Also of deals that the
-    last call looked at and that are not among `deals` any more: won, lost, pushed out. Few queries, however many deals.
+    `since` is when the last call began, None when there was none: then nothing has moved, and only how deals stand is
+    told. Also of deals that the last call looked at and that are not among `deals` any more: won, lost, pushed out. Few
+    queries, however many deals.
     """
     words = await _words(tx, deps, until)
     found = await _without_evidence(tx, deps.model.workflows[workflow], words, deals)
     if since is not None:
         found += await _news(tx, deps, workflow, words, deals, since=since, until=until)
         found += await _bursts(tx, deps, deals, call=since)
+    pushed = {one.deal.id for one in found if one.kind is MovementKind.CLOSE_DATE_PUSHED}
+    found += await _often_pushed(tx, [deal for deal in deals.values() if deal.id not in pushed], words, until=until)
     return sorted(found, key=lambda one: (ORDER.index(one.kind), one.at, one.deal.id))
 
 
@@ -69,6 +72,13 @@ async def _without_evidence(
         known = last.get(deal.id)
         touched = evidence.touched_at(deal, known.at if known else None, known.counted_at if known else None)
         found.append(evidence.without_evidence(deal, touched, words))
+    return [one for one in found if one]
+
+
+async def _often_pushed(tx: Transaction, deals: Sequence[Deal], words: Words, *, until: datetime) -> list[Movement]:
+    asked = {deal.id: deal for deal in deals if may_be_often_pushed(deal, now=until)}
+    histories = await deal_changes.histories(tx, asked, fields=[CLOSE_DATE], until=until)
+    found = [often_pushed(asked[id], history, words, now=until) for id, history in histories.items()]
     return [one for one in found if one]
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -14,8 +13,8 @@ from domain.crm_field import FieldKind, FieldMeta, Option
 from domain.deal import Deal, Stage, Standing
 from domain.deal_history import Change, Source
 from domain.ids import DealId, OwnerId
-from domain.movement_words import Words, amount_of
-from domain.movements import MovementKind, Past, news, pushes_of
+from domain.movement_words import Words
+from domain.movements import MovementKind, Past, may_be_often_pushed, news, often_pushed, pushes_of
 from tests.conftest import MONDAY
 
 CALL = MONDAY - timedelta(days=7)
@@ -190,6 +189,37 @@ def test_pushes_are_moves_to_a_later_day_and_nothing_else(values: list[date | st
     assert {push.at for push in pushes} <= {change.at for change in history[1:]}
 
 
+def often(*steps: tuple[float, str]) -> str | None:
+    found = often_pushed(a_deal(close_date=steps[-1][1]), changed("close_date", *steps), WORDS, now=MONDAY)
+    return found.sentence if found else None
+
+
+def test_a_close_date_that_is_pushed_again_and_again_is_brought_up_also_without_a_new_push() -> None:
+    steps = [(-50.0, "2026-10-01"), (-40.0, "2026-11-01"), (-30.0, "2026-11-15"), (-9.0, "2026-12-01")]
+
+    assert often(*steps) == "Close date pushed 3 times, by 61 days in all, last on 7 Nov"
+    assert often(*steps[1:]) is None
+    assert often(*((on - 20, date) for on, date in steps)) is None
+    assert often(*steps, (-1.0, "2026-11-20")) == "Close date pushed 3 times, by 61 days in all, last on 7 Nov"
+
+
+@pytest.mark.parametrize(
+    ("stage", "changed_at", "may"),
+    [
+        (QUALIFIED, MONDAY - timedelta(28), True),
+        (QUALIFIED, MONDAY - timedelta(28, 1), False),
+        (QUALIFIED, None, False),
+        (WON, MONDAY, False),
+    ],
+)
+def test_only_where_the_close_date_changed_lately_its_history_is_read(
+    stage: Stage, changed_at: datetime | None, may: bool
+) -> None:
+    deal = replace(a_deal(stage), changed_at={"close_date": changed_at} if changed_at else {})
+
+    assert may_be_often_pushed(deal, now=MONDAY) is may
+
+
 # Won and lost
 
 
@@ -254,20 +284,3 @@ def test_a_deal_as_it_stood_at_the_call() -> None:
         {"stage": "1", "close_date": "2026-12-01", "next_step": "sign"},
     )
     assert Past(deal, []).then(CALL, STAGES).stage is WON
-
-
-# Amounts
-
-
-@pytest.mark.parametrize(
-    ("amount", "says"),
-    [("1E+3", "1,000 USD"), ("1E+99999", "1E+99999 USD"), ("0", "0 USD"), ("-5.250", "-5.250 USD"), ("soon", "")],
-)
-def test_amounts_read_well_and_never_fill_a_page(amount: str, says: str) -> None:
-    assert amount_of(a_deal(amount=amount)) == says
-    assert amount_of(replace(a_deal(amount="5"), currency=None)) == "5"
-
-
-@given(st.decimals(allow_nan=False, allow_infinity=False))
-def test_no_amount_is_too_strange_to_be_said(amount: Decimal) -> None:
-    assert len(amount_of(a_deal(amount=str(amount)))) < 200

@@ -134,6 +134,17 @@ async def test_before_the_first_call_nothing_has_moved_and_evidence_is_missed_al
     ]
 
 
+async def test_a_deal_that_is_pushed_again_and_again_is_told_once(deps: Deps) -> None:
+    steps = [(-50.0, "2026-10-01"), (-40.0, "2026-11-01"), (-30.0, "2026-11-15"), (-9.0, "2026-12-01")]
+    before = (a_deal(1), changed("close_date", *steps))
+    also_now = (a_deal(2, close_date="2026-12-02"), changed("close_date", *steps, (2, "2026-12-02")))
+
+    assert told(await moved(deps, before, also_now)) == [
+        ("Deal 2", "Close date pushed by 1 day to 2 Dec; 4 pushes and 62 days in all"),
+        ("Deal 1", "Close date pushed 3 times, by 61 days in all, last on 7 Nov"),
+    ]
+
+
 async def test_what_machines_do_is_no_evidence_and_what_people_do_is(deps: Deps) -> None:
     machines = a_deal(1, forecast_category="COMMIT")
     people = a_deal(2, forecast_category="COMMIT")
