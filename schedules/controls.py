@@ -33,7 +33,7 @@ async def propose_controls(deps: Deps, at: datetime) -> str:
     if told is None:
         return "The controls of that month were looked at already. Nothing was done."
     log.info("the controls were looked at", proposals=told)
-    return f"The admins are told of {told:,} proposals." if told else "There is nothing new to propose."
+    return f"Told to the admins: {told:,}." if told else "There is nothing new to propose."
 
 
 def starts_of_months(deps: Deps, after: datetime, until: datetime) -> Iterator[datetime]:
