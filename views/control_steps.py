@@ -1,7 +1,7 @@
 """What admins read once a month: which workflows may ask less firmly, or may have to ask more so, and the figures."""
 
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from domain.control_steps import POLICY, ControlMonth, Figures, Proposal, Step
@@ -31,6 +31,7 @@ def control_steps(month: ControlMonth) -> Payload:
     blocks = [header(title), context("Nothing changes by itself. Edit the operating model, or leave it as it is.")]
     for proposal in month.proposals:
         blocks += [divider(), *_proposal(proposal, month.names[proposal.workflow])]
+    blocks.append(context(_span(month.proposals[0].first_week)))
     about = listed([escape(gist(name)) for name in dict.fromkeys(month.names[one.workflow] for one in month.proposals)])
     return message(f"{title}, about {about}", blocks)
 
@@ -41,9 +42,14 @@ def _proposal(proposal: Proposal, name: str) -> Iterator[Payload]:
         yield section(_line_to_change(proposal))
     for first in range(0, len(proposal.figures), FIGURES_PER_SECTION):
         yield section("\n".join(map(_figures, proposal.figures[first : first + FIGURES_PER_SECTION])))
-    last = proposal.first_week + timedelta(weeks=POLICY.weeks) - timedelta(days=1)
-    weeks = f"The share of deals that met it, week by week, from {day(proposal.first_week)} to {day(last)}."
-    yield context(weeks if proposal.whole else f"{weeks} A message is not sent for this alone again.")
+    if not proposal.whole:
+        yield context("You will not get a message for this alone again.")
+
+
+def _span(first_week: date) -> str:
+    last = first_week + timedelta(weeks=POLICY.weeks) - timedelta(days=1)
+    weeks = f"week by week, {day(first_week)} to {day(last)}"
+    return f"The figures: of the deals that a criterion is about, how many met it, {weeks}."
 
 
 def _title(proposal: Proposal) -> str:
@@ -62,7 +68,10 @@ def _met(proposal: Proposal) -> str:
     weeks = f"in every one of the last {POLICY.weeks} weeks"
     if proposal.step is Step.DOWN:
         return f"At least {_percent(POLICY.enough)} % of the deals met {which} {weeks}."
-    return f"Fewer than {_percent(POLICY.too_few)} % of the deals met {which} {weeks}, and no report about it is open."
+    it = "it" if number == 1 else "them"
+    return (
+        f"Fewer than {_percent(POLICY.too_few)} % of the deals met {which} {weeks}, and no report about {it} is open."
+    )
 
 
 def _what_to_do(proposal: Proposal) -> str:
@@ -70,10 +79,10 @@ def _what_to_do(proposal: Proposal) -> str:
         means = f"With `{proposal.to}`, {MEANS[proposal.to]}."
         return means if proposal.step is Step.DOWN else f"{ASK_FIRST} {means}"
     move = f"into a workflow of {'its' if len(proposal.figures) == 1 else 'their'} own with `control: {proposal.to}`"
-    these = "this one" if len(proposal.figures) == 1 else "these"
+    these, it = ("this one", "it") if len(proposal.figures) == 1 else ("these", "them")
     if proposal.step is Step.DOWN:
-        return f"The other criteria still need `control: {proposal.now}`. To ask less, move {these} {move}."
-    return f"{ASK_FIRST} If it is only forgotten, move {these} {move}: the other criteria need no firmer control."
+        return f"The other criteria do not say so. To ask less for {these} alone, move {it} {move}."
+    return f"{ASK_FIRST} If it is only forgotten, move {it} {move}: the other criteria need no firmer control."
 
 
 def _line_to_change(proposal: Proposal) -> str:

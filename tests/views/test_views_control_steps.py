@@ -47,7 +47,7 @@ def test_a_lighter_control_is_proposed_as_a_line_to_change() -> None:
     assert "At least 95 % of the deals met each of these 2 criteria in every one of the last 8 weeks." in said
     assert "With `flag`, nobody is asked beforehand" in said
     assert "```workflows:\n  forecast:\n    control: flag  # now: inspection```" in said
-    assert "from Mon 5 Oct 2026 to Sun 29 Nov 2026" in said
+    assert "week by week, Mon 5 Oct 2026 to Sun 29 Nov 2026" in said
     assert "Nothing changes by itself" in said
 
 
@@ -75,7 +75,7 @@ def test_what_only_some_criteria_say_comes_without_a_line_to_change(step: Step, 
     assert f"*Forecast*: {says}" in said
     assert "```" not in said
     assert f"a workflow of {'its' if agree == 1 else 'their'} own with `control: " in said
-    assert "not sent for this alone again" in said
+    assert "not get a message for this alone again" in said
 
 
 def test_the_figures_are_told_week_by_week_and_never_rounded_up() -> None:
