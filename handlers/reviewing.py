@@ -42,12 +42,13 @@ async def on_why_submitted(g: Gesture) -> None:
 
 
 async def on_deal_options(g: Gesture) -> None:
-    """Deals of a digest that has more than a list holds, as somebody types."""
+    """Deals of a digest that has more than a list holds, as somebody types; none for whoever may not review it."""
     asked = await inspecting.to_review(g.deps, forms.digest_of(g.view), by=g.person)
     if isinstance(asked, Refused):
-        return await g.refuse(asked)
-    found = asked.matching(g.typed, limit=OPTIONS_LIMIT)
-    await g.ack(**forms.deal_options(asked.digest.content, found, asked.said))
+        await g.ack(options=[])
+    else:
+        found = asked.matching(g.typed, limit=OPTIONS_LIMIT)
+        await g.ack(**forms.deal_options(asked.digest.content, found, asked.said))
 
 
 async def _close(g: Gesture, outcome: Kept) -> None:
