@@ -49,14 +49,16 @@ async def _read_crm(bot: Bot, at: datetime) -> str:
     """What came of it, in sentences; the bar moves meanwhile. Raises CannotStart when somebody else is reading."""
     if bot.deps.crm is None:
         raise CannotStart(NO_CRM.because)
+    console = Console(stderr=True)
     bar = Progress(
         SpinnerColumn(),
         TextColumn("{task.description}"),
         BarColumn(),
         TextColumn("{task.fields[so_far]}"),
         TimeElapsedColumn(),
-        console=Console(stderr=True),
+        console=console,
         transient=True,
+        disable=not console.is_terminal,
     )
     with bar:
         task = bar.add_task("Reading the CRM", total=None, so_far="")

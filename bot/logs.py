@@ -13,6 +13,8 @@ QUIET: Final = (
     "slack_bolt",
     "slack_bolt.AsyncApp",
     "slack_sdk",
+    "httpx",
+    "httpcore",
     "aiosqlite",
     "apscheduler",
     "uvicorn.access",
