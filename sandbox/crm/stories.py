@@ -34,6 +34,8 @@ def _talked_about(state: CrmState, days: Days, dice: Random) -> None:
     ostrander = live(state, days, dice, RITA, "Ostrander Steel – flatbed", replace(waiting, category="BEST_CASE"))
     ostrander.then(days.before(2, time(16, 50)), hs_next_step="Get the transit time guarantee in writing from legal")
     live(state, days, dice, RITA, "Calloway Paper – port drayage", Course(renewed=(19, 15), ahead=(), closing_in=5))
+    large = live(state, days, dice, RITA, "Belmont Kitchens – Midwest lanes", replace(COMMITTED, champion=False))
+    large.then(days.before(33), amount="148000")  # asked about before all others
     kessler = live(state, days, dice, RITA, "Kessler Pharma – cold chain", UNSAID)
     win(kessler, days, ago=8)
     kessler.then(days.before(7), promised_outcomes="standard onboarding", kickoff_date=days.day(14))

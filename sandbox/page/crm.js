@@ -59,6 +59,8 @@ export function openCrm(deal) {
   show(deal);
 }
 
+export const crmIsOpen = () => panel.open;
+
 export function closeCrm() {
   panel.open = false;
   frame();

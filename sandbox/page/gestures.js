@@ -1,6 +1,8 @@
 // What the tour's steps are made of: the same presses and keystrokes that a person makes, on what is visible.
 
+import { closeCrm, crmIsOpen } from "./crm.js";
 import { byId } from "./dom.js";
+import { all, below, field, form, labelled, message, seen, shows, standing, startsWith, visible } from "./looking.js";
 import { onPhone, page } from "./store.js";
 
 const WAIT_MS = 20_000;
@@ -8,6 +10,8 @@ const LOOK_MS = 80;
 const KEY_MS = 26;
 const BEFORE_PRESS_MS = 420;
 const CLOCK_STEPS = 40;
+/** Until a new address is heard of. */
+const MOVED_MS = 50;
 
 /** `pace` 1 is for watching, 0 for no pauses at all. */
 export class Hands {
@@ -80,52 +84,13 @@ export class Stopped extends Error {}
 /** Said to the person as it is. */
 export class NotSeen extends Error {}
 
-// --- finding things by what they show --------------------------------------------------------------------------------
-
-const visible = (node) => node?.checkVisibility({ visibilityProperty: true }) ?? false;
-const shows = (node, words) =>
-  words instanceof RegExp ? words.test(node.textContent) : node.textContent.includes(words);
-const all = (selector, root = document) => [...root.querySelectorAll(selector)];
-const labelled = (words, root) =>
-  all("button", root).find(
-    (node) => visible(node) && (node.textContent.trim() === words || node.getAttribute("aria-label") === words),
-  );
-const startsWith = (words, selector) =>
-  all(selector).find((node) => (node.getAttribute("aria-label") || node.textContent).trim().startsWith(words));
-const form = () => byId("modal").querySelector(".modal");
-
-/** The field with this visible label. */
-function field(words) {
-  const label = all(".label", form() || byId("modal")).find((node) => node.textContent.trim() === words);
-  return label?.closest(".input-block") || null;
-}
-
-/** The message that a condition speaks of: the newest one that shows all it asks for. `message` is one text or several. */
-function message(hands, { message: words, private: own, button, without = [], replies, also, last, fresh }) {
-  const wanted = [words].flat().map((one) => hands.say(one));
-  const found = all("#main .message").filter((node) => {
-    if (!wanted.every((one) => shows(node, one))) return false;
-    if (own && !node.classList.contains("is-private")) return false;
-    return !fresh || !hands.before.has(node.dataset.ts);
-  });
-  const fits = (node) =>
-    (!button || labelled(button, node)) &&
-    !without.some((one) => labelled(one, node)) &&
-    (!also || shows(node, also)) &&
-    (!replies || Number.parseInt(node.querySelector(".replies b")?.textContent || "0", 10) >= replies);
-  return last ? [found.at(-1)].find((node) => node && fits(node)) : found.findLast(fits);
-}
-
-/** What a condition asks for, where it stands on the page by now. */
-export function seen(hands, condition) {
-  if ("form" in condition) return condition.form ? field(condition.form) : !form();
-  if (condition.home) return shows(document.querySelector("#main .home"), hands.say(condition.home));
-  return page.place?.channel && message(hands, condition);
-}
-
 // --- the gestures ----------------------------------------------------------------------------------------------------
 
+/** On the phone its sheet lies over everything else. */
+const clearPhone = () => onPhone() && crmIsOpen() && closeCrm();
+
 async function be(hands, name) {
+  clearPhone();
   const button = () => startsWith(name, "#people .person");
   await hands.until(button, `${name} among the people`);
   const isMe = () => button().getAttribute("aria-pressed") === "true";
@@ -139,6 +104,7 @@ async function be(hands, name) {
 }
 
 async function open(hands, name) {
+  clearPhone();
   if (form()) await hands.press(() => !form() || labelled("Close", form()), "the form to close");
   const row = () => startsWith(name, "#sidebar .place");
   await hands.until(row, `${name} in the list`);
@@ -149,6 +115,7 @@ async function open(hands, name) {
     await new Promise(requestAnimationFrame);
   }
   await hands.press(row, `${name} in the list`);
+  await new Promise((done) => setTimeout(done, MOVED_MS));
   await hands.until(() => row()?.getAttribute("aria-current") === "page", `${name} to open`);
   if (page.thread) labelled("Close thread", byId("thread"))?.click();
   hands.before = new Set();
@@ -165,7 +132,7 @@ async function tab(hands, name) {
 
 async function write(hands, words) {
   const input = await hands.until(() => document.querySelector("#main .composer textarea"), "the message box");
-  hands.before = new Set(all("#main .message").map((node) => node.dataset.ts));
+  hands.before = new Set(standing());
   await hands.type(input, hands.say(words));
   await hands.press(() => labelled("Send", byId("main")), "Send");
 }
@@ -173,13 +140,18 @@ async function write(hands, words) {
 async function wait(hands, condition) {
   const found = await hands.until(() => seen(hands, condition), condition.what, { within: condition.within });
   for (const [name, pattern] of Object.entries(condition.remember || {}))
-    hands.facts[name] = found.textContent.match(pattern)[0];
+    hands.facts[name] = found.textContent.match(pattern).at(-1);
   if (found instanceof Element) found.scrollIntoView({ block: "nearest" });
 }
 
-async function press(hands, { button, ...where }) {
-  const look = () => labelled(button, message(hands, { ...where, button }) || document.createElement("i"));
-  await hands.press(look, `the button ${button} on ${where.message}`);
+const named = (words) => [words].flat().find((one) => typeof one === "string") || "the message";
+
+async function press(hands, { button, after, ...where }) {
+  const look = () => {
+    const found = message(hands, { ...where, button });
+    return found && (after ? below(after, button, found) : labelled(button, found));
+  };
+  await hands.press(look, `the button ${button} on ${after || named(where.message)}`);
 }
 
 async function thread(hands, where) {
@@ -217,13 +189,45 @@ async function submit(hands) {
     );
 }
 
-/** Moves to the next scheduled event again and again until something is seen. */
-async function clock(hands, { until }) {
+async function close(hands) {
+  await hands.press(() => !form() || labelled("Close", form()), "the form to close");
+  await hands.until(() => !form(), "the form to close");
+}
+
+/** Opens the record of the deal whose name stands above the block that shows `above`. */
+async function record(hands, { above, ...where }) {
+  const look = () => {
+    const blocks = all(".block", message(hands, where) || document.createElement("i"));
+    const to = blocks.findIndex((node) => shows(node, above));
+    return blocks
+      .slice(0, Math.max(0, to))
+      .map((node) => node.querySelector(".record-link"))
+      .findLast(Boolean);
+  };
+  await hands.press(look, `the deal above “${above}”`);
+  await hands.until(crmIsOpen, "the record to open");
+}
+
+async function leave() {
+  if (crmIsOpen()) closeCrm();
+}
+
+/** What comes due by another job is not looked at for long: it is not what the tour waits for. */
+const patience = (job, came) => (!job || came === job ? 1500 : 100);
+
+/**
+ * Moves to the next scheduled event again and again until something is seen; `job` is the one by which it comes.
+ * What is `fresh` was not there when the tour first began to wait for it.
+ */
+async function clock(hands, { until, job }) {
+  const began = `before ${until.what}`;
+  if (until.fresh) hands.before = new Set((hands.facts[began] ||= standing()));
+  let came = null;
   const idle = () => byId("topbar").getAttribute("aria-busy") !== "true";
   for (let step = 0; step < CLOCK_STEPS; step += 1) {
     // the note may already be on its way: look a moment before time moves on
     const there = await hands
-      .until(() => seen(hands, until), until.what, { within: step ? 1500 : 400 })
+      .until(() => seen(hands, until), until.what, { within: step ? patience(job, came) : 400 })
       .catch((error) => {
         if (!(error instanceof NotSeen)) throw error;
       });
@@ -231,10 +235,12 @@ async function clock(hands, { until }) {
     const button = startsWith("Next scheduled event", ".clock-button");
     if (button.disabled) throw new NotSeen(`Nothing more is scheduled, and ${hands.say(until.what)} did not come.`);
     if (!visible(button)) await hands.press(() => document.querySelector(".clock-face"), "the clock");
+    came = button.querySelector("small").textContent.split(" · ")[0];
     await hands.press(() => !button.disabled && button, "Next scheduled event");
     await hands.until(idle, "the clock to arrive", { within: 90_000 });
   }
   throw new NotSeen(`${CLOCK_STEPS} scheduled events passed, and ${hands.say(until.what)} did not come.`);
 }
 
-export const GESTURES = { be, open, tab, write, wait, press, thread, type, choose, submit, clock };
+const WITH_FORMS = { type, choose, submit, close };
+export const GESTURES = { be, open, tab, write, wait, press, thread, ...WITH_FORMS, record, leave, clock };

@@ -2,7 +2,8 @@
 
 import { announce } from "./announce.js";
 import { byId, fill, h, icon, iconButton } from "./dom.js";
-import { GESTURES, Hands, NotSeen, seen, Stopped } from "./gestures.js";
+import { GESTURES, Hands, NotSeen, Stopped } from "./gestures.js";
+import { seen } from "./looking.js";
 import { STEPS } from "./tour_steps.js";
 
 const READ_MS = 2600;
@@ -52,6 +53,7 @@ function stop() {
 function toStart() {
   stop();
   Object.assign(tour, { at: 0, gesture: 0, done: false, trouble: null });
+  if (hands) hands.facts = {};
   draw();
 }
 
@@ -88,7 +90,8 @@ async function play(how) {
 }
 
 async function step() {
-  const { title, say } = STEPS[tour.at];
+  const { title } = STEPS[tour.at];
+  const say = hands.say(STEPS[tour.at].say);
   tour.trouble = null;
   draw();
   announce(`Step ${tour.at + 1} of ${STEPS.length}, ${title}. ${say}`);
@@ -99,7 +102,7 @@ async function step() {
   draw();
 }
 
-const GOING = ["be", "open", "tab"];
+const GOING = ["be", "open", "tab", "leave"];
 
 /** A step that was stopped goes on where it was: it goes there again, but presses and writes nothing twice. */
 async function perform({ do: gestures, already }) {
@@ -131,7 +134,8 @@ function draw() {
   byId("tour-button").setAttribute("aria-expanded", String(tour.open));
   if (!tour.open) return;
   const focused = byId("tour").contains(document.activeElement) && (document.activeElement.dataset.focus || "play");
-  const { title, say } = STEPS[tour.at];
+  const { title } = STEPS[tour.at];
+  const say = hands.say(STEPS[tour.at].say);
   const state = tour.trouble ? "trouble" : tour.playing ? "playing" : tour.done ? "done" : "ready";
   fill(
     byId("tour"),

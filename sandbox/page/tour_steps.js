@@ -1,11 +1,18 @@
-// The tour: the loop from a complaint to "it works now", told as data. `tour.js` plays it.
+// The tour: the loop from a complaint to "it works now", and from there to the forecast call. `tour.js` plays it.
 //
-// A step has a title, one sentence, and gestures. A gesture is `[name, what it needs]`; all of them are in `gestures.js` and act
-// on what stands on the page by its visible label. `wait` names what must be seen before the tour goes on; `remember` keeps what
-// a pattern finds in it, and `{report}` in later words is replaced by it. A step whose `already` is seen was done by hand.
+// A step has a title, a sentence or two, and gestures. A gesture is `[name, what it needs]`; all of them are in `gestures.js`
+// and act on what stands on the page by its visible label. `wait` names what must be seen before the tour goes on; `remember`
+// keeps what a pattern finds in it, and `{report}` in later words is replaced by it. A step whose `already` is seen was done
+// by hand.
 
 const WORDS = "Implementation risk is required at proposal before I can know it";
 const TITLE = "Implementation risk moves to negotiation";
+const ASKED = /\d+ of your deals? (is|are) not ready/;
+const HELD_BACK = /Not asked: .*Next step \((F-\d+)/;
+const UNNAMED = "Champion is empty";
+const NAMED = /Champion is saved, by/;
+const NEXT_STEP = /Next step (last changed|is empty|says)/;
+const CALL = "Weekly forecast call";
 
 export const STEPS = [
   {
@@ -110,6 +117,120 @@ export const STEPS = [
       ["be", "Rita"],
       ["open", "#crm-updates"],
       ["wait", { message: [TITLE, "{report}"], also: /Works for 1 person/, what: "one confirmation on the note" }],
+    ],
+  },
+  {
+    title: "Asked once a day",
+    say: "Before the forecast call the bot asks Rita about her own deals, in one message a day. The next step is not asked: it has open friction.",
+    do: [
+      ["be", "Rita"],
+      ["open", "Adoption"],
+      ["tab", "Messages"],
+      [
+        "wait",
+        {
+          message: ASKED,
+          button: "Update now",
+          also: HELD_BACK,
+          remember: { friction: HELD_BACK },
+          what: "a message about Rita's deals, in which the next step is held back",
+        },
+      ],
+    ],
+  },
+  {
+    title: "Update now",
+    say: "What the CRM lacks is typed here, in a form with the fields of that deal. It is written to the CRM at once.",
+    already: { message: ASKED, also: NAMED },
+    do: [
+      ["be", "Rita"],
+      ["open", "Adoption"],
+      ["tab", "Messages"],
+      ["press", { button: "Update now", message: ASKED, after: UNNAMED }],
+      ["wait", { form: "Champion", what: "the form with the deal's champion" }],
+      ["type", { field: "Champion", text: "Ines Duarte" }],
+      ["submit"],
+      ["wait", { says: "is saved in the CRM", what: "the CRM to take it" }],
+      ["close"],
+      ["wait", { message: ASKED, also: NAMED, what: "the message to say that it is done" }],
+    ],
+  },
+  {
+    title: "The record beside the chat",
+    say: "A deal's name opens its record, with its history: what was typed in Slack stands in the CRM, and who wrote it.",
+    do: [
+      ["be", "Rita"],
+      ["open", "Adoption"],
+      ["tab", "Messages"],
+      ["record", { message: ASKED, above: NAMED }],
+      ["wait", { record: ["CRM adoption", "Champion", "Ines Duarte"], what: "the change in the record's history" }],
+    ],
+  },
+  {
+    title: "An hour before the call",
+    say: "The clock moves to the next forecast call. Its digest says which deals are not ready and why, what is held back, and what changed since.",
+    do: [
+      ["leave"],
+      ["be", "Maya"],
+      ["open", "#forecast"],
+      [
+        "clock",
+        {
+          until: { message: CALL, also: "Held back", button: "Mark reviewed", fresh: true, what: "a digest in #forecast" },
+          job: "pre-forecast-digest",
+        },
+      ],
+    ],
+  },
+  {
+    title: "Maya marks what was discussed",
+    say: "After the call Maya says which deals were gone through. That is kept as data, and its owner hears that the update was used.",
+    already: { message: CALL, also: /Reviewed by/, last: true },
+    do: [
+      ["be", "Maya"],
+      ["open", "#forecast"],
+      ["press", { button: "Mark reviewed", message: CALL, last: true }],
+      ["wait", { form: "Accepted", what: "the form with the deals of the call" }],
+      ["choose", { field: "Accepted", option: "Harbor Foods" }],
+      ["submit"],
+      ["wait", { form: null, what: "the form to be accepted" }],
+      ["wait", { message: CALL, also: /Reviewed by/, last: true, what: "the digest to show who reviewed" }],
+    ],
+  },
+  {
+    title: "Theo fixes what was in the way",
+    say: "The next step was paused because of {friction}. Theo takes it on and ships it: that, and not a reminder, is what was missing.",
+    already: { message: "{friction}", without: ["Fix", "Mark as shipped"], also: /Shipped/ },
+    do: [
+      ["be", "Theo"],
+      ["open", "#crm-triage"],
+      ["press", { button: "Fix", message: "{friction}" }],
+      ["wait", { form: "Fix owner", what: "the form that asks for the fix owner" }],
+      ["choose", { field: "Fix owner", option: "Theo" }],
+      ["submit"],
+      ["wait", { message: "{friction}", button: "Mark as shipped", what: "the card of {friction} with Mark as shipped" }],
+      ["press", { button: "Mark as shipped", message: "{friction}" }],
+      ["wait", { form: "What changed", what: "the form for the release note" }],
+      ["type", { field: "Title", text: "Next step can be edited on the phone" }],
+      ["type", { field: "What changed", text: "The phone app shows next step on top of each deal, and saves it there." }],
+      ["submit"],
+      ["wait", { form: null, what: "the form to be accepted" }],
+    ],
+  },
+  {
+    title: "Now it is asked",
+    say: "The fix is out, so the pause is over: in her next message Rita is asked for the next step, too.",
+    do: [
+      ["be", "Rita"],
+      ["open", "Adoption"],
+      ["tab", "Messages"],
+      [
+        "clock",
+        {
+          until: { message: [ASKED, NEXT_STEP], button: "Update now", fresh: true, what: "a message that asks for the next step" },
+          job: "nudges",
+        },
+      ],
     ],
   },
   {
