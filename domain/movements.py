@@ -67,9 +67,9 @@ POLICY: Final = Policy()
 class Past:
     """A deal as it is, and what is known of how it came to that.
 
-    `history` is that of the fields that are `TELLING`, of each oldest first. `stood` is what we saw the deal hold on
-    the day before the last call, for values of which the CRM's history knows nothing before; None where we did not see
-    it.
+    `history` is that of the fields that are `TELLING`, of each oldest first; one that is not in it did not change.
+    `stood` is what we saw the deal hold on the day before the last call, for values of which the CRM's history knows
+    nothing before; None where we did not see it.
     """
 
     deal: Deal

@@ -77,7 +77,9 @@ async def _without_evidence(
 
 async def _often_pushed(tx: Transaction, deals: Sequence[Deal], words: Words, *, until: datetime) -> list[Movement]:
     asked = {deal.id: deal for deal in deals if may_be_often_pushed(deal, now=until)}
-    histories = await deal_changes.histories(tx, asked, fields=[CLOSE_DATE], until=until)
+    # A deal holds one value more than it was pushed: most have not that many, and need not be read.
+    some = await deal_changes.often_changed(tx, asked, field=CLOSE_DATE, times=POLICY.often + 1)
+    histories = await deal_changes.histories(tx, some, fields=[CLOSE_DATE], until=until)
     found = [often_pushed(asked[id], history, words, now=until) for id, history in histories.items()]
     return [one for one in found if one]
 
@@ -109,10 +111,14 @@ async def _pasts(
     others = await some_deals(tx, changed.keys() - deals.keys(), stages)
     moved = {id: deals[id] for id in changed if id in deals}
     moved |= {id: seen.deal for id, seen in others.items() if not seen.gone}
-    past = await deal_changes.histories(tx, moved, fields=TELLING, until=until)
-    unknown = [id for id, deal in moved.items() if deal.created_at < since and _begins_late(past[id], since)]
+    past: dict[DealId, list[Change]] = {}
+    for field in TELLING:  # of a deal only what changed in it: the rest was at the last call what it is now
+        its = [id for id in moved if any(change.field == field for change in changed[id])]
+        for id, known in (await deal_changes.histories(tx, its, fields=[field], until=until)).items():
+            past.setdefault(id, []).extend(known)
+    unknown = [id for id, known in past.items() if moved[id].created_at < since and _begins_late(known, since)]
     stood = await held_on(tx, deps.working_time.local_date(since) - timedelta(days=1), unknown)
-    return (Past(deal, past[id], stood[id].values if id in stood else None) for id, deal in moved.items())
+    return (Past(moved[id], known, stood[id].values if id in stood else None) for id, known in past.items())
 
 
 def _begins_late(history: Sequence[Change], since: datetime) -> bool:

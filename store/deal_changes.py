@@ -28,6 +28,15 @@ async def histories(
     return found
 
 
+async def often_changed(tx: Transaction, ids: Iterable[DealId], *, field: str, times: int) -> list[DealId]:
+    """Those of `ids` of which at least so many changes of `field` are known."""
+    many = select(changes.c.deal).group_by(changes.c.deal).having(func.count() >= times)
+    found: list[DealId] = []
+    for some in in_parts(list(ids)):
+        found += (await tx.execute(many.where(_of(tx, some, [field])))).scalars()
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Last:
     """When a deal was last changed at all, and by a hand that counts; None when none did."""
