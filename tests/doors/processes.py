@@ -1,4 +1,7 @@
-"""The `adoption` command as people run it: a process of its own, with an environment and nothing else."""
+"""The `adoption` command as people run it: a process of its own, with an environment and nothing else.
+
+It is forked from one that has read its modules already, unless a test wants it from the very beginning.
+"""
 
 import asyncio
 import signal
@@ -7,6 +10,7 @@ import sys
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,6 +18,7 @@ import httpx
 
 from sandbox.settings import Settings
 from tests.conftest import EXAMPLE
+from tests.doors.forked import COMMAND, Forked, fork
 from tests.doors.running import OPENS, SECRET, TOKEN
 from tests.serving import MANIFEST, http_client, running_sandbox
 from tests.workspace import Workspace
@@ -21,6 +26,8 @@ from tests.workspace import Workspace
 ADOPTION: Final = Path(sys.executable).parent / "adoption"
 APP_TOKEN: Final = "xapp-northwind-0001"
 STARTS_WITHIN_S: Final = 60.0
+
+Process = asyncio.subprocess.Process | Forked
 
 
 @dataclass(frozen=True)
@@ -38,7 +45,7 @@ class Ended:
 class Serving:
     """`adoption serve` as it runs."""
 
-    def __init__(self, process: asyncio.subprocess.Process, url: str) -> None:
+    def __init__(self, process: Process, url: str) -> None:
         self._process = process
         self._url = url
         self._reading = asyncio.create_task(process.communicate())
@@ -88,14 +95,18 @@ class Office:
 
     async def adoption(self, *arguments: str, **changed: str | None) -> Ended:
         """Runs to its end; `changed` are variables of the environment, None takes one away."""
-        process = await self._start(ADOPTION, *arguments, **changed)
-        out, err = await asyncio.wait_for(process.communicate(), STARTS_WITHIN_S)
-        return Ended(process.returncode or 0, out.decode(), err.decode())
+        return await self._ended(await self._forked(COMMAND, *arguments, **changed))
+
+    async def adoption_itself(self, *arguments: str, **changed: str | None) -> Ended:
+        """The same by the script that people start, which reads its modules anew: a second of the processor."""
+        return await self._ended(await self._started(*arguments, **changed))
 
     @asynccontextmanager
-    async def serving(self, ended: list[Ended] | None = None, **changed: str | None) -> AsyncIterator[Serving]:
+    async def serving(
+        self, ended: list[Ended] | None = None, *, itself: bool = False, **changed: str | None
+    ) -> AsyncIterator[Serving]:
         """`adoption serve` until the block ends, then SIGTERM; `ended` takes how that went."""
-        serving = await self.start(ADOPTION, "serve", **changed)
+        serving = await self.start(itself=itself, **changed)
         try:
             await serving.ready()
             yield serving
@@ -109,15 +120,31 @@ class Office:
         """The same, with its bot at another port."""
         return replace(self, port=port, environment={**self.environment, "PORT": str(port)})
 
-    async def start(self, program: str | Path, *arguments: str, **changed: str | None) -> Serving:
-        return Serving(await self._start(program, *arguments, **changed), self.url)
+    async def start(self, *, itself: bool = False, **changed: str | None) -> Serving:
+        """`adoption serve`; by its script if it is to be `itself`."""
+        start = self._started if itself else partial(self._forked, COMMAND)
+        return Serving(await start("serve", **changed), self.url)
 
-    async def _start(self, program: str | Path, *arguments: str, **changed: str | None) -> asyncio.subprocess.Process:
-        env = {name: value for name, value in {**self.environment, **changed}.items() if value is not None}
+    async def start_module(self, module: str, **changed: str | None) -> Serving:
+        """As `python -m module`."""
+        return Serving(await self._forked(module, **changed), self.url)
+
+    async def _forked(self, module: str, *arguments: str, **changed: str | None) -> Process:
+        return await fork(module, *arguments, folder=self.folder, environment=self._changed(changed))
+
+    async def _started(self, *arguments: str, **changed: str | None) -> Process:
         pipe = asyncio.subprocess.PIPE
         return await asyncio.create_subprocess_exec(
-            program, *arguments, cwd=self.folder, env=env, stdout=pipe, stderr=pipe
+            ADOPTION, *arguments, cwd=self.folder, env=self._changed(changed), stdout=pipe, stderr=pipe
         )
+
+    def _changed(self, changed: Mapping[str, str | None]) -> dict[str, str]:
+        return {name: value for name, value in {**self.environment, **changed}.items() if value is not None}
+
+    @staticmethod
+    async def _ended(process: Process) -> Ended:
+        out, err = await asyncio.wait_for(process.communicate(), STARTS_WITHIN_S)
+        return Ended(process.returncode or 0, out.decode(), err.decode())
 
 
 @contextmanager

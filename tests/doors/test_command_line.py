@@ -1,4 +1,4 @@
-"""The `adoption` command: what it says, how it ends, and that it prints no secret."""
+"""The `adoption` command: what it says, how it ends, and that it prints no secret. Each command runs as itself once."""
 
 import json
 import re
@@ -130,7 +130,7 @@ SECRET_WORDS = "zanzibar next step is required before I can move a deal to Propo
 async def test_it_serves_logs_no_word_ends_when_told_and_another_command_goes_on(northwind: Office) -> None:
     workspace = northwind.workspace
     ended: list[Ended] = []
-    async with northwind.serving(ended, LOG_LEVEL="debug", LOG_FORMAT="json"):
+    async with northwind.serving(ended, itself=True, LOG_LEVEL="debug", LOG_FORMAT="json"):
         await workspace.command("/crm-friction", SECRET_WORDS, user=RITA)
         await workspace.command("/crm-friction", "zanzibar is annoying", user=RITA)
         await workspace.close_modal(RITA)
@@ -154,7 +154,7 @@ async def test_it_serves_logs_no_word_ends_when_told_and_another_command_goes_on
     assert '"event": "a gesture failed"' in logged.err
     assert not re.search("zanzibar|rita|theo|proposal", logged.said, re.IGNORECASE)
     assert_no_secret(logged.said)
-    ran = await northwind.adoption("run", "release-notes", "--at", "2026-11-23T16:00-05:00")
+    ran = await northwind.adoption_itself("run", "release-notes", "--at", "2026-11-23T16:00-05:00")
     assert (ran.code, ran.out.partition(" as of")[0]) == (0, "release-notes ran")
     assert "zanzibar" not in ran.said
     digest = await workspace.message_in(UPDATES, containing="Decided on")
@@ -164,7 +164,7 @@ async def test_it_serves_logs_no_word_ends_when_told_and_another_command_goes_on
 async def test_socket_mode_needs_no_address(northwind: Office) -> None:
     workspace = northwind.workspace
     ended: list[Ended] = []
-    async with northwind.serving(ended, SLACK_APP_TOKEN=APP_TOKEN, SLACK_SIGNING_SECRET=None):
+    async with northwind.serving(ended, itself=True, SLACK_APP_TOKEN=APP_TOKEN, SLACK_SIGNING_SECRET=None):
         said = await workspace.command("/crm-friction", SECRET_WORDS, user=RITA)
         card = await workspace.message_in(TRIAGE, containing="zanzibar")
         await workspace.post("disconnect")
@@ -184,7 +184,7 @@ async def test_socket_mode_needs_no_address(northwind: Office) -> None:
 
 
 async def test_the_doctor_finds_all_well(northwind: Office) -> None:
-    ended = await northwind.adoption("doctor", SLACK_APP_TOKEN=APP_TOKEN)
+    ended = await northwind.adoption_itself("doctor", SLACK_APP_TOKEN=APP_TOKEN)
 
     assert ended.code == 0, ended.said
     assert "✗" not in ended.out
@@ -226,7 +226,7 @@ async def test_the_doctor_begins_with_the_settings(northwind: Office) -> None:
 
 
 async def test_jobs_are_listed_with_their_next_time(northwind: Office) -> None:
-    ended = await northwind.adoption("jobs")
+    ended = await northwind.adoption_itself("jobs")
 
     assert ended.code == 0, ended.said
     for job in ("revisit-deferred", "triage-reminders", "release-notes"):
@@ -251,7 +251,7 @@ async def test_a_wrong_command_says_what_would_be_right(northwind: Office, argum
 
 
 async def test_the_store_is_upgraded_when_told(northwind: Office) -> None:
-    first = await northwind.adoption("db", "upgrade")
+    first = await northwind.adoption_itself("db", "upgrade")
     second = await northwind.adoption("db", "upgrade", SLACK_BOT_TOKEN=None)
 
     assert (first.code, second.code) == (0, 0), second.said
@@ -268,8 +268,8 @@ async def test_reports_and_pairs_are_judged_line_by_line(northwind: Office) -> N
     pairs = northwind.folder / "pairs.jsonl"
     pairs.write_text(json.dumps({"id": "p", "a": SECRET_WORDS, "b": SECRET_WORDS}) + "\n")
 
-    reports = await northwind.adoption("judge", "reports", "reports.jsonl")
-    alike = await northwind.adoption("judge", "pairs", "pairs.jsonl")
+    reports = await northwind.adoption_itself("judge", "reports", "reports.jsonl")
+    alike = await northwind.adoption_itself("judge", "pairs", "pairs.jsonl")
 
     judged = [json.loads(line) for line in reports.out.splitlines()]
     assert [(one["id"], one["actionable"]) for one in judged] == [("a", True), ("b", False)]

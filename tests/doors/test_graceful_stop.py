@@ -4,7 +4,6 @@ import asyncio
 import re
 import signal
 import sqlite3
-import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, closing
 from dataclasses import dataclass, field
@@ -16,9 +15,9 @@ import pytest
 from sqlalchemy import text
 
 from store.engine import open_store
-from tests.conftest import ROOT, TEAM
+from tests.conftest import TEAM
 from tests.doors.balancer import Balancer
-from tests.doors.processes import ADOPTION, APP_TOKEN, Office, Serving, office, reserved_port
+from tests.doors.processes import APP_TOKEN, Office, Serving, office, reserved_port
 from tests.doors.steps import FRICTION, NEXT_STEP
 from tests.serving import http_client
 from tests.workspace import BOT, CARL, CLEO, EAST, MAYA, PATIENCE, RAVI, RITA, TRIAGE, Workspace, eventually
@@ -68,7 +67,7 @@ async def not_ready(serving: Serving) -> None:
 async def test_who_waits_for_an_answer_gets_it(northwind: Office, mode: str) -> None:
     workspace = northwind.workspace
     token = APP_TOKEN if mode == "socket" else None
-    serving = await northwind.start(ADOPTION, "serve", SLACK_APP_TOKEN=token)
+    serving = await northwind.start(SLACK_APP_TOKEN=token)
     await serving.ready()
     await workspace.faults({"method": "views.open", "kind": "hang", "seconds": 1.0})
 
@@ -86,7 +85,7 @@ async def test_who_waits_for_an_answer_gets_it(northwind: Office, mode: str) -> 
 
 async def test_a_post_under_way_is_finished(northwind: Office) -> None:
     workspace = northwind.workspace
-    serving = await northwind.start(ADOPTION, "serve")
+    serving = await northwind.start()
     await serving.ready()
     await workspace.faults({"method": "chat.postMessage", "kind": "hang", "seconds": 1.5})
 
@@ -101,7 +100,7 @@ async def test_a_post_under_way_is_finished(northwind: Office) -> None:
 
 
 async def test_before_it_goes_it_says_so_and_still_answers(northwind: Office) -> None:
-    serving = await northwind.start(ADOPTION, "serve", DRAIN_SECONDS="2")
+    serving = await northwind.start(DRAIN_SECONDS="2")
     await serving.ready()
 
     serving.tell()
@@ -120,7 +119,7 @@ async def test_before_it_goes_it_says_so_and_still_answers(northwind: Office) ->
 
 async def test_a_second_signal_ends_it_at_once_and_the_next_one_goes_on(northwind: Office) -> None:
     workspace = northwind.workspace
-    serving = await northwind.start(ADOPTION, "serve")
+    serving = await northwind.start()
     await serving.ready()
     await workspace.faults({"method": "chat.postMessage", "kind": "hang", "seconds": 8})
     await workspace.command(FRICTION, NEXT_STEP, user=RITA)
@@ -207,11 +206,9 @@ async def test_three_replicas_restarted_in_turn_lose_and_double_nothing(
 
 async def replica(office: Office, changed: Mapping[str, str], port: int) -> Serving:
     """As `adoption serve`, with shorter pauses between two posts."""
-    serving = await office.at(port).start(
-        sys.executable,
-        *("-m", "tests.faults.victim"),
+    serving = await office.at(port).start_module(
+        "tests.faults.victim",
         DRAIN_SECONDS="2",
-        PYTHONPATH=str(ROOT),
         FAULTS_CLOCK=str(office.folder / "clock"),
         FAULTS_DIED=str(office.folder / "died"),
         **changed,

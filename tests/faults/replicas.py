@@ -2,7 +2,6 @@
 
 import asyncio
 import signal
-import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -11,6 +10,7 @@ from typing import Final
 
 import httpx
 
+from tests.doors.forked import Forked, fork_logging
 from tests.serving import http_client
 
 ROOT: Final = Path(__file__).parent.parent.parent
@@ -35,7 +35,7 @@ class Replica:
             "FAULTS_DIED": str(self._died),
         }
         self._fates: Iterator[str] = iter(())
-        self._process: asyncio.subprocess.Process | None = None
+        self._process: Forked | None = None
         self._keeping: asyncio.Task[None] | None = None
 
     def start(self, fate: str) -> None:
@@ -81,14 +81,9 @@ class Replica:
     async def _keep(self) -> None:
         with self._log.open("ab") as log:
             for _ in range(LIVES):
-                self._process = await asyncio.create_subprocess_exec(
-                    sys.executable,
-                    "-m",
-                    "tests.faults.victim",
-                    cwd=ROOT,
-                    env={**self._environment, "FAULTS_DIE_AT": next(self._fates, "")},
-                    stdout=log,
-                    stderr=log,
+                environment = {**self._environment, "FAULTS_DIE_AT": next(self._fates, "")}
+                self._process = await fork_logging(
+                    "tests.faults.victim", folder=ROOT, environment=environment, log=log.fileno()
                 )
                 code = await self._process.wait()
                 self.ended["killed" if code == -signal.SIGKILL else f"exit {code}"] += 1
