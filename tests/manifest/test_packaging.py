@@ -118,9 +118,11 @@ def test_everybody_speaks_of_the_same_port() -> None:
 
 
 def test_what_is_mounted_is_where_it_is_looked_for() -> None:
-    mounted = [volume.split(":") for volume in COMPOSE["x-bot"]["volumes"]]
+    model, key = COMPOSE["x-bot"]["volumes"]
+    environment = COMPOSE["x-bot"]["environment"]
 
-    assert COMPOSE["x-bot"]["environment"]["ADOPTION_MODEL"] in [inside for _, inside, _ in mounted]
+    assert model.split(":")[1] == environment["ADOPTION_MODEL"]
+    assert f":+{key['target']}}}" in environment["SALESFORCE_PRIVATE_KEY_FILE"]
     assert _set_by_image()["ADOPTION_MODEL"] == COMPOSE["x-bot"]["environment"]["ADOPTION_MODEL"]
     assert "./deploy/Caddyfile:/etc/caddy/Caddyfile:ro" in COMPOSE["services"]["proxy"]["volumes"]
 
