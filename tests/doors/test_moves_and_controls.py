@@ -1,5 +1,6 @@
 """What moved in the pipeline of the sandbox's CRM, and the month's proposals as an admin reads them in Slack."""
 
+import re
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -17,6 +18,23 @@ from tests.workspace import ADA, MAYA
 LAST_CALL = datetime.fromisoformat("2026-11-16T09:30:00-05:00")
 DECEMBER = datetime.fromisoformat("2026-12-01T08:30:00-05:00")
 
+DAY = r"\d{1,2} [A-Z][a-z]{2}( \d{4})?"
+SAID = {
+    MovementKind.WON: rf"Won on {DAY}: [\d,]+ USD",
+    MovementKind.LOST: rf"Lost on {DAY}: [\d,]+ USD",
+    MovementKind.CATEGORY_CHANGED: (
+        rf"Forecast category went from (Pipeline|Best case|Commit) to (Pipeline|Best case|Commit) on {DAY}, "
+        r"by (an automation|[A-Z]\w+ [A-Z]\w+)"
+    ),
+    MovementKind.CLOSE_DATE_PUSHED: rf"Close date pushed by \d+ days? to {DAY}(; \d+ pushes and \d+ days in all)?",
+    MovementKind.OFTEN_PUSHED: rf"Close date pushed \d times, by \d+ days in all, last on {DAY}",
+    MovementKind.BURST: r"5 fields were updated in the 55 minutes before the last call",
+    MovementKind.WITHOUT_EVIDENCE: (
+        rf"Commit since {DAY}, and nothing else on this deal was updated( by a person)? (since|for \d+ days)"
+    ),
+}
+"""What is said of the sandbox's pipeline, which holds each kind."""
+
 
 async def test_what_moved_in_hubspot_is_said_in_words(store_file: Path) -> None:
     async with company(f"sqlite:///{store_file}", crm=True) as northwind:
@@ -28,15 +46,8 @@ async def test_what_moved_in_hubspot_is_said_in_words(store_file: Path) -> None:
             found = await movements(tx, deps, "forecast", since=LAST_CALL, until=deps.clock(), deals=deals)
             silent = await untold(tx, deps, "forecast")
 
-    said = {f"{one.deal.name}: {one.sentence}" for one in found}
-    assert {one.kind for one in found} == set(MovementKind)
-    assert {
-        "Keystone Cranes – Midwest lanes: Won on 20 Nov: 82,000 USD",
-        "Meridian Labs – cold chain: Forecast category went from Pipeline to Commit on 23 Nov, by Ravi Shah",
-        "Harbor Foods – Midwest lanes: Close date pushed by 35 days to 17 Jan 2027",
-        "Rockport Salt – spot to contract: 5 fields were updated in the 55 minutes before the last call",
-        "Greenway Mowers – cross-dock: Commit since 2 Nov, and nothing else on this deal was updated since",
-    } <= said
+    assert {one.kind for one in found} == SAID.keys()
+    assert [one.sentence for one in found if not re.fullmatch(SAID[one.kind], one.sentence)] == []
     assert silent == []
 
 
