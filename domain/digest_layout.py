@@ -11,8 +11,11 @@ from typing import Final
 from domain.digest import Chapter, Content, Followed, HeldBack, ListedDeal, Moved, Reason, Shipped, Slice
 from domain.texts import label_of
 
-LINE: Final = 60
-"""Characters of ours in one line: bullets, marks, counts, dates."""
+MARKS: Final = 16
+"""Characters of ours in one line: a bullet, an indent, brackets, the end of the line."""
+
+WORDS: Final = 100
+"""Words of ours in one line: numbers, dates, names of people, how things stand."""
 
 HEADING: Final = 160
 """Characters of the heading over a chapter, or over the deals of one owner."""
@@ -36,6 +39,9 @@ IN_HEAD: Final = Room(4500, 22)
 """Beside the figures, the largest deals and the buttons. A head is read in a minute."""
 
 IN_REPLY: Final = Room(9000, 30)
+
+ENDLESS: Final = 21
+"""Digits from which on an amount is told by its size: nobody counts so many."""
 
 FULL_BLOCK: Final = 1400
 """Characters of a block on average, at the least: one holds 3,000, and a line is never parted."""
@@ -116,19 +122,25 @@ def drawn_length(item: Item) -> int:
     """At most so many characters when it is drawn."""
     match item:
         case ListedDeal():
-            return linked_length(item.name, item.link) + sum(map(reason_length, item.reasons)) + 2 * LINE
+            return linked_length(item.name, item.link) + _amount_length(item) + sum(map(reason_length, item.reasons))
         case HeldBack():
-            return len(label_of(item.field)) + 2 * LINE
+            return MARKS + len(label_of(item.field)) + WORDS
         case Moved():
-            return linked_length(item.name, item.link) + sum(escaped_length(one) + LINE for one in item.sentences)
+            return linked_length(item.name, item.link) + sum(MARKS + escaped_length(one) for one in item.sentences)
         case Followed():
-            return linked_length(item.name, item.link) + escaped_length(item.why) + 2 * LINE
+            return linked_length(item.name, item.link) + escaped_length(item.why) + WORDS
         case Shipped():
-            return escaped_length(item.title) + LINE
+            return 2 * MARKS + escaped_length(item.title)
+
+
+def _amount_length(deal: ListedDeal) -> int:
+    """With the currency, or that there is none, and for how many calls it has not been ready."""
+    digits = 0 if deal.amount is None else min(abs(deal.amount.adjusted()), ENDLESS)
+    return digits * 4 // 3 + escaped_length(deal.currency or "") + 4 * MARKS
 
 
 def reason_length(reason: Reason) -> int:
-    return escaped_length(reason.because) + escaped_length(reason.say) + LINE
+    return MARKS + escaped_length(reason.because) + escaped_length(reason.say)
 
 
 def escaped_length(text: str) -> int:
@@ -138,4 +150,4 @@ def escaped_length(text: str) -> int:
 
 def linked_length(name: str, link: str) -> int:
     """In an address, some signs are written with three."""
-    return escaped_length(name) + escaped_length(link) + 2 * (link.count("|") + link.count(" ")) + LINE
+    return escaped_length(name) + escaped_length(link) + 2 * (link.count("|") + link.count(" ")) + MARKS

@@ -8,12 +8,10 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from domain.digest import Chapter, Content, Followed, HeldBack, ListedDeal, Moved, Shipped, Slice, Worth
+from domain.digest_layout import ENDLESS
 from domain.texts import is_link, label_of
 from views.escape import day, escape, link, mention, plain
 from views.words import counted, listed
-
-ENDLESS: Final = 21
-"""Digits from which on an amount is told by its size: nobody counts so many."""
 
 CURRENCIES: Final = 12
 """Sums told side by side."""

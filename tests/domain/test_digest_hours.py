@@ -69,7 +69,7 @@ def test_the_digest_of_a_meeting_at_midnight_is_due_on_the_day_before_also_when_
 
 
 def test_minutes_are_counted_as_they_pass_when_the_clocks_change(model: OperatingModel) -> None:
-    """Before the 8th of March nothing changes, before the 15th an hour is skipped, before 8 November one comes twice."""
+    """Before 8 March nothing changes, before 15 March an hour is skipped, before 8 November one comes twice."""
     model = meeting(model, day="mon", at="00:30", digest_minutes_before=24 * 60)
 
     for year, month, day in ((2027, 3, 8), (2027, 3, 15), (2027, 11, 8)):
