@@ -154,7 +154,7 @@ def _value(entry: Entry, said: Said) -> str | Unclear:
         case FieldKind.TEXT | FieldKind.LONG_TEXT:
             return _text(entry, str(said))
         case _:
-            return str(said)
+            return clean(str(said))
 
 
 def can_be_shown(entry: Entry) -> bool:

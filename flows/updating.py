@@ -20,7 +20,7 @@ from flows.asked_about import DEAL_GONE, About, asked_about, post_at
 from flows.asking import Place
 from flows.deps import Deps
 from flows.finding_standings import criterion_of, fields_asked
-from store import asking_rests, crm_catalogue, deal_updates, deals, findings, posts
+from store import asking_rests, crm_catalogue, deal_updates, deals, findings, post_lookup, posts
 from store.deals import Stages
 from store.engine import Transaction
 from store.friction import open_friction
@@ -131,6 +131,7 @@ async def submit(
             return UpdateSheet(filled.finding, about.deal, typed, deps.model.timezone, filled.shown_in, overtaken=True)
         if not found.values:
             return Refused("Nothing here differs from what the CRM holds. Change something, or close the form.")
+        shown_in = await post_lookup.find_post(tx, filled.shown_in)
         number = await deal_updates.ask(
             tx,
             delivery=delivery,
@@ -141,11 +142,11 @@ async def submit(
             values=found.values,
             seen={entry.field: entry.held for entry in entries if entry.field in found.values},
             view_id=view_id,
-            shown_in=filled.shown_in,
+            shown_in=shown_in,
         )
         if number is None:
             return Repeated()
-        await posts.owe_shown(tx, filled.shown_in)
+        await posts.owe_shown(tx, shown_in)
     deps.write_soon()
     return Asked(number, about.deal)
 

@@ -1,8 +1,6 @@
 """What people answer about their deals: Update now, Can't know yet, Snooze, Mute, and Ask again."""
 
-import re
 from collections.abc import Mapping
-from typing import Final
 
 from domain.asking import RestId
 from domain.deal_update import UpdateId
@@ -15,12 +13,10 @@ from flows import asking, not_yet, updating
 from flows.asking import Place, Resting
 from handlers.gesture import Gesture
 from views.finding import read_mute, read_snooze, resting_line
-from views.not_yet_form import not_yet_form, not_yet_said, read_not_yet, rest_said
+from views.not_yet_form import TS, not_yet_form, not_yet_said, read_not_yet, rest_said
 from views.notice import said
 from views.update_form import read_update_form, update_form
 from views.update_outcome import saving_view
-
-TS: Final = re.compile(r"[0-9]{1,20}[.][0-9]{1,9}")
 
 
 async def on_update_now(g: Gesture) -> None:

@@ -34,6 +34,12 @@ async def id_of(tx: Transaction, key: PostKey) -> PostId | None:
     return (await tx.execute(_ids_of(tx, key))).scalar_one_or_none()
 
 
+async def find_post(tx: Transaction, post: PostId | None) -> PostId | None:
+    """`post` if there is one; None for a number that we never gave."""
+    found = select(posts.c.id).where(posts.c.team_id == tx.team, posts.c.id == post)
+    return None if post is None else (await tx.execute(found)).scalar_one_or_none()
+
+
 def _ids_of(tx: Transaction, key: PostKey) -> Select[Any]:
     return select(posts.c.id).where(
         posts.c.team_id == tx.team,

@@ -1,5 +1,6 @@
 """The form of *Can't know yet*, and what came of it."""
 
+import re
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -9,7 +10,7 @@ from domain.ids import ChannelId, MessageTs
 from domain.report import Report
 from views.blocks import Payload, actions, input_block, message, modal, section, text_input
 from views.escape import bold, escape, gist, plain, quote
-from views.filled import Filled, read_number
+from views.filled import Filled, Unreadable, read_number
 from views.finding import ask_again, deal_name
 
 NOT_YET_FORM: Final = "cannot_know_yet_form"
@@ -17,6 +18,8 @@ MISSING: Final = "text"
 """Named as the part of the report that it becomes, so that what is wrong with that is shown there."""
 
 Place = tuple[ChannelId, MessageTs]
+CHANNEL: Final = re.compile(r"[A-Z0-9]{1,32}")
+TS: Final = re.compile(r"[0-9]{1,20}[.][0-9]{1,9}")
 
 
 def not_yet_form(deal: Deal, finding: int, field_name: str, same: Report | None, place: Place | None) -> Payload:
@@ -54,9 +57,18 @@ _OWN: Final = "What you write becomes a report of your own."
 def read_not_yet(view: Mapping[str, Any]) -> tuple[int, str, Place | None]:
     """The finding, what was typed, and the message with the button. Raises Unreadable."""
     filled = Filled(view)
-    place = filled.metadata.get("place")
-    read = (ChannelId(str(place[0])), MessageTs(str(place[1]))) if isinstance(place, list) and len(place) == 2 else None
-    return read_number(filled.metadata.get("finding")), filled.text(MISSING), read
+    return read_number(filled.metadata.get("finding")), filled.text(MISSING), _place(filled.metadata.get("place"))
+
+
+def _place(written: object) -> Place | None:
+    if written is None:
+        return None
+    if not isinstance(written, list) or not all(isinstance(one, str) for one in written):
+        raise Unreadable
+    match written:
+        case [channel, ts] if CHANNEL.fullmatch(channel) and TS.fullmatch(ts):
+            return ChannelId(channel), MessageTs(ts)
+    raise Unreadable
 
 
 def not_yet_said(deal: Deal, field_name: str, report: Report, rest: Rest, *, is_new: bool) -> Payload:

@@ -1,5 +1,6 @@
 """The form of *Update now*: each field as the CRM types it, beginning with what it holds; and its reader."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -42,7 +43,8 @@ from views.finding import deal_name
 UPDATE_FORM: Final = "update_deal_form"
 
 YES_NO: Final = (Option("true", "Yes"), Option("false", "No"))
-FORMS_TYPE: Final = frozenset(kind.value for kind in FieldKind)
+FIELD: Final = re.compile(r"[a-z][a-z0-9_]{0,59}")
+SEEN: Final = re.compile(r"[0-9a-f]{16}")
 
 
 def update_form(sheet: UpdateSheet) -> Payload:
@@ -73,7 +75,7 @@ def read_update_form(view: Mapping[str, Any], zone: ZoneInfo) -> FilledSheet:
     """Raises Unreadable."""
     filled = Filled(view)
     fields, post = filled.metadata.get("fields"), filled.metadata.get("post")
-    if not isinstance(fields, dict) or not all(map(_is_described, fields.values())):
+    if not isinstance(fields, dict) or not all(_is_described(*one) for one in fields.items()):
         raise Unreadable
     return FilledSheet(
         finding=read_number(filled.metadata.get("finding")),
@@ -83,8 +85,11 @@ def read_update_form(view: Mapping[str, Any], zone: ZoneInfo) -> FilledSheet:
     )
 
 
-def _is_described(field: object) -> bool:
-    return isinstance(field, list) and len(field) == 2 and field[0] in FORMS_TYPE and isinstance(field[1], str)
+def _is_described(field: str, told: object) -> bool:
+    match told:
+        case [str(kind), str(seen)]:
+            return bool(FIELD.fullmatch(field) and SEEN.fullmatch(seen)) and kind in set(FieldKind)
+    return False
 
 
 def _said(filled: Filled, field: str, kind: FieldKind, zone: ZoneInfo) -> Said:
