@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import httpx
 
+from crm.pacing import Bucket, Sent, Window
 from crm.protocol import CrmUnavailable
 from domain.outcome import Trouble
 
@@ -42,35 +43,6 @@ class Patience:
         """Doubled each time, give or take a fifth, so that not all come back at once."""
         pause = min(self.first_pause_s * 2.0**repeat, self.longest_pause_s)
         return pause * random.uniform(0.8, 1.2)  # noqa: S311 - no secret
-
-
-class Bucket:
-    """So many calls in so many seconds, and no more than `burst` at once. Times are those of a monotonic clock."""
-
-    def __init__(self, calls: float, per_s: float, *, burst: int = 1) -> None:
-        self._a_second = calls / per_s
-        self._burst = burst
-        self._left, self._at = float(burst), float("-inf")
-
-    def allow(self, calls: float, per_s: float) -> None:
-        """From now on."""
-        self._a_second = calls / per_s
-
-    def take(self, now: float) -> float:
-        """Counts a call, and says how many seconds it has to wait."""
-        self._fill(now)
-        self._left -= 1
-        return max(0.0, -self._left / self._a_second)
-
-    def rest(self, now: float, seconds: float) -> None:
-        """The next call waits for at least so long."""
-        self._fill(now)
-        self._left = min(self._left, 1 - seconds * self._a_second)
-
-    def _fill(self, now: float) -> None:
-        if now > self._at:
-            self._left = min(float(self._burst), self._left + (now - self._at) * self._a_second)
-            self._at = now
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +132,10 @@ class Calls:
         what, until = _name(method, path), self.clock() + patience.total_s
         for repeat in range(patience.repeats + 1):
             await self._wait(max((bucket.take(self.clock()) for bucket in buckets), default=0.0), until, what)
+            sent = await self._sent([bucket.window for bucket in buckets if bucket.window], until, what)
             outcome = await self._try(method, path, patience.try_s, request)
+            for window, one in sent:
+                window.answered(one, self.clock())
             if isinstance(outcome, httpx.Response) and self._is_final(outcome, expect, what):
                 return outcome
             if writing and _may_be_done(outcome):
@@ -170,6 +145,13 @@ class Calls:
                 self._tell(buckets, outcome, pause_s)
                 await self._wait(pause_s, until, what)
         raise CrmUnavailable(f"{what}: {_word(outcome)}")
+
+    async def _sent(self, windows: Collection[Window], until: float, what: str) -> list[tuple[Window, Sent]]:
+        """Once all of them are open."""
+        while (left_s := max((window.left_s(self.clock()) for window in windows), default=0.0)) > 0:
+            await self._wait(left_s, until, what)
+        now = self.clock()
+        return [(window, window.send(now)) for window in windows]
 
     async def _try(self, method: str, path: str, try_s: float, request: Mapping[str, Any]) -> httpx.Response | _Silence:
         try:

@@ -20,6 +20,7 @@ from crm.hubspot_records import owner, stages, user_of
 from crm.hubspot_sync import Sync
 from crm.hubspot_values import Property, described, field_meta
 from crm.hubspot_write import Write, write_of
+from crm.lately import Lately
 from crm.protocol import Gone, Page, Written
 from domain.crm_field import FieldMeta
 from domain.deal import Stage
@@ -67,6 +68,8 @@ class HubSpot:
         what = (str(http.base_url), sorted(fields.items()), zone.key)
         self._of = sha256(repr(what).encode()).hexdigest()[:16]
         self._known: Mapping[str, Property] = {}
+        # A sync asks for both before it reads the deals, for which it needs them.
+        self._descriptions, self._people = Lately(self._described, now), Lately(self._owners, now)
         self._records_at = ""
 
     async def stages(self) -> list[Stage]:
@@ -77,13 +80,13 @@ class HubSpot:
 
     async def owners(self) -> list[Owner]:
         """Those who left as well."""
-        told = await self._owners()
+        told = await self._people.anew()
         with shaped("owners"):
             return list({str(one["id"]): owner(one) for one in told}.values())
 
     async def fields(self) -> list[FieldMeta]:
         """Of the operating model's fields those that HubSpot has and shows us."""
-        told = await self._described()
+        told = await self._descriptions.anew()
         with shaped("properties"):
             return [field_meta(self._known[field], one) for field, one in told.items()]
 
@@ -94,9 +97,9 @@ class HubSpot:
         differently now.
         """
         began = self._now()
-        await self._described()
+        await self._descriptions.lately()
         began = min(began, self._api.answered_at or began)
-        told = await self._owners()
+        told = await self._people.lately()
         with shaped("owners"):
             people = {user: OwnerId(str(one["id"])) for one in told if (user := user_of(one))}
         sync = Sync(self._api, list(self._known.values()), people, await self._find_records())
@@ -116,7 +119,7 @@ class HubSpot:
         if not (deal.isascii() and deal.isdigit()):  # all that HubSpot gives its records; the rest would be a path
             return Gone()
         if not self._known:
-            await self._described()
+            await self._descriptions.anew()
         concerned = [*values, *(field for field in seen if field in self._known and field not in values)]
         write = write_of(self._api, deal, concerned, self._known)
         return await write.set(values, seen=seen) if isinstance(write, Write) else write
@@ -134,8 +137,16 @@ class HubSpot:
 
     async def _owners(self) -> list[Payload]:
         """Those who left come first: of one who is in both lists the active one counts."""
-        lists = [self._api.list(self._api.owners, archived=archived) for archived in ("true", "false")]
-        return [one for pages in lists async for page in pages for one in page]
+        left = asyncio.create_task(self._listed_owners(archived="true"))
+        try:
+            active = await self._listed_owners(archived="false")
+            return [*await left, *active]
+        finally:
+            left.cancel()
+            await asyncio.gather(left, return_exceptions=True)
+
+    async def _listed_owners(self, *, archived: str) -> list[Payload]:
+        return [one async for page in self._api.list(self._api.owners, archived=archived) for one in page]
 
     async def _find_records(self) -> str:
         """Where a person sees the deals, asked once. "" when HubSpot does not say it: then deals have no link."""

@@ -1,6 +1,7 @@
 """How far a sync of HubSpot has come, as a small text that goes on in another process."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
@@ -20,6 +21,11 @@ class Run:
     after: str = "0"
     total: int | None = None
     sweeping: bool = False
+
+    def come_to(self, ids: Sequence[str], *, left: int) -> "Run":
+        """After a page of `ids`, of `left` from its first one on."""
+        after = ids[-1] if ids else self.after
+        return replace(self, after=after, total=left if self.total is None else self.total, sweeping=left == len(ids))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,24 +8,20 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from crm.calls import Payload
 from crm.hubspot_api import Api, shaped
 from crm.hubspot_cursor import Cursor, Run
-from crm.hubspot_records import ALWAYS, MODIFIED, merged_ids, record
+from crm.hubspot_records import ALWAYS, merged_ids, record
+from crm.hubspot_search import ID, Search
 from crm.hubspot_values import Property, moment
 from crm.protocol import CrmUnavailable, Page, Record
 from domain.ids import DealId, OwnerId
 
 LOOK_BACK: Final = timedelta(minutes=10)
 """The search knows of a change only after a while."""
-SEARCH_PAGE: Final = 200
 BATCH: Final = 50
 """Of a read with history; without, it would be 100."""
 AHEAD: Final = 4
 """Pages whose reading has begun before they are asked for."""
-COUNTS_AGAIN: Final = 2
-"""A count that differs may be one that was taken while the index moved."""
-ID: Final = "hs_object_id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,46 +45,22 @@ class Sync:
             yield page
 
     async def _deals(self, cursor: Cursor, run: Run) -> AsyncGenerator[Page, None]:
-        """By id: HubSpot pages through no more than 10,000 results of a search, and answers any number of searches."""
+        """By id. While one page is waited for, the next ones are read already."""
+        since = None if cursor.since is None else cursor.since - LOOK_BACK
         waiting: deque[asyncio.Task[Page]] = deque()
-        try:
-            while not run.sweeping or waiting:
-                while not run.sweeping and len(waiting) < AHEAD:
-                    ids, left = await self._search(run.after, cursor.since)
-                    run = replace(
-                        run,
-                        after=ids[-1] if ids else run.after,
-                        total=left if run.total is None else run.total,
-                        sweeping=left == len(ids),
-                    )
-                    waiting.append(asyncio.create_task(self._page(ids, replace(cursor, run=run))))
-                yield await waiting[0]
-                waiting.popleft()
-        finally:
-            for task in waiting:
-                task.cancel()
-            await asyncio.gather(*waiting, return_exceptions=True)
-
-    async def _search(self, after: str, since: datetime | None) -> tuple[list[str], int]:
-        """Up to 200 ids beyond `after`, and how many there are beyond it in all: so each page counts what is left."""
-        filters = [{"propertyName": ID, "operator": "GT", "value": after}]
-        if since is not None:
-            value = str(int((since - LOOK_BACK).timestamp() * 1000))
-            filters.append({"propertyName": MODIFIED, "operator": "GTE", "value": value})
-        body: Payload = {
-            "filterGroups": [{"filters": filters}],
-            "sorts": [{"propertyName": ID, "direction": "ASCENDING"}],
-            "properties": [ID],
-            "limit": SEARCH_PAGE,
-        }
-        for _ in range(1 + COUNTS_AGAIN):
-            told = await self.api.search(body)
-            with shaped("search"):
-                ids, total = [str(int(one["id"])) for one in told["results"]], int(told["total"])
-            in_order = all(int(one) < int(other) for one, other in zip([after, *ids], ids, strict=False))
-            if in_order and len(ids) == min(total, SEARCH_PAGE):
-                return ids, total
-        raise CrmUnavailable(f"search: of {total} deals {len(ids)} came{'' if in_order else ', out of order'}")
+        async with aclosing(Search(self.api, since).beyond(run.after)) as search:
+            try:
+                while not run.sweeping or waiting:
+                    while not run.sweeping and len(waiting) < AHEAD:
+                        found = await anext(search)
+                        run = run.come_to(found.ids, left=found.left)
+                        waiting.append(asyncio.create_task(self._page(found.ids, replace(cursor, run=run))))
+                    yield await waiting[0]
+                    waiting.popleft()
+            finally:
+                for task in waiting:
+                    task.cancel()
+                await asyncio.gather(*waiting, return_exceptions=True)
 
     async def _page(self, ids: Sequence[str], cursor: Cursor) -> Page:
         batches = [ids[first : first + BATCH] for first in range(0, len(ids), BATCH)]

@@ -10,12 +10,12 @@ from zoneinfo import ZoneInfo
 import httpx
 
 from crm.calls import Patience
+from crm.lately import Lately
 from crm.protocol import CrmUnavailable, Page, Record, Written
 from crm.salesforce_access import Access
 from crm.salesforce_calls import PAGE, LocatorLost, NotShown, Org, Row, Rows, asked
 from crm.salesforce_fields import text
 from crm.salesforce_history import moment_of, told
-from crm.salesforce_lately import Lately
 from crm.salesforce_run import LOOK_BACK, ORDER, Run
 from crm.salesforce_shape import ANY_TYPE, CURRENCY, Shape, shape_of, with_histories
 from crm.salesforce_soql import in_lists, select

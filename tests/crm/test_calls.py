@@ -1,13 +1,15 @@
 """Calls to a CRM: patient where that is safe, at once clear where it is not, and silent about what they carry."""
 
 import asyncio
+import random
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
 import httpx
 import pytest
 
-from crm.calls import Bucket, Calls, Patience, payload, retry_after_s
+from crm.calls import Calls, Patience, payload, retry_after_s
+from crm.pacing import Bucket, Sent, Window
 from crm.protocol import CrmRefuses, CrmUnavailable
 from tests.crm.patient import Listed, Said, SleepingClock, over, said
 
@@ -172,6 +174,35 @@ async def test_no_ten_seconds_see_more_calls_than_allowed():
 
     assert max(sum(begin <= one < begin + 10 for one in at) for begin in at) <= 185
     assert 600 / (at[-1] - at[0]) > 17.5
+
+
+def test_a_window_holds_for_calls_that_are_late_on_their_way():
+    """Each takes 0.2 s, and one in three is held up, half of the way, for as long again."""
+    window, now, arrived, dice = Window(5, 1.05), 0.0, [], random.Random(1)
+    answers: list[tuple[float, Sent]] = []
+
+    for _ in range(300):
+        while (left_s := window.left_s(now)) > 0:
+            now += left_s
+            for answered, sent in [one for one in answers if one[0] <= now]:
+                window.answered(sent, answered)
+                answers.remove((answered, sent))
+        arrived.append(now + 0.1 + dice.choice([0, 0, 0.2]))
+        answers.append((arrived[-1] + 0.1, window.send(now)))
+        now += 0.01
+
+    assert max(sum(begin <= one < begin + 1 for one in arrived) for begin in arrived) == 5
+    assert 300 / now > 4
+
+
+async def test_a_call_goes_on_when_its_window_opens():
+    server, clock = Listed(said(200)), SleepingClock()
+    bucket, paced = Bucket(1000, 1, burst=1000, window=Window(5, 1.0)), calls(server, clock)
+
+    for _ in range(50):
+        await paced.read("GET", "/deals", buckets=[bucket])
+
+    assert 9 <= clock.now - SleepingClock().now < 10
 
 
 async def test_one_that_is_told_to_wait_makes_all_of_them_wait():
