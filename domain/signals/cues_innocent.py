@@ -1,0 +1,194 @@
+"""What people say when a thread only looks like a workaround, or when the CRM did carry the work."""
+
+from domain.signals.phrases import Cue
+
+CUES = (
+    Cue(
+        "it is in the CRM",
+        "The answer is pointed to in the CRM.",
+        """
+        on the opp|opportunity|record|account|deal|contact|lead|timeline|page|company|contract,
+        in the opp|opportunity|record|crm|timeline|handoff|handover|account|activity|notes, it's on|in,
+        it's all on|in|there, all on|in the, all there, is complete, tab is complete, activity tab,
+        handover tab|record|card|object|section, handoff tab|record|section|form, opportunity splits, files on,
+        attached to the opp|deal|account|record, attached on, logged on|in|it|all, is logged, are logged|filed,
+        all logged, filed on|in, uploaded|posted ~ account|record|opp, field called|says|is, account page,
+        search the account, success plans|plan, in gainsight|salesforce|hubspot|dynamics|psa|the psa, close plan,
+        link:crm, on the deal page, the system of record, source of truth, everything's|everything is on|in,
+        straight from, straight off, directly in|dans|en|im|no, direkt im, directement dans, directamente en,
+        direto no, steht ~ opportunity|crm|account|drin, dans l'opportunité, sur la fiche, en la oportunidad|ficha,
+        na oportunidade|aba|ficha, required since, help article, metric dictionary, wiki
+        """,
+    ),
+    Cue(
+        "found it",
+        "The pointer was enough.",
+        """
+        found it|all|them|three|it, found thanks|thx, found, got it, =reading, will read|read there, read it|thanks,
+        saw it, got what i need, checked clear, that's exactly it, perfect thanks, all good, visto, parfait|vu,
+        passt danke|passt, danke, ok thanks, works now, back thanks, =works, =worked, in thanks, brilliant, gotcha,
+        leído
+        """,
+    ),
+    Cue(
+        "given up",
+        "The private way was given up, or turned down for the CRM.",
+        """
+        retired, deleted|deleting ~ my|the|mine|sheet|page|tracker|spreadsheet, deleted my, threw out, thrown out,
+        closed|closing my, is closed|gone, rip, moved|moving ~ into|to the crm|hubspot|salesforce|partner,
+        no longer keep|need|use, no sheet|sheets|excel|lists|list|slides, no more|longer, nobody misses, please don't,
+        don't use|build|clone|create|need, instead use|use the, use the ~ view, use that, use the commit|q4|tender|crm,
+        try the ~ view, that's enough, never mind, does the same, same thing, from today|monday|this only|crm|the,
+        only the crm, crm only, nada de hojas, keine listen, plus de fichier, acabou a planilha, só o crm,
+        brauche ich nicht, stopped my diary, finally shows|has|sorts, thank you revops, used to, six months ago,
+        not since, exactly that, by itself|themselves, no need, don't need, need to clone anything, i'll reassign it,
+        reassigned, released, request access, raise request|a request, through the ~ form|process|wizard, approved
+        """,
+    ),
+    Cue(
+        "crm view or feature",
+        "It is about a feature or view of the CRM.",
+        """
+        saved view|report, list view|views, new view|list|report|field|layout|feature|dashboard|record type,
+        commit view, forecast view|page|tab|module, kanban in, record type, =settings, filter|filters, release note,
+        rolls out, roadmap, to planned, feature, help text, matching rule, custom field,
+        crm training|migration|steering|replacement|schulung, office hours, tip, tips, shortcut, =til, did you know,
+        you can set|colour|filter|sort, where can i see, where do i see|find, how do i see|make|quote, is there a way,
+        inspection view, slash command, task on the|is on the, task created|created in, create task,
+        tâche ~ depuis slack, schulung, dashboard only, tile on
+        """,
+    ),
+    Cue(
+        "a bug or repair",
+        "Something in a system is broken or was repaired.",
+        """
+        bug, bugs, broken, down again, fixed now|it|the|for, fix rolls|rolls, fixed, patch, ticket raised|raised,
+        case opened, reproduced, error, sync error, not loading, doesn't load, logged me out, vpn, rolled back, hotfix,
+        crashed, kaputt, corrigé, corrigido
+        """,
+    ),
+    Cue(
+        "merged properly",
+        "A duplicate was dealt with in the proper way.",
+        """
+        merged, merge, merging, kept the older|first, dupes|dupe, duplicates found, same domain|address|mobile,
+        separate contract|contracts|legal, legal entity, under the parent, linked ~ parent|holding, leave them,
+        fusionn|fusionné|fusionne|unidas|unes|zusammengeführt|zusammenführen|mesclei, through the form|process|wizard,
+        ownership form, rules of engagement, rule 3, referral credit, transfer of, request came, policy
+        """,
+    ),
+    Cue(
+        "engineering or support",
+        "It is about engineering, support or security work.",
+        """
+        figma, runbook, on call, oncall, pager, failover, regression, sprint, jira, linear, adr, =staging, kafka, cron,
+        repo, backend, checkout, empty states, design review, dev, devs, qa, pentest, incident, p1|p2|p3, rca,
+        rolled back, bereitschaft, server, shift, night shift, day shift, ticket, tickets, queue, t3, with l3,
+        link:work, promised an update, next update, update promised, service account, migration job, platform,
+        weekend handoff, customer contact is, release
+        """,
+    ),
+    Cue(
+        "office and people",
+        "It is about the office or about hiring.",
+        """
+        floor, badge, badges, keys to, return your keys, landlord, laptop, joiner|joiners, hiring,
+        candidate|candidates, interview, recruiting, campus, vacation|leave rota, rota, roster, leave sheet, car pool,
+        =parking, facilities, travel, flight, cab, congés, parental leave, swag, office, buddy, stationery,
+        coffee machine, lanyards, town hall, all hands
+        """,
+    ),
+    Cue(
+        "finance of our own",
+        "It is about our own accounts, budget or pay.",
+        """
+        headcount, t&e, budget v3|sheet|file, accruals, month end, bank reconciliation, audit sample, rev rec,
+        expense|expenses, commission|commissions, statement|statements, payout, vendor renewal, vendor list,
+        procurement, quota letters, supplier, credit notes, elasticity, list price, price model
+        """,
+    ),
+    Cue(
+        "marketing",
+        "It is about a campaign or an event.",
+        """
+        webinar, booth, campaign, landing page, trade show staff, newsletter, blog, content calendar, postcard,
+        badge scans|scanners, scans, event, case study, customer story, story is, opt outs, speakers, speaker bios,
+        advocates
+        """,
+    ),
+    Cue(
+        "food and fun",
+        "It is small talk.",
+        """
+        @food, e:joy, lol stop, bartender, #ref, vlookup him, gym, girlfriend, puppy, marathon, school run, fantasy,
+        footy, bingo, book club, movie, birthday, =wedding, baby, weather, headset, relationship, horoscope
+        """,
+    ),
+    Cue(
+        "celebration",
+        "A deal won is celebrated.",
+        """
+        closed won, congrats, congratulations, e:tada, e:clap, e:bell, e:trophy, e:champagne, e:raised_hands, e:mega,
+        woohoo, huge thanks|thanks, drinks on, well deserved|deserved, lets go, let's go, merecido, bravo, énorme,
+        first customer in, party, proud of
+        """,
+    ),
+    Cue(
+        "open deal",
+        "The deal is still open: it is sales work, not a handover.",
+        """
+        second demo, proposal, a demo, demo thurs|next|on, rfp, rfi, itt, tender|tenders, bid,
+        before signature|signing|they sign, before they decide, decision in, decide on, evaluation, round 2,
+        steering committee, committee, reference|references, redline|redlines, negotiation|negotiate,
+        procurement asked|wants, asked for ~ discount|references|quote, do we accept|go, what do we say, still open,
+        expect signature, signature friday, close date, next step|steps, competitor, counter, questionnaire,
+        security questionnaire, caiq, they're thinking, thinking about it, get him|her in the room, in the draft,
+        contract draft, mutual action plan, dpa, dpia, closed lost, präsentation, angebot, en discussion, what now
+        """,
+    ),
+    Cue(
+        "a file of another kind",
+        "The file is a calculation, a questionnaire or something for the customer.",
+        """
+        pricing|price|rate|roi|margin|savings|elasticity|calc ~ sheet|excel|workbook|calculator|model|file|card,
+        calculator, price list, rate card, roi, questionnaire, answers template, compliance matrix, appendix,
+        commission|commissions|statement|statements, quota letters|letter, payout, template ~ customer|data,
+        data template, customer sent|wants|would|asks ~, their own usage, for their board|cfo, import file, imported,
+        mapped to, scans, opt-outs, sign up|signup, attendance, index, user list, territory model, territories,
+        scenario|scenarios, assumptions, budget sheet|v3
+        """,
+    ),
+    Cue(
+        "imaginary",
+        "The customer is made up for training or tests.",
+        """
+        sandbox, imaginary, homework, exercise, roleplay, role play, demo tenant|environment|env|account, test dup,
+        training sandbox, class|academy, fake company|accounts, musterwerk, duckburg, pentest, dummy user,
+        test env reset, workshop, certification
+        """,
+    ),
+    Cue(
+        "asks to update the CRM",
+        "People are asked to keep the CRM up to date.",
+        """
+        update|updated|fill|filled|fix|fixed|keep ~ crm|salesforce|hubspot|dynamics,
+        update|updated|fill|filled|fix|fixed|keep ~ record|opp|zoho|pipedrive|forecast, in the crm by|please|today,
+        have|having next step|steps, close date|dates in the past, on the record before, next steps and close dates,
+        with next step,
+        i'll open|share|click|read|walk ~ record|forecast|view|screen|board|dashboard|hubspot|salesforce|commit,
+        sharing the salesforce, run off the crm|live|hubspot, runs off the, off the crm, live pipeline, on zoho screen,
+        evidence, submitted|submit ~ forecast, forecast module, straight from the dashboard, unaltered, no edits,
+        as is, per crm, as per crm, same in finance, finance agrees|confirmed, matches now|finance, definition,
+        definitions, standard report|conversion
+        """,
+    ),
+    Cue(
+        "sarcasm",
+        "It reads as a joke about spreadsheets.",
+        """
+        walks into a bar, gym membership, love language, it has a pivot, in another city, bartender, the barman,
+        is not a personality, every time ~ says, haunts|haunt my dreams, rest in peace, stronger than us, therapy,
+        divorce
+        """,
+    ),
+)

@@ -1,0 +1,250 @@
+"""What people say of the lists, boards, notes and reminders that they keep beside the CRM."""
+
+from domain.signals.phrases import Cue
+
+CUES = (
+    Cue(
+        "a spreadsheet",
+        "A spreadsheet is used.",
+        """
+        @sheet, google sheet|sheets, link:sheet, in excel, pivot, tabelle, tableur, planilha, hoja de cálculo,
+        fichier excel
+        """,
+    ),
+    Cue(
+        "a file of numbers",
+        "A spreadsheet is attached.",
+        """
+        file:sheet
+        """,
+    ),
+    Cue(
+        "a list or table",
+        "A list or table is used.",
+        """
+        my file, his file, her file, own file, the file, rows, row, column|columns, col, cell, tab, table, grid, lines,
+        line, one line per, your line|lines|row|rows, the list, master list, my list, his list, a list, deal list,
+        liste, lista, tracker, template, print out, printout, zeile|zeilen, ligne|lignes, linha, fila, tableau,
+        fichier, datei, colour|color ~ in, numbers in, smartsheet, the usual table, slide, the deck, one page,
+        war room, overview, map, roll up, rollup
+        """,
+    ),
+    Cue(
+        "fill it in",
+        "People are asked to fill it in.",
+        """
+        fill|filled|complete|update|updated ~ row|rows|line|lines|sheet|spreadsheet|tab|table|column|cell|file,
+        put|enter|type|add|drop|revert ~ row|rows|line|lines|sheet|spreadsheet|tab|table|column|cell|file,
+        fill|filled|complete|update|updated ~ template|number|numbers|deal|deals,
+        fill|filled|complete|update|updated ~ tracker|workbook|list|section|grid|slide,
+        put|enter|type|add|drop|revert ~ template|number|numbers|deal|deals,
+        put|enter|type|add|drop|revert ~ tracker|workbook|list|section|grid|slide,
+        please fill|update|complete|put|type|add|colour|color|indicate|write, pls fill|have|update|put,
+        kindly fill|complete|update, fill it|in|here, fill the|in,
+        your rows|row|lines|line|section|tab|number|numbers ten|part,
+        your deals|accounts|amounts|top|calls|months|bits|top ten|part,
+        everyone|everybody|all ~ fill|update|put|complete|add, get your rows, rows done, a line per, one row per,
+        one tab per, bitte ~ zeilen|tabelle|liste, bitte bis, merci de compléter|remplir, rellenad|rellenen|rellenar,
+        preencham|preencher|preencha, complétez, remplissez, here first, there first, did mine, mine's in, mine is in,
+        mine's done, in mine, send ~ back|me|your, mail me, email me, dm me your, reply here, against your name,
+        next to your name, next to yours, owes me a number, your number, your best
+        """,
+    ),
+    Cue(
+        "a meeting is run from it",
+        "A review meeting is run from something other than the CRM.",
+        """
+        go|going|goes|went through|thru|over ~, walk|walks|walking through|thru,
+        present|presenting|presents from|off|straight, reading it|out, read from|out|off, run|runs|running off|from,
+        work|working|works from|off, based on, basis of, on the basis, sind|auf basis, in die runde,
+        for ~ review|call|meeting|1:1|qbr|board, before ~ review|call|meeting|staff|qbr,
+        ahead of ~ review|call|meeting|qbr|board, tomorrow's review|call|meeting|pipeline,
+        pipeline review|hour|call|meeting, forecast call, deal review, business review, renewal review|renewals,
+        renewals with, 1:1|1:1s|1on1, one to ones, one-to-ones, in my 1:1, roll call, round the table, line by line,
+        share|sharing screen, scrolls through, i go round, fait|fais la revue, la revue, la reunión, a reunião,
+        revue de pipe, review de, vertriebsrunde, die runde, i'll talk through, talk through
+        """,
+    ),
+    Cue(
+        "a manager wants it so",
+        "A manager wants the numbers in a form of their own.",
+        """
+        @boss wants|reviews|asks|asked|looks|needs, vp sir, he|she|they only look|looks|opens|open|reads|read,
+        never opens, he won't look, won't look, doesn't|does not look|open,
+        don't|do not open sf|hubspot|the|salesforce, not in sf|salesforce|dynamics|crm|sap|hubspot|the|zoho,
+        rather than those|in|the, whatever the system, whatever's in, the system says, no matter what,
+        instead of sf|salesforce|crm|the, need|needs it side by side, her|his own format|columns|file|list,
+        in her format, own columns, the way @name wants, can't slice, doesn't let me see, doesn't show me,
+        does not distinguish, i prefer, too many clicks, isn't reliable, not reliable, i don't look, i do not open,
+        already in|up sf|salesforce|crm|dynamics|hubspot|to|the|zoho|gainsight,
+        it's in sf|salesforce|dynamics|hubspot|crm|the forecast, in salesforce too, in the crm too, crm too,
+        updated too, and crm, anyway please|pls, here also, here anyway, trotzdem, im crm ist|alles, y salesforce,
+        et salesforce, ya está en, já está, o diretor|chefe, el director, le fichier d'abord, i compile,
+        i'll consolidate, consolidate, i merge, merge|stitch them|it|five, roll-up, rollup, roll up, pop them in,
+        typing|type it|them in, i'll put them, put it in mine, changed mine|it, in my sheet, on my list,
+        isn't on my list, not on my list, my grid, my version, master, into the file|call|deck
+        """,
+    ),
+    Cue(
+        "collects numbers",
+        "Numbers of deals are collected by hand.",
+        """
+        your number|numbers|calls|amounts|commit|best|upside|call, what number, what's your number, best case|likely,
+        best likely worst, commit best, worst case, gut %, honest probability, probability,
+        expected month|amount|closure, expected value, what do you have, here's what i have, put you|for you, still at,
+        still q4, moved out, slipped, what amount, amount gap, top five|ten|10|5, month and a real number, real number,
+        real month, % next to, who still owes, a number, one number, the number, in the number, out of the number,
+        per rep, per deal, per region, everyone's number, every region, @name 60, landing number
+        """,
+    ),
+    Cue(
+        "own",
+        "Somebody says that it is their own.",
+        """
+        my own, his own, her own, our own, their own,
+        own list|sheet|file|board|tracker|excel|way|system|system|numbers|calculation|count|overview, i keep, we keep,
+        i maintain, i track, i manage, i use, we run|track|keep, i built, i made my|a, built myself|a, made myself a,
+        i created my, just for me, only mine, my sheet|board|tracker|list|file|spreadsheet|notebook|notes|doc|gdoc|map,
+        my system|setup|radar|airtable|trello|notion|version|count|base|journal|carnet, mine is|mine's|mines,
+        for myself, to myself, myself, eigene|eigenen|eigener, mon propre, mon propre|carnet|tableau|fichier,
+        mes relances|notes|prospects, mío, mi libreta|cuaderno|hoja, só minha|meu, meu caderno|bloco,
+        ich führe|schreib|schreibe|notiere, je tiens|note|garde, llevo|apunto|tengo|guardo, fiz|faço|controlo|anoto,
+        keep my|a|an|one|our|track|mine, keeping
+        """,
+    ),
+    Cue(
+        "a board or tracker",
+        "A board or tracker is kept beside the CRM.",
+        """
+        @board, tracker, trackers, my board|list|sheet|tracker|map, kanban, columns are|columns, moved ~ to the|column,
+        card|cards for, your turn, pins, stickies, colour|color code|coded, sort by, conditional formatting,
+        list of my|all, overview, job list, grid, own list, private pipeline, heat list, radar, hot list,
+        top|target list, dealer list, season list, database of, a base in, pipeline in notion|trello|airtable|excel,
+        template|format please|pls, share the template|format|it, copy his|hers|mine, clone it, make a copy,
+        can you add mine, link:board, eigene liste|excel|tabelle, quadro|planilha só, tableau airtable, share format
+        """,
+    ),
+    Cue(
+        "own deals in it",
+        "It holds the deals or accounts of a rep or team.",
+        """
+        my|our|his|her|their deals|accounts|prospects|pipeline|dealers|customers|renewals,
+        my|our|his|her|their territory|patch|bids|tenders|opps|clients|book,
+        all my|our deals|accounts|renewals|prospects|bids|live, # accounts|deals|prospects|renewals|customers,
+        accounts|deals in|on it, live deals, hot and|warm|dead|parked|stuck|ghost, waiting on|for, stuck in,
+        last touch|touched|contact|spoke|order|visit|qbr, next visit|step|touch, who's blocking|has, who has the ball,
+        where ~ stand|stands, per account|deal|customer|prospect|hospital|site|farmer, renewal month, sponsor mood,
+        mood, meine projekte|kunden|deals|angebote, mes prospects|clients|affaires|deals,
+        mis oportunidades|clientes|cuentas, minhas|meus propostas|clientes|negócios
+        """,
+    ),
+    Cue(
+        "the view is not enough",
+        "The CRM view is said not to show what is needed.",
+        """
+        view|views|list|stage|stages|pipeline|dashboard|page|crm ~ doesn't|can't|cannot|won't|only|don't|isn't,
+        zoho|hubspot|salesforce|sf ~ doesn't|can't|cannot|won't|only|don't|isn't,
+        veeva|pipedrive|system|screen|report ~ doesn't|can't|cannot|won't|only|don't|isn't,
+        doesn't|can't|cannot|won't|not|don't ~ show|sort|filter|see|track|hold,
+        doesn't|can't|cannot|won't|not|don't ~ allow|slice|distinguish|fit|do|let|know, no stage for, no field for,
+        too few stages, stage too few, has no|one stage|status|date, one status|owner|customer|date per,
+        one customer per, only one|shows|takes, crm is showing|wants|doesn't|knows, better than the, only place ~,
+        the one place, etapas não, bonnes étapes, no me dejan|deja, sortiert ~ nicht, não mostra|mostram, kann ~ nur,
+        can't sort, don't match, doesn't match, não batem, before they're allowed
+        """,
+    ),
+    Cue(
+        "notes kept elsewhere",
+        "Notes on a customer or deal are kept outside the CRM.",
+        """
+        @noteplace,
+        my notes|notebook|doc|gdoc|scribbles|handwriting|draft|drafts|folder|file|files|diary|document|moleskine,
+        running notes|doc, call notes|log, meeting notes|minutes, discovery notes, tech notes,
+        notes app|in|are|from|of|for|on, his|her|their|your notes|doc|folder|notebook, her long doc, long doc|version,
+        dm to myself, a page each, a page per|for, one per account|customer|client|prospect|acct,
+        per account|client|customer|acct, a doc per|for, in a doc, word file|doc|document, text file, unsent draft,
+        mail|email drafts|draft, see my notes, see notes, whose notes, it's all in, it's all there, where it all is,
+        written down, i wrote|write|jot|scribbled, exercise book, back of|backs of, business cards, on paper|a napkin,
+        handwriting, photo of|pics of|picture of|pics from, scan|scanning, pasting, paste|pasting from|here|the,
+        from memory, let me dig|look|check|open, checking my, dig it, everything they ever, record myself, transcripts,
+        link:doc, file:image, in meinem|meiner|meine, in mein, aufgeschrieben, notizen,
+        anotaciones|anotações|notas|notes de, compte rendu, mon word, mi cuaderno|libreta, meu bloco|caderno, kopier,
+        crm has the names
+        """,
+    ),
+    Cue(
+        "asks for notes",
+        "Somebody asks for the history or the notes of a customer.",
+        """
+        notes from|of|on|for, who has|have|took|met ~, have|has|got ~ notes, send ~ notes, share ~ notes|doc|folder,
+        where|where's|where are|is ~ notes|history,
+        what did|was|does|do|happened ~ say|said|with|about|last|position|objection, the history|history with|on,
+        why ~ left|chose|bought|lost|jumped, what happened, any record, any notes, got anything on, warum,
+        weißt du|weiß jemand, hast du, tu as|t'as, tienes las|tienes, cadê|você tem, read this, add you to,
+        access please|requested, can|could i get|have access, last time,
+        what was ~ objection|position|pain|expectation
+        """,
+    ),
+    Cue(
+        "crm notes avoided",
+        "Notes in the CRM are said to be slow, short or hard to find.",
+        """
+        cut|cuts off|at, 255, characters, times out, doesn't fit, fits a|in, none of that fits,
+        field is|too short|small, search doesn't, can't search, hard to find,
+        not in|into the crm|sf|salesforce|system|opp|account|app|zoho,
+        never typed|type|moved|got|pasted|asked|entered|logged, don't|not type|typing|log|paste|put|copy ~ up|in|it,
+        stopped pasting|typing|logging|putting, gave up, quit using, stopped using, no longer,
+        takes # clicks|fields|minutes, clicks per, little boxes, nothing on the account|opp|crm|record,
+        can't see anything, there's no call logged, no call logged, nothing since, shows nothing, account is empty,
+        under # objects, dropdown|dropdowns, only put, just put, not much more, is just emails, ins crm, nicht mehr,
+        ne saisis plus, je ne saisis, ya no, não coloquei, no lo pongo
+        """,
+    ),
+    Cue(
+        "reminders of one's own",
+        "Follow-ups are kept in a private list, calendar or on paper.",
+        """
+        @todoplace, sticky note|notes, post it|its, yellow squares, google tasks|keep|calendar, apple reminders|notes,
+        ms to do, microsoft to do, to do list, to-do list|app, todo list,
+        my to-do|todo|list|diary|planner|phone|system, saved messages|items, slack later|reminders, /remind, remind me,
+        snooze, set an alarm, alarms on my, send|emails|email|mail myself, voice memo, index cards, legal pad,
+        paper planner|planners|calendar, unread emails|email, 15 min things,
+        calendar events|event|blocks|entries|is full, colour events, red flag, flagged folder, chase list,
+        running checklist, checklist per, a page per|for|week, one page per, cross out|off, check things off,
+        on my hand, wall of, whatsapp to myself, shoebox, flags, saves me, list for monday, dans un carnet,
+        en una libreta, no caderno, im kalender, papierkalender, mein handy, mon téléphone
+        """,
+    ),
+    Cue(
+        "follow-ups",
+        "It is about follow-ups owed to customers.",
+        """
+        @chase, call back|backs, call @name back, get back to, got back to, came back on, who i owe|owe, i owe,
+        owe whom|them|him|her, what i owe, promised which, waiting for an answer, to chase, keep up with, answer the,
+        need to answer|call|ping|chase|reply, forgot ~ question|call|reply, quote chasing, chasing quotes,
+        i gotta ping, wiedervorlage, relance|relances|rappels, seguimiento, lembrar, retorno|retornos
+        """,
+    ),
+    Cue(
+        "task noise",
+        "The tasks in the CRM are said to be too many, automatic or useless.",
+        """
+        overdue, # overdue, automatic|auto|automated|generated|playbook ~ ones|tasks|task|activities, auto generated,
+        auto-generated, created automatically, automatic ones, a robot|bot wants, mass close, mass-close,
+        turned them|it off, turned off, buried, drown, noise, ruido|ruído, my queue, task queue, queue shows,
+        tasks screen|view|tab, activity|activities tab|screen, my tasks, the tasks|crm tasks, not opened|open|opening,
+        haven't opened, never looking|look, let rot, stummgeschaltet, close them|sans, without context, no context,
+        nurture, sequences, takes # fields|clicks, for # minutes, manager digest, alerts about it, reassigns it,
+        pings|ping me, tâches, tareas|tarefas, aufgaben, the crm ones, crm reminder, crm actions, auto closed
+        """,
+    ),
+    Cue(
+        "lost it",
+        "A private list was lost, and with it what was owed.",
+        """
+        lost my|it|so|who|what, got lost, phone died|dies, fell into, puddle, threw away, cleaner took, archived by,
+        restore, backup, if i get hit, if i die, desk move, disappeared, gone, can't see what i've, remind me,
+        what i've promised
+        """,
+    ),
+)

@@ -1,0 +1,81 @@
+"""From a thread to what is weighed: cues and where they stand, who asks, files and links, and the wording."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from domain.signals import cues_handoff, cues_innocent, cues_lists, cues_numbers
+from domain.signals.classes import CLASSES
+from domain.signals.phrases import STOP, Lexicon
+from domain.signals.reading import file_kind, words
+from domain.signals.thread import Message, Thread
+
+CUES = (*cues_handoff.CUES, *cues_lists.CUES, *cues_numbers.CUES, *cues_innocent.CUES)
+LEXICON = Lexicon(CUES, CLASSES)
+
+MOST_MESSAGES = 40
+"""Messages that are read: the first ones tell what a thread is about."""
+
+
+class Features(NamedTuple):
+    """Names of what is there. How long a thread is, who wrote it and whom it names are not among them."""
+
+    signs: frozenset[str]
+    """Cues, each for its place, and what is known of the channel and of who asks."""
+    wording: frozenset[str]
+    """Stems, and pairs of neighbours; any name is one and the same."""
+
+
+class _Read(NamedTuple):
+    author: str
+    asks: bool
+    by_bot: bool
+    stems: list[str]
+    cues: set[str]
+
+
+def features(thread: Thread) -> Features:
+    read = [_read(message) for message in thread.messages[:MOST_MESSAGES]]
+    signs = frozenset((*_cues(read), *_people(thread, read)))
+    return Features(signs, frozenset(name for one in read for name in _wording(one.stems)))
+
+
+def _read(message: Message) -> _Read:
+    labels = [LEXICON.labels(word) for word in (*words(message.text), *map(file_kind, message.files))]
+    stems = [ways[0] for ways in labels]
+    return _Read(message.author, "?" in message.text, message.by_bot, stems, LEXICON.find(labels))
+
+
+def _cues(read: Sequence[_Read]) -> Iterator[str]:
+    for place, one in enumerate(read):
+        replies = one.author != read[0].author
+        for cue in one.cues:
+            yield f"cue: {cue}"
+            if place == 0:
+                yield f"first: {cue}"
+            elif place == len(read) - 1:
+                yield f"last: {cue}"
+            if replies:
+                yield f"reply: {cue}"
+
+
+def _people(thread: Thread, read: Sequence[_Read]) -> Iterator[str]:
+    yield f"channel: {thread.channel_kind}"
+    if read and all(one.by_bot for one in read):
+        yield "who: only bots"
+    if len({one.author for one in read}) == 1:
+        yield "who: one alone"
+    if read and read[0].asks:
+        yield "who: asks first"
+        yield f"who: asks first in {thread.channel_kind}"
+    if any(one.asks for one in read[1:]):
+        yield "who: asks later"
+
+
+def _wording(stems: Sequence[str]) -> Iterator[str]:
+    before = STOP
+    for stem in stems:
+        if stem != STOP:
+            yield stem
+            if before != STOP:
+                yield f"{before} {stem}"
+        before = stem

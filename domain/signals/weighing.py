@@ -1,0 +1,83 @@
+"""Weighs the features of a thread: two linear models, one for whether it is a signal, one for which kind.
+
+`weights.txt` is written by `bench/fit_threads.py`: a line of the kinds, a line of what is said before anything is seen,
+a line of how scores become probabilities, then a feature a line. Each line has a name, a weight for being a signal, and
+one for each kind, in hundredths.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from math import exp, sqrt
+from pathlib import Path
+from typing import NamedTuple
+
+from domain.signals.features import Features
+from domain.signals.kinds import Kind
+
+FILE = Path(__file__).with_name("weights.txt")
+FEWEST_WORDS = 25
+"""The wording of a shorter thread is not made to count for more."""
+
+Row = tuple[float, ...]
+"""A weight for being a signal, then one for each kind."""
+
+
+class Weights(NamedTuple):
+    kinds: tuple[Kind, ...]
+    first: Row
+    """What is said before anything is seen."""
+    slope: float
+    """How much of a score counts among writers whom the weights were not fitted to."""
+    shift: float
+    rows: Mapping[str, Row]
+
+
+class Weighed(NamedTuple):
+    probability: float
+    """That it is a signal, from 0.0 to 1.0."""
+    kind: Kind
+    """The likeliest, if it is one."""
+    spoke: tuple[tuple[float, str], ...]
+    """Signs with what each added or took away, the weightiest first."""
+
+
+@cache
+def shipped() -> Weights:
+    return as_weights(FILE.read_text(encoding="utf-8").splitlines())
+
+
+def as_weights(lines: Sequence[str]) -> Weights:
+    kinds, first, scale, *rows = lines
+    slope, shift = (float(figure) for figure in scale.split())
+    named = dict(_row(line) for line in rows)
+    return Weights(tuple(map(Kind, kinds.split())), _row(first)[1], slope, shift, named)
+
+
+def _row(line: str) -> tuple[str, Row]:
+    name, _, figures = line.partition("\t")
+    return name, tuple(int(figure or 0) / 100 for figure in figures.split(" "))
+
+
+def weigh(found: Features, weights: Weights) -> Weighed:
+    totals = scores(found, weights)
+    probability = 1 / (1 + exp(-(weights.slope * totals[0] + weights.shift)))
+    kind = max(zip(totals[1:], weights.kinds, strict=True), key=lambda row: row[0])[1]
+    place = weights.kinds.index(kind) + 1
+    spoke = [
+        (row[0] + max(row[place], 0.0), name)
+        for name in found.signs
+        if (row := weights.rows.get(name)) and (row[0] > 0 or row[place] > 0)
+    ]
+    return Weighed(probability, kind, tuple(sorted(spoke, key=lambda one: (-one[0], one[1]))))
+
+
+def scores(found: Features, weights: Weights) -> Row:
+    """What all features say together, not yet a probability."""
+    rows = weights.rows
+    signs = [rows[name] for name in found.signs if name in rows]
+    wording = [rows[name] for name in found.wording if name in rows]
+    share = 1 / sqrt(max(len(wording), FEWEST_WORDS))
+    return tuple(
+        first + sum(row[place] for row in signs) + share * sum(row[place] for row in wording)
+        for place, first in enumerate(weights.first)
+    )
