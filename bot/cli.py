@@ -88,6 +88,14 @@ def print_schema() -> None:
     raise typer.Exit(schema())
 
 
+@judge.command("threads")
+def judge_threads(file: File) -> None:
+    """Say of each thread whether it is a workaround signal, of which kind, how likely, and why."""
+    from bot.judging import judge_threads as run
+
+    raise typer.Exit(run(file))
+
+
 @judge.command("reports")
 def judge_reports(file: File) -> None:
     """Say of each report whether it is actionable, what is missing, its workflow and its cause."""

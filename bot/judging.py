@@ -8,8 +8,12 @@ from typing import Any
 
 from domain.actionable import judge
 from domain.likeness import SAME_AT, gist, likeness
+from domain.signals.judging import judge as judge_thread
+from domain.signals.thread import ChannelKind, Message, SharedFile, Thread
 
 Row = dict[str, Any]
+BOT = "B"
+"""What the alias of a bot begins with in the corpus."""
 
 
 def judge_reports(file: Path) -> int:
@@ -19,6 +23,39 @@ def judge_reports(file: Path) -> int:
 
 def judge_pairs(file: Path) -> int:
     return _each(file, _pair, needs=("id", "a", "b"))
+
+
+def judge_threads(file: Path) -> int:
+    return _each(file, _thread, needs=("id", "messages"))
+
+
+def as_thread(row: Row) -> Thread:
+    """A thread in the corpus's schema. What is missing or of a kind that we do not know counts as not said."""
+    messages = [one for one in row["messages"] if isinstance(one, dict)] if isinstance(row["messages"], list) else []
+    return Thread(tuple(map(_message, messages)), ChannelKind(str(row.get("channel_kind"))))
+
+
+def _message(one: Row) -> Message:
+    author = str(one.get("user") or "")
+    files = [file for file in one.get("files") or [] if isinstance(file, dict)]
+    return Message(
+        author=author,
+        text=str(one.get("text") or ""),
+        files=tuple(SharedFile(str(file.get("name") or ""), str(file.get("filetype") or "")) for file in files),
+        by_bot=author.startswith(BOT),
+    )
+
+
+def _thread(row: Row) -> Row:
+    found = judge_thread(as_thread(row))
+    return {
+        "id": row["id"],
+        "kind": found.kind or "none",
+        "probability": round(found.probability, 4),
+        "note": found.note,
+        "list": found.list,
+        "evidence": list(found.evidence),
+    }
 
 
 def _report(row: Row) -> Row:
