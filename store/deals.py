@@ -44,6 +44,9 @@ T = TypeVar("T")
 AT_ONCE: Final = 1000
 """Deals of one statement: both engines take about 32,000 values."""
 
+CHANGES_AT_ONCE: Final = 250
+"""Some ten milliseconds."""
+
 Stages = Mapping[tuple[str, str], Stage]
 """By pipeline and id."""
 
@@ -71,9 +74,9 @@ async def keep_seen(tx: Transaction, ids: Sequence[DealId], *, at: datetime) -> 
 async def keep_history(tx: Transaction, history: Mapping[DealId, Iterable[Change]]) -> None:
     """Adds what is new of it; nothing that was written is changed. Each deal's is oldest first."""
     rows = [row for deal, past in history.items() for row in _change_rows(tx, deal, past)]
-    for some in in_parts(rows):
+    for some in in_parts(rows, CHANGES_AT_ONCE):
         await tx.execute(insert_into(changes, is_sqlite=tx.is_sqlite).on_conflict_do_nothing(), some)
-        await asyncio.sleep(0)  # SQLite works in the loop: whoever reads has a turn
+        await asyncio.sleep(0)  # SQLite works in the loop: whoever reads has a turn, and a call to the CRM goes on time
 
 
 async def keep_day(tx: Transaction, day: date, held: Sequence[Deal]) -> None:
@@ -191,8 +194,8 @@ async def _upsert(tx: Transaction, table: Table, rows: Sequence[Mapping[str, Any
         await tx.execute(insert_or_replace(table, is_sqlite=tx.is_sqlite), rows)
 
 
-def in_parts(ids: Sequence[T]) -> list[Sequence[T]]:
-    return [ids[n : n + AT_ONCE] for n in range(0, len(ids), AT_ONCE)]
+def in_parts(some: Sequence[T], many: int = AT_ONCE) -> list[Sequence[T]]:
+    return [some[n : n + many] for n in range(0, len(some), many)]
 
 
 def _ours(tx: Transaction) -> ColumnElement[bool]:
