@@ -13,9 +13,10 @@ from domain.ids import DecisionId, NoteId, ReportId, UserId
 from domain.post import PostKey, PostKind
 from domain.standing import ReportStanding
 from flows import alarms, posting, showing
+from flows.crm_alarm import unread_since
 from flows.deps import Deps
 from views import decisions, notes, replies
-from views.alarms import stuck_alarm, stuck_over
+from views.alarms import crm_alarm, crm_read_again, stuck_alarm, stuck_over
 from views.notice import said
 from views.report_card import report_card
 
@@ -92,6 +93,15 @@ async def draw_stuck_alarm(deps: Deps, key: PostKey) -> Drawn:
     return stuck_alarm(stoppage.stuck, stoppage.since, zone) if stoppage.stuck else stuck_over(stoppage.since, zone)
 
 
+async def draw_crm_alarm(deps: Deps, key: PostKey) -> Drawn:
+    """When it is over, that it is; nothing when it was over before the message arrived."""
+    unread = await unread_since(deps, key)
+    if unread is None:
+        return None
+    since, is_over = unread
+    return (crm_read_again if is_over else crm_alarm)(since, deps.model.timezone)
+
+
 class CardsTogether:
     """Draws the cards that are asked for at one moment from one look into the store, which costs as much as for one."""
 
@@ -127,6 +137,7 @@ _EACH_BY_ITSELF: Final[Mapping[PostKind, Renderer]] = {
     PostKind.DRAFT_WORD: draw_draft_word,
     PostKind.REFUSED_ALERT: draw_refused_alert,
     PostKind.STUCK_ALARM: draw_stuck_alarm,
+    PostKind.CRM_ALARM: draw_crm_alarm,
 }
 
 

@@ -29,6 +29,7 @@ class PostKind(StrEnum):
     DIGEST = "digest"  # digest id, in the meeting's channel
     DIGEST_PART = "digest_part"  # digest id / number of the reply, in the digest's thread
     STUCK_ALARM = "stuck_alarm"  # trouble @ since when, to one admin
+    CRM_ALARM = "crm_alarm"  # since when it is not read, to one admin
     CONTROL_STEPS = "control_steps"  # month / part, to one admin
 
 

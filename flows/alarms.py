@@ -18,6 +18,8 @@ from store.posts import owe
 STUCK_AFTER: Final = timedelta(minutes=15)
 OUTAGE: Final = "outage"
 """The trouble of Slack as a whole, whichever word it has for each place."""
+CRM: Final = "crm"
+"""That the CRM is not read: `flows/crm_alarm.py` looks after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ async def look_for_stoppages(deps: Deps, *, longer_than: timedelta = STUCK_AFTER
     """
     found = stoppages_among(await stuck(deps, longer_than=longer_than))
     async with deps.store.read() as tx:
-        known = await alarms.standing(tx)
+        known = {name: since for name, since in (await alarms.standing(tx)).items() if name != CRM}
     if found.keys() == known.keys():
         return
     async with deps.begin() as tx:

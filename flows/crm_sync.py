@@ -87,7 +87,9 @@ async def sync(
 
 async def last_synced(deps: Deps) -> datetime | None:
     """When a sync last came to its end; None before the first."""
-    return (await how_it_stands(deps)).read_at
+    async with deps.store.read() as tx:
+        progress = await crm_syncs.find_progress(tx, DEALS)
+    return progress.succeeded_at if progress else None
 
 
 async def how_it_stands(deps: Deps) -> ReadSoFar:

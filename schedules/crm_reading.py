@@ -6,6 +6,7 @@ from time import monotonic
 import structlog
 
 from domain.outcome import Refused
+from flows.crm_alarm import look_at_reading
 from flows.crm_refresh import Refreshed, refresh
 from flows.crm_sync import how_it_stands
 from flows.deps import Deps
@@ -20,6 +21,7 @@ async def read_crm(deps: Deps, at: datetime) -> None:
     try:
         refreshed = await refresh(deps, at=at)
     finally:
+        await look_at_reading(deps, at=at)
         await _measure(deps)
     if isinstance(refreshed, Refused):
         log.info("the CRM is being read by somebody else")

@@ -1,4 +1,4 @@
-"""What admins read when posts are stuck, and what the same message says once they are not."""
+"""What admins read when posts are stuck or the CRM is not read, and what the same message says once that is over."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -55,6 +55,23 @@ def stuck_alarm(stuck: Sequence[Stuck], since: datetime, zone: ZoneInfo) -> Payl
 def stuck_over(since: datetime, zone: ZoneInfo) -> Payload:
     """What the same message says once nothing is stuck any more."""
     say = f"Posts were stuck since {moment(since, zone)}. They are not any more; there is nothing to do."
+    return message(f"✅ {say}", [section(f"✅ {say}")])
+
+
+def crm_alarm(since: datetime, zone: ZoneInfo) -> Payload:
+    """To an admin: what the bot says of deals is a day old, and what can be done."""
+    say = f"The CRM could not be read since {moment(since, zone)}. Digests and questions about deals are as of then."
+    what = (
+        "Run `adoption run crm-sync` where the bot runs: it reads the CRM now, or says what keeps it from that. "
+        "The bot goes on trying every quarter of an hour, from where it stopped."
+    )
+    once = "You are told once. This message says so when it is over."
+    return message(f"⚠️ {say}", [section(f"⚠️ {say}"), section(f"*What to do:* {what}"), context(once)])
+
+
+def crm_read_again(since: datetime, zone: ZoneInfo) -> Payload:
+    """What the same message says once it was read again."""
+    say = f"The CRM could not be read since {moment(since, zone)}. It is read again; there is nothing to do."
     return message(f"✅ {say}", [section(f"✅ {say}")])
 
 
