@@ -8,7 +8,6 @@ import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import count
 from typing import Any, Final, TypeVar
 
 from sqlalchemy import (
@@ -31,6 +30,7 @@ from domain.deal import Deal, Stage, Standing
 from domain.deal_history import Change, DealDay, Seen, Source
 from domain.ids import DealId, OwnerId
 from store.columns import table_of
+from store.deal_rows import change_rows, day_row, deal_row
 from store.deal_tables import DealChangeRow, DealDayRow, DealRow
 from store.engine import Transaction
 from store.upsert import insert_into, insert_or_replace
@@ -62,7 +62,7 @@ class Scope:
 
 async def keep_deals(tx: Transaction, seen: Sequence[Seen], *, at: datetime) -> None:
     """What was known of them is replaced; a deal that was deleted is there again."""
-    await _upsert(tx, deals, [_deal_row(tx, one, at) for one in seen])
+    await _upsert(tx, deals, [deal_row(tx.team, one, at) for one in seen])
 
 
 async def keep_seen(tx: Transaction, ids: Sequence[DealId], *, at: datetime) -> None:
@@ -73,7 +73,7 @@ async def keep_seen(tx: Transaction, ids: Sequence[DealId], *, at: datetime) -> 
 
 async def keep_history(tx: Transaction, history: Mapping[DealId, Iterable[Change]]) -> None:
     """Adds what is new of it; nothing that was written is changed. Each deal's is oldest first."""
-    rows = [row for deal, past in history.items() for row in _change_rows(tx, deal, past)]
+    rows = [row for deal, past in history.items() for row in change_rows(tx.team, deal, past)]
     for some in in_parts(rows, CHANGES_AT_ONCE):
         await tx.execute(insert_into(changes, is_sqlite=tx.is_sqlite).on_conflict_do_nothing(), some)
         await asyncio.sleep(0)  # SQLite works in the loop: whoever reads has a turn, and a call to the CRM goes on time
@@ -81,7 +81,7 @@ async def keep_history(tx: Transaction, history: Mapping[DealId, Iterable[Change
 
 async def keep_day(tx: Transaction, day: date, held: Sequence[Deal]) -> None:
     """What they hold on `day`; of several looks at one day the last one counts."""
-    await _upsert(tx, days, [_day_row(tx, deal, day) for deal in held])
+    await _upsert(tx, days, [day_row(tx.team, deal, day) for deal in held])
 
 
 async def mark_deleted(tx: Transaction, ids: Sequence[DealId], *, at: datetime) -> int:
@@ -211,51 +211,6 @@ def _within(scope: Scope) -> ColumnElement[bool]:
     if scope.won_from is not None:
         wanted.append(and_(deals.c.standing == Standing.WON.value, deals.c.close_date >= scope.won_from))
     return or_(false(), *wanted)
-
-
-def _deal_row(tx: Transaction, seen: Seen, at: datetime) -> dict[str, Any]:
-    deal = seen.deal
-    return {
-        "team_id": tx.team,
-        "id": deal.id,
-        "name": deal.name,
-        "owner": deal.owner,
-        "pipeline": deal.stage.pipeline,
-        "stage": deal.stage.id,
-        "standing": deal.stage.standing.value,
-        "amount": None if deal.amount is None else float(deal.amount),
-        "currency": deal.currency,
-        "close_date": deal.close_date,
-        "created_at": deal.created_at,
-        "modified_at": seen.modified_at,
-        "values": dict(deal.values),
-        "changed_at": {field: moment.isoformat() for field, moment in deal.changed_at.items()},
-        "link": deal.link,
-        "seen_at": at,
-        "deleted_at": None,
-    }
-
-
-def _change_rows(tx: Transaction, deal: DealId, history: Iterable[Change]) -> list[dict[str, Any]]:
-    numbers: dict[tuple[str, datetime], count[int]] = {}
-    return [
-        {
-            "team_id": tx.team,
-            "deal": deal,
-            "field": past.field,
-            "at": past.at,
-            "nth": next(numbers.setdefault((past.field, past.at), count())),
-            "value": past.value,
-            "by": past.by,
-            "source": past.source.value,
-        }
-        for past in history
-    ]
-
-
-def _day_row(tx: Transaction, deal: Deal, day: date) -> dict[str, Any]:
-    held = {"owner": deal.owner, "pipeline": deal.stage.pipeline, "stage": deal.stage.id, "currency": deal.currency}
-    return {"team_id": tx.team, "deal": deal.id, "day": day, **held, "values": dict(deal.values)}
 
 
 _TOLD = select(
