@@ -22,9 +22,9 @@ from views.blocks import (
     text_input,
 )
 from views.digest_lines import money
-from views.escape import day, escape, plain, shorten
+from views.escape import day, escape, gist, plain, shorten
 from views.filled import Filled, Unreadable, read_number
-from views.words import counted, listed, mentions
+from views.words import MENTIONS, counted, listed, mentions
 
 REVIEW_FORM: Final = "review_form"
 WHY_FORM: Final = "why_form"
@@ -105,7 +105,8 @@ def deal_options(content: Content, found: Places, said: Said) -> Payload:
 
 def left_out(deals: Sequence[ListedDeal], kept: int) -> Payload:
     """A word on deals that the CRM has deleted since."""
-    names = listed([f"“{escape(plain(deal.name))}”" for deal in deals])
+    named = [f"“{escape(gist(deal.name, 100))}”" for deal in deals[:MENTIONS]]
+    names = listed([*named, f"{more} more"] if (more := len(deals) - len(named)) else named)
     are = "is" if len(deals) == 1 else "are"
     rest = f" {counted(kept, 'other deal was', 'other deals were')} kept." if kept else ""
     told = f"{names} {are} not in the CRM any more, so nothing was kept of {'it' if len(deals) == 1 else 'them'}.{rest}"
