@@ -145,6 +145,6 @@ def _write_model(path: Path) -> Path:
     yaml.preserve_quotes = True
     told = yaml.load(EXAMPLE)
     told["workflows"]["forecast"]["control"] = "prompt"
-    told["nudges"]["quiet_after_ignored"] = 10
+    told["nudges"]["quiet_after_ignored"] = 60
     yaml.dump(told, path)
     return path

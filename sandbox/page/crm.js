@@ -91,11 +91,12 @@ async function show(deal) {
   Object.assign(panel, { deal, trouble: null });
   if (panel.record?.id !== deal) panel.record = null;
   draw();
-  await load();
   // whoever fills in a form stays there
-  if (byId("modal").children.length) return;
-  const row = left && !deal && body.querySelector(`[data-deal="${left}"]`);
-  (row || (deal ? title : body.querySelector("input")) || title).focus();
+  if (!byId("modal").children.length) {
+    const row = left && !deal && body.querySelector(`[data-deal="${left}"]`);
+    (row || (deal ? title : body.querySelector("input")) || title).focus();
+  }
+  await load();
   if (panel.record) announce(`CRM record ${panel.record.name}`);
 }
 
@@ -121,9 +122,9 @@ function draw() {
   title.textContent = deal ? record?.name || "Deal" : "Deals";
   title.title = deal && record ? record.name : "";
   if (panel.trouble && !(deal ? record : deals)) return drawTrouble();
-  if (deal ? !record : !deals) return void fill(body, h("p", { class: "crm-nothing", role: "status" }, "Looking…"));
-  if (deal) drawRecord(body, record, { changed: load });
-  else drawList(body, deals);
+  if (!deal) return drawList(body, deals);
+  if (record) drawRecord(body, record, { changed: load });
+  else fill(body, h("p", { class: "crm-nothing", role: "status" }, "Looking…"));
 }
 
 function drawTrouble() {

@@ -4,7 +4,7 @@ import { h, icon, keyed } from "./dom.js";
 import { page } from "./store.js";
 import { dayShort, money } from "./crm_words.js";
 
-const shape = { words: "", whose: "all", deals: [] };
+const shape = { words: "", whose: "all", deals: [], looking: true };
 let choose = () => {};
 
 const WHOSE = { all: "All", mine: "Mine", open: "Open" };
@@ -51,8 +51,10 @@ function segment(key, words) {
   return button;
 }
 
+/** `deals` are null until the CRM has answered; what is typed meanwhile narrows them then. */
 export function drawList(body, deals) {
-  shape.deals = deals;
+  shape.deals = deals || [];
+  shape.looking = !deals;
   if (list.parentNode !== body) body.replaceChildren(list);
   drawRows();
 }
@@ -62,16 +64,17 @@ const told = (deal) => `${deal.name} ${deal.owner} ${deal.stage}`.toLowerCase();
 function drawRows() {
   const wanted = shape.deals.filter((deal) => WANTED[shape.whose](deal) && told(deal).includes(shape.words));
   const { length } = shape.deals;
-  count.textContent = wanted.length === length ? `${length} deals` : `${wanted.length} of ${length}`;
+  count.textContent = shape.looking ? "" : wanted.length === length ? `${length} deals` : `${wanted.length} of ${length}`;
   keyed(rows, wanted.length ? wanted : [null], {
     key: (deal) => (deal ? deal.id : "none"),
-    stamp: (deal) => (deal ? JSON.stringify(deal) : `${shape.whose}${shape.words}${page.me}`),
+    stamp: (deal) => JSON.stringify(deal || [shape.whose, shape.words, shape.looking, page.me]),
     draw: (deal) => (deal ? row(deal) : nothing()),
   });
   tabStop();
 }
 
 function nothing() {
+  if (shape.looking) return h("li", { class: "crm-nothing" }, "Looking…");
   const words =
     shape.whose === "mine" && !shape.words
       ? "You own no deals. Reps do: be Rita or Ravi, or show all."

@@ -56,8 +56,6 @@ export function seen(hands, condition) {
   return page.place?.channel && message(hands, condition);
 }
 
-/** The record beside the chat, when its newest change shows all of `words`. */
-function recordShows(words) {
-  const change = document.querySelector("#crm:not([hidden]) .change");
-  return change && words.every((one) => shows(change, one)) && change;
-}
+/** The newest change of the record beside the chat that shows all of `words`. */
+const recordShows = (words) =>
+  all("#crm:not([hidden]) .change").find((change) => words.every((one) => shows(change, one)));

@@ -162,7 +162,7 @@ export const STEPS = [
       ["be", "Rita"],
       ["open", "Adoption"],
       ["tab", "Messages"],
-      ["record", { message: ASKED, above: NAMED }],
+      ["record", { message: ASKED, also: NAMED, above: NAMED }],
       ["wait", { record: ["CRM adoption", "Champion", "Ines Duarte"], what: "the change in the record's history" }],
     ],
   },
@@ -176,7 +176,7 @@ export const STEPS = [
       [
         "clock",
         {
-          until: { message: CALL, also: "Held back", button: "Mark reviewed", fresh: true, what: "a digest in #forecast" },
+          until: { message: CALL, button: "Mark reviewed", fresh: true, what: "a digest in #forecast" },
           job: "pre-forecast-digest",
         },
       ],
@@ -208,11 +208,11 @@ export const STEPS = [
       ["wait", { form: "Fix owner", what: "the form that asks for the fix owner" }],
       ["choose", { field: "Fix owner", option: "Theo" }],
       ["submit"],
-      ["wait", { message: "{friction}", button: "Mark as shipped", what: "the card of {friction} with Mark as shipped" }],
+      ["wait", { message: "{friction}", button: "Mark as shipped", what: "the card with Mark as shipped" }],
       ["press", { button: "Mark as shipped", message: "{friction}" }],
       ["wait", { form: "What changed", what: "the form for the release note" }],
       ["type", { field: "Title", text: "Next step can be edited on the phone" }],
-      ["type", { field: "What changed", text: "The phone app shows next step on top of each deal, and saves it there." }],
+      ["type", { field: "What changed", text: "The phone app shows it on top of each deal, and saves it there." }],
       ["submit"],
       ["wait", { form: null, what: "the form to be accepted" }],
     ],
@@ -227,7 +227,12 @@ export const STEPS = [
       [
         "clock",
         {
-          until: { message: [ASKED, NEXT_STEP], button: "Update now", fresh: true, what: "a message that asks for the next step" },
+          until: {
+            message: [ASKED, NEXT_STEP],
+            button: "Update now",
+            fresh: true,
+            what: "a message that asks for the next step",
+          },
           job: "nudges",
         },
       ],

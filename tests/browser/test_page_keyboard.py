@@ -3,23 +3,12 @@
 import pytest
 from playwright.async_api import expect
 
+from tests.browser.keys import tab_to
 from tests.browser.window import IN_BROWSER, Window
 from tests.doors.steps import NEXT_STEP, reported
 from tests.workspace import THEO, TRIAGE, Workspace
 
 pytestmark = IN_BROWSER
-
-MOST_STOPS = 60
-FOCUSED = "document.activeElement.getAttribute('aria-label') || document.activeElement.innerText"
-
-
-async def tab_to(window: Window, label: str) -> None:
-    """As somebody does who looks for a control with Tab alone."""
-    for _ in range(MOST_STOPS):
-        await window.page.keyboard.press("Tab")
-        if (await window.page.evaluate(FOCUSED)).strip().startswith(label):
-            return
-    raise AssertionError(f"Tab does not reach {label}")
 
 
 async def test_report_and_decision_without_a_mouse(window: Window) -> None:

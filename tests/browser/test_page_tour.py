@@ -10,7 +10,7 @@ from tests.workspace import RITA
 
 pytestmark = IN_BROWSER
 
-STEPS = 9
+STEPS = 16
 STEP_MS = 90_000
 """The longest one waits for scheduled events."""
 
@@ -41,6 +41,16 @@ async def test_the_tour_goes_from_a_complaint_to_it_works_now(demo: str, new_win
         assert not await window.is_too_wide()
 
     await expect(window.button("Play again")).to_be_visible()
+
+
+async def test_the_tour_is_played_to_its_end_by_one_key(demo: str, new_window: NewWindow) -> None:
+    window = await new_window(demo)
+    await window.visit(RITA, query="?pace=fast")
+
+    await window.page.keyboard.press("Alt+p")
+
+    await expect(card(window)).to_have_attribute("data-step", str(STEPS), timeout=STEPS * STEP_MS)
+    await step_done(window, STEPS)
 
 
 async def test_the_tour_stops_in_the_middle_and_goes_on(demo: str, new_window: NewWindow) -> None:
