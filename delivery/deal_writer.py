@@ -8,7 +8,7 @@ from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from domain.deal_update import DealUpdate, Pauses, UpdateId
+from domain.deal_update import DealUpdate, Patience, UpdateId
 from domain.outcome import StoreUnavailable
 from flows.deps import Deps
 from flows.updating import update_standing
@@ -38,12 +38,12 @@ class DealWriter:
         deps: Deps,
         client: AsyncWebClient,
         *,
-        pauses: Pauses | None = None,
+        patience: Patience | None = None,
         look_every_s: float = LOOK_EVERY_S,
     ) -> None:
         self._deps = deps
         self._client = client
-        self.pauses = pauses or Pauses()
+        self.patience = patience or Patience()
         self._look_every_s = look_every_s
         self._woken = asyncio.Event()
         self._writing: set[asyncio.Task[None]] = set()
@@ -95,7 +95,7 @@ class DealWriter:
         settled = asyncio.get_running_loop().time() + SETTLES_S
         self._settling.add(claimed.id)
         try:
-            await carry_out(self._deps, claimed, pauses=self.pauses)
+            await carry_out(self._deps, claimed, patience=self.patience)
             if claimed.tries == 1:
                 await asyncio.sleep(max(0.0, settled - asyncio.get_running_loop().time()))
             self._settling.discard(claimed.id)

@@ -59,14 +59,18 @@ class Ended:
 
 
 @dataclass(frozen=True, slots=True)
-class Pauses:
-    """How long an update waits after each try that found the CRM away. After the last one it is given up."""
+class Patience:
+    """How long an update waits after each try that found the CRM away; after the last one it is given up.
 
-    seconds: Sequence[float] = (5, 15, 45, 135, 405, 900, 900, 900)
+    `write_s` is how long one try may take, with all that the connector does by itself.
+    """
 
-    def after(self, tries: int) -> float | None:
+    pauses_s: Sequence[float] = (5, 15, 45, 135, 405, 900, 900, 900)
+    write_s: float = 60.0
+
+    def pause_after(self, tries: int) -> float | None:
         """None when it is given up."""
-        return self.seconds[tries - 1] if tries <= len(self.seconds) else None
+        return self.pauses_s[tries - 1] if tries <= len(self.pauses_s) else None
 
 
 def are_same(kinds: Mapping[str, FieldKind], some: Mapping[str, str], others: Mapping[str, str]) -> bool:

@@ -12,7 +12,7 @@ import structlog
 
 from crm.protocol import Changed, CrmRefuses, CrmUnavailable, Denied, Gone, Saved, Written
 from domain.crm_field import FieldKind
-from domain.deal_update import DealUpdate, Ended, Pauses, UpdateState, are_same
+from domain.deal_update import DealUpdate, Ended, Patience, UpdateState, are_same
 from domain.occasions import moment_at
 from domain.post import OwedPost, PostKey, PostKind
 from flows.crm_sync import keep_saved
@@ -23,9 +23,7 @@ from store import crm_catalogue, deal_updates, deals, posts
 log = structlog.get_logger()
 
 LEASE_S: Final = 75.0
-WRITE_S: Final = 60.0
-"""How long one write may take with all that the connector does by itself: shorter than the lease, so that nobody
-begins it a second time while the first goes on."""
+"""Longer than one try may take, so that nobody begins it a second time while the first goes on."""
 
 
 async def claim_update(deps: Deps) -> DealUpdate | None:
@@ -39,11 +37,11 @@ async def seconds_to_next(deps: Deps) -> float | None:
         return await deal_updates.seconds_to_next(tx)
 
 
-async def carry_out(deps: Deps, claimed: DealUpdate, *, pauses: Pauses) -> None:
+async def carry_out(deps: Deps, claimed: DealUpdate, *, patience: Patience) -> None:
     """Writes it, and keeps what came of it. Raises StoreUnavailable: then it is begun again when the lease is over."""
-    outcome = await _written(deps, claimed)
+    outcome = await _written(deps, claimed, patience)
     if isinstance(outcome, CrmUnavailable):
-        pause_s = pauses.after(claimed.tries)
+        pause_s = patience.pause_after(claimed.tries)
         if pause_s is not None:
             return await _postpone(deps, claimed, pause_s)
         outcome = Ended(UpdateState.GIVEN_UP)
@@ -53,12 +51,12 @@ async def carry_out(deps: Deps, claimed: DealUpdate, *, pauses: Pauses) -> None:
     await _end(deps, claimed, outcome)
 
 
-async def _written(deps: Deps, claimed: DealUpdate) -> Ended | CrmUnavailable:
+async def _written(deps: Deps, claimed: DealUpdate, patience: Patience) -> Ended | CrmUnavailable:
     crm = deps.crm
     if crm is None:
         return CrmUnavailable("none is connected any more")
     try:
-        async with asyncio.timeout(WRITE_S):
+        async with asyncio.timeout(patience.write_s):
             answer = await crm.write(claimed.deal, claimed.values, seen=claimed.seen)
     except TimeoutError:
         return CrmUnavailable("the write took too long")

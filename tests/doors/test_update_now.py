@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.deal_update import Pauses
+from domain.deal_update import Patience
 from domain.ids import DealId
 from store import deal_updates
 from tests.doors.deals import INTRODUCED, NEXT_STEP, PIPELINE, Asked, asked
@@ -111,7 +111,7 @@ async def test_of_a_deal_that_was_merged_one_hears_into_which(rita: Asked) -> No
 
 
 async def test_a_crm_that_is_away_is_said_once_and_written_to_when_it_is_back(rita: Asked) -> None:
-    rita.bot.deal_writer.pauses = Pauses((0.2, 0.2, 0.2))
+    rita.bot.deal_writer.patience = Patience((0.2, 0.2, 0.2))
     await rita.opened()
     await rita.call("troubles", troubles=[{"call": "read", "kind": "status", "status": 477, "times": 2}])
 
@@ -123,7 +123,7 @@ async def test_a_crm_that_is_away_is_said_once_and_written_to_when_it_is_back(ri
 
 
 async def test_whoever_closed_the_form_hears_by_message(rita: Asked) -> None:
-    rita.bot.deal_writer.pauses = Pauses((0.5,))
+    rita.bot.deal_writer.patience = Patience((0.5,))
     await rita.opened()
     await rita.call("troubles", troubles=[{"call": "read", "kind": "status", "status": 477, "times": 9}])
 
@@ -155,7 +155,7 @@ async def test_a_token_that_was_revoked_is_told_to_the_person_and_to_the_admins(
 
 
 async def test_a_lost_answer_is_no_false_word(rita: Asked) -> None:
-    rita.bot.deal_writer.pauses = Pauses((0.2, 0.2))
+    rita.bot.deal_writer.patience = Patience((0.2, 0.2))
     await rita.opened()
     await rita.call("troubles", troubles=[{"call": "update", "kind": "drop_after", "times": 1}])
 
