@@ -90,6 +90,7 @@ def test_another_category_is_told_with_the_hand_that_changed_it(hand: Source, by
             [(-9, "BEST_CASE"), (1, "COMMIT"), (2, "")],
             "Forecast category was emptied: it was Best case, on 18 Nov, by a person",
         ),
+        ([(-9, "BEST_CASE"), (0, "COMMIT")], "Forecast category went from Best case to Commit on 16 Nov, by a person"),
         ([(-9, "BEST_CASE"), (-1, "COMMIT")], None),
         ([(-9, "BEST_CASE"), (1, "COMMIT"), (2, "BEST_CASE")], None),
     ],
