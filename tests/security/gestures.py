@@ -12,6 +12,7 @@ from tests.conftest import BOT
 from tests.flows.stories import a_delivery
 from tests.security import payloads as slack
 from tests.security.deal_gestures import DEAL_BUTTONS, DEAL_FORMS
+from tests.security.digest_gestures import DIGEST_BUTTONS, DIGEST_FORMS, DIGEST_OPTIONS
 from tests.security.payloads import Json
 from tests.security.rules import ADMINS, ASKED, DECIDERS, EVERYBODY, MAY_MOVE, REPORTER
 from tests.security.world import WHO, Role, World, note_of, report_at, shown
@@ -252,7 +253,7 @@ BUTTONS: Final[Mapping[str, Rule]] = {
     notes.WORKS: Rule(ASKED, "changes", press_on_note(notes.WORKS), about=Status.SHIPPED),
     notes.STILL_BROKEN: Rule(ASKED, "opens", press_on_note(notes.STILL_BROKEN), about=Status.SHIPPED),
     replies.TRY_AGAIN: Rule(ADMINS, "tells", press_try_again),
-    **{name: Rule(*parts) for name, parts in DEAL_BUTTONS.items()},
+    **{name: Rule(*parts) for name, parts in {**DEAL_BUTTONS, **DIGEST_BUTTONS}.items()},
 }
 
 FORMS: Final[Mapping[str, Rule]] = {
@@ -261,7 +262,7 @@ FORMS: Final[Mapping[str, Rule]] = {
     DIAGNOSIS_FORM: Rule(DECIDERS, "changes", fill_diagnosis),
     NOTE_FORM: by_verb(Verb.SHIP, does="changes", payload=fill_note),
     STILL_BROKEN_FORM: Rule(ASKED, "changes", fill_still_broken, about=Status.SHIPPED),
-    **{name: Rule(*parts) for name, parts in DEAL_FORMS.items()},
+    **{name: Rule(*parts) for name, parts in {**DEAL_FORMS, **DIGEST_FORMS}.items()},
 }
 
 CLOSED: Final[Mapping[str, Rule]] = {report_form.REPORT_FORM: Rule(REPORTER, "changes", close_report_form)}
@@ -269,6 +270,7 @@ CLOSED: Final[Mapping[str, Rule]] = {report_form.REPORT_FORM: Rule(REPORTER, "ch
 OPTIONS: Final[Mapping[str, Rule]] = {
     report_form.FIELD: Rule(EVERYBODY, "tells", type_field),
     TARGET: Rule(EVERYBODY, "tells", type_target),
+    **{name: Rule(*parts) for name, parts in DIGEST_OPTIONS.items()},
 }
 
 EVENTS: Final[Mapping[str, Rule]] = {
