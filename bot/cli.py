@@ -63,7 +63,7 @@ def jobs() -> None:
 
 @main.command()
 def run(
-    job: Annotated[str, typer.Argument(help="revisit-deferred, triage-reminders or release-notes.")],
+    job: Annotated[str, typer.Argument(help="Its name, as `adoption jobs` has it.")],
     at: Annotated[str, typer.Option(help="As of this time, like 2026-11-23T16:00-05:00; now if left out.")] = "",
 ) -> None:
     """Run one job once and deliver what it owes."""
