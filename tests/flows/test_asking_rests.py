@@ -1,0 +1,268 @@
+"""Snooze, Mute, Can't know yet, Ask again: what rests, for whom, until when, and what is said about it."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from domain.asking import RestId, Scope, Snooze
+from domain.finding_standing import Asking
+from domain.ids import ChannelId, MessageTs, UserId
+from domain.outcome import Refused, Repeated
+from domain.post import OwedPost, PostKey, PostKind
+from domain.report import Verb
+from domain.update_sheet import UpdateSheet
+from flows import asking, not_yet, updating
+from flows.asking import Resting
+from flows.crm_sync import sync
+from flows.deps import Deps
+from flows.not_yet import NotYet
+from flows.tidying import tidy
+from store import asking_rests, posts
+from tests.conftest import ADA, MAYA, MONDAY, RAVI, RITA, Clock
+from tests.flows.stories import a_delivery, a_report, decided, owed, posted, supporters
+from tests.flows.updates import CLOSE_DATE, KESTREL, OSPREY, finding, shown, with_deals
+
+MESSAGE = (ChannelId("D0RITA"), MessageTs("1764000000.000100"))
+
+
+async def snooze(deps: Deps, how_long: Snooze = Snooze.DAY, *, by: UserId = RITA, delivery: str = "") -> object:
+    return await asking.snooze(
+        deps, await finding(deps), how_long, by=by, delivery=delivery or a_delivery(), place=MESSAGE
+    )
+
+
+async def mute(deps: Deps, scope: Scope, *, by: UserId = RITA) -> Resting:
+    muted = await asking.mute(deps, await finding(deps), scope, by=by, delivery=a_delivery(), place=None)
+    assert isinstance(muted, Resting)
+    return muted
+
+
+async def not_known(deps: Deps, missing: str = "", *, by: UserId = RITA, delivery: str = "") -> NotYet:
+    said = await not_yet.say_not_yet(
+        deps, await finding(deps), missing, by=by, delivery=delivery or a_delivery(), place=None
+    )
+    assert isinstance(said, NotYet), said
+    return said
+
+
+@pytest.mark.parametrize(
+    ("how_long", "until"),
+    [
+        (Snooze.DAY, datetime(2026, 11, 24, 5, tzinfo=UTC)),
+        (Snooze.WEEK, datetime(2026, 11, 30, 5, tzinfo=UTC)),
+        (Snooze.CALL, datetime(2026, 11, 25, 15, tzinfo=UTC)),  # the pipeline review, Wednesday at ten
+    ],
+)
+async def test_a_snoozed_finding_is_asked_again_at_its_time(
+    deps: Deps, clock: Clock, how_long: Snooze, until: datetime
+) -> None:
+    deps, _ = await with_deals(deps)
+
+    snoozed = await snooze(deps, how_long)
+
+    assert isinstance(snoozed, Resting)
+    assert snoozed.rest.until == until
+    assert [(await shown(deps, one)).asking for one in ("next_step_fresh", CLOSE_DATE)] == [
+        Asking.RESTING,
+        Asking.ASKED,
+    ]
+    assert (await shown(deps, to=MAYA)).asking is Asking.ASKED
+    clock.now = until
+    assert (await shown(deps)).asking is Asking.ASKED
+
+
+@pytest.mark.parametrize(
+    ("scope", "asked"),
+    [
+        (Scope.CRITERION, [False, True, False, True]),
+        (Scope.DEAL, [False, False, True, True]),
+        (Scope.EVERYTHING, [False, False, False, False]),
+    ],
+)
+async def test_what_is_muted_is_not_asked_and_the_rest_is(deps: Deps, scope: Scope, asked: list[bool]) -> None:
+    deps, _ = await with_deals(deps)
+
+    muted = await mute(deps, scope)
+
+    every = [(criterion, deal) for deal in (KESTREL, OSPREY) for criterion in ("next_step_fresh", CLOSE_DATE)]
+    assert [(await shown(deps, *one)).asking is Asking.ASKED for one in every] == asked
+    week = datetime(2026, 11, 30, 5, tzinfo=UTC)
+    assert muted.rest.until == (week if scope is Scope.EVERYTHING else None)
+
+
+async def test_asking_again_ends_it_once_and_only_for_whoever_let_it_rest(deps: Deps) -> None:
+    deps, _ = await with_deals(deps)
+    rest = (await mute(deps, Scope.DEAL)).rest
+
+    assert isinstance(await asking.ask_again(deps, rest.id, by=MAYA, place=None), Refused)
+    assert (await shown(deps)).asking is Asking.RESTING
+    assert isinstance(await asking.ask_again(deps, rest.id, by=RITA, place=None), asking.AskedAgain)
+    assert (await shown(deps)).asking is Asking.ASKED
+    assert await asking.ask_again(deps, rest.id, by=RITA, place=None) == asking.ENDED_ALREADY
+    assert await asking.ask_again(deps, RestId(4711), by=RITA, place=None) == asking.ENDED_ALREADY
+
+
+async def test_an_admin_may_ask_again_for_somebody(deps: Deps) -> None:
+    deps, _ = await with_deals(deps)
+    rest = (await mute(deps, Scope.EVERYTHING)).rest
+
+    assert isinstance(await asking.ask_again(deps, rest.id, by=ADA, place=None), asking.AskedAgain)
+
+
+async def test_two_clicks_let_it_rest_once(deps: Deps) -> None:
+    deps, _ = await with_deals(deps)
+
+    twice = await asyncio.gather(*(snooze(deps, delivery="one") for _ in range(2)))
+    await snooze(deps, Snooze.WEEK)
+
+    assert sorted(type(one).__name__ for one in twice) == ["Repeated", "Resting"]
+    async with deps.store.read() as tx:
+        current = await asking_rests.current(tx, at=MONDAY)
+    assert [rest.until for rest in current] == [datetime(2026, 11, 30, 5, tzinfo=UTC)]  # the last word counts
+
+
+async def test_the_message_that_was_pressed_is_drawn_again(deps: Deps) -> None:
+    deps, _ = await with_deals(deps)
+    async with deps.begin() as tx:
+        await posts.owe(tx, OwedPost(PostKey(PostKind.BUNDLE, "1", RITA)))
+    await posted(deps, PostKind.BUNDLE, RITA, channel=MESSAGE[0], ts=MESSAGE[1])
+    before = await owed(deps)
+
+    snoozed = await snooze(deps)
+    assert isinstance(snoozed, Resting)
+    assert snoozed.drawn_again
+    await asking.ask_again(deps, snoozed.rest.id, by=RITA, place=None)
+
+    assert [(key.subject, count) for key, count in (await owed(deps) - before).items()] == [("1", 2)]
+
+
+@pytest.mark.parametrize("person", [RAVI, UserId("U0STRANGER")])
+async def test_a_stranger_lets_nothing_rest(deps: Deps, person: UserId) -> None:
+    deps, _ = await with_deals(deps)
+
+    assert isinstance(await snooze(deps, by=person), Refused)
+    said = await not_yet.say_not_yet(deps, await finding(deps), "", by=person, delivery="one", place=None)
+    assert isinstance(said, Refused)
+    assert (await shown(deps)).asking is Asking.ASKED
+
+
+# Can't know yet
+
+
+async def test_what_cannot_be_known_is_filed_and_asked_again_in_the_next_stage(deps: Deps) -> None:
+    deps, crm = await with_deals(deps)
+
+    said = await not_known(deps, "They have not named anybody.")
+
+    report = said.report
+    assert said.is_new
+    assert report.text == "Next step cannot be known yet in Qualified.\nThey have not named anybody."
+    assert (report.workflow, report.field, report.stage) == ("pipeline_review", "next_step", "Qualified")
+    assert report.record_link == "https://crm.example/deals/1"
+    mine, hers = await shown(deps), await shown(deps, to=MAYA)
+    assert (mine.asking, mine.ref) == (hers.asking, hers.ref) == (Asking.RESTING, "F-1")
+    # The open report holds back everybody's; when it is over, this deal still rests.
+    assert (await shown(deps, deal=OSPREY)).asking is Asking.HELD
+    await decided(deps, report.id, Verb.REJECT)
+    assert [(await shown(deps, deal=deal)).asking for deal in (KESTREL, OSPREY)] == [Asking.RESTING, Asking.ASKED]
+
+    moved = crm.change(1, at=MONDAY + timedelta(hours=1), stage="appointment")
+
+    assert deps.crm
+    await sync(deps, deps.crm, at=MONDAY + timedelta(hours=2))
+    assert moved.stage == "appointment"
+    assert (await shown(deps)).asking is Asking.ASKED
+
+
+async def test_whoever_says_it_too_supports_the_report_that_says_so(deps: Deps) -> None:
+    deps, _ = await with_deals(deps)
+    first = await not_known(deps, by=RITA)
+
+    again = await not_yet.say_not_yet(
+        deps, await finding(deps, deal=OSPREY), "", by=MAYA, delivery=a_delivery(), place=None
+    )
+
+    assert isinstance(again, NotYet)
+    assert (again.report.id, again.is_new) == (first.report.id, False)
+    assert await supporters(deps, first.report.id) == [MAYA]
+    mine = await not_yet.open_not_yet(deps, await finding(deps, deal=OSPREY), by=RITA)
+    assert isinstance(mine, not_yet.TooEarly)
+    assert mine.same
+    assert (await not_known(deps)).report.id == first.report.id  # their own: no second one
+
+
+async def test_what_somebody_adds_is_filed_as_a_report_of_its_own(deps: Deps) -> None:
+    deps, _ = await with_deals(deps)
+    first = await not_known(deps)
+
+    second = await not_known(deps, "Only legal can tell.", by=MAYA)
+
+    assert second.is_new
+    assert second.report.id != first.report.id
+
+
+@pytest.mark.parametrize(
+    ("text", "parts", "same"),
+    [
+        ("Next step is required before I can know it", {"field": "next_step"}, True),
+        ("Next step is required before I can know it", {"field": "Next step"}, True),
+        ("Next step is required before I can know it", {"field": "next_step", "stage": "Negotiation"}, False),
+        ("Whatever it says", {"field": "next_step", "stage": "qualified"}, True),
+        ("The next step field is slow on my phone, the page takes ages", {"field": "next_step"}, False),
+        ("Amount is required before I can know it", {"field": "amount"}, False),
+    ],
+)
+async def test_which_report_says_the_same(deps: Deps, text: str, parts: dict[str, str], same: bool) -> None:
+    deps, _ = await with_deals(deps)
+    report = await a_report(deps, text, by=RAVI, **parts)
+
+    opened = await not_yet.open_not_yet(deps, await finding(deps), by=RITA)
+
+    assert isinstance(opened, not_yet.TooEarly)
+    assert (opened.same.id if opened.same else None) == (report.id if same else None)
+
+
+async def test_the_same_delivery_again_files_nothing_new(deps: Deps) -> None:
+    deps, _ = await with_deals(deps)
+    await not_known(deps, "x", delivery="one")
+
+    again = await not_yet.say_not_yet(deps, await finding(deps), "x", by=RITA, delivery="one", place=None)
+
+    assert isinstance(again, Repeated)
+    assert (await not_known(deps)).report.number == 1
+
+
+async def test_too_much_is_said_at_its_part(deps: Deps) -> None:
+    deps, _ = await with_deals(deps)
+
+    said = await not_yet.say_not_yet(deps, await finding(deps), "x" * 3000, by=RITA, delivery="one", place=None)
+
+    assert isinstance(said, Refused)
+    assert said.about == "text"
+    assert (await shown(deps)).asking is Asking.ASKED
+
+
+async def test_what_rests_is_not_on_the_sheet_unless_it_was_pressed(deps: Deps) -> None:
+    deps, _ = await with_deals(deps)
+    await snooze(deps)
+
+    other = await updating.open_sheet(deps, await finding(deps, CLOSE_DATE), by=RITA, place=None)
+    pressed = await updating.open_sheet(deps, await finding(deps), by=RITA, place=None)
+
+    assert isinstance(other, UpdateSheet)
+    assert isinstance(pressed, UpdateSheet)
+    assert "next_step" in {entry.field for entry in pressed.entries}
+    asks = {entry.field: entry.ask for entry in other.entries}
+    assert "Say what happens next" not in asks.get("next_step", "")
+
+
+async def test_what_is_long_over_is_forgotten(deps: Deps) -> None:
+    deps, _ = await with_deals(deps)
+    await snooze(deps)
+    kept = (await mute(deps, Scope.DEAL)).rest
+
+    await tidy(deps, at=MONDAY + timedelta(days=402))
+
+    async with deps.store.read() as tx:
+        assert [rest.id for rest in await asking_rests.current(tx, at=MONDAY)] == [kept.id]
