@@ -94,7 +94,7 @@ class Unjudged:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """What happened to a deal since the last meeting."""
+    """What happened to a deal, or has not for long: sentences without a full stop."""
 
     name: str
     link: str
@@ -136,6 +136,7 @@ class Chapter(StrEnum):
     HELD_DEALS = "held_deals"
     FOLLOWED = "followed"
     MOVED = "moved"
+    DOUBTED = "doubted"
     RECOVERED = "recovered"
     SHIPPED = "shipped"
 
@@ -153,8 +154,9 @@ class Slice:
 class Content:
     """What a digest tells.
 
-    `not_ready` is in the order of owners, `held_deals` are those that lack nothing but what is held back, `recovered`
-    those that were not ready for the last meeting. `untold` says of what the CRM keeps no history. `last_call_at` is
+    `not_ready` is in the order of owners, `held_deals` are those that lack nothing but what is held back, `moved` is
+    what happened since the last meeting, `doubted` what is worth a question however old it is, `recovered` are the
+    deals that were not ready for the last meeting. `untold` says of what the CRM keeps no history. `last_call_at` is
     when the last meeting was, `read_at` when the CRM was last read, None for never. `head` is what stands in the first
     post, `replies` what each reply in its thread tells.
     """
@@ -169,6 +171,7 @@ class Content:
     held: tuple[HeldBack, ...] = ()
     held_deals: tuple[ListedDeal, ...] = ()
     moved: tuple[Moved, ...] = ()
+    doubted: tuple[Moved, ...] = ()
     recovered: tuple[ListedDeal, ...] = ()
     followed: tuple[Followed, ...] = ()
     shipped: tuple[Shipped, ...] = ()

@@ -35,8 +35,8 @@ class Room:
         return Room(self.characters - taken.characters, self.blocks - taken.blocks)
 
 
-IN_HEAD: Final = Room(4500, 22)
-"""Beside the figures, the largest deals and the buttons. A head is read in a minute."""
+IN_HEAD: Final = Room(7000, 30)
+"""Beside the figures, the small print and the button: some 25 deals with their reasons. A head is read in a minute."""
 
 IN_REPLY: Final = Room(9000, 30)
 
@@ -59,6 +59,8 @@ def laid_out(content: Content) -> Content:
         stop, taken = _fitting(chapter, content, 0, left)
         if stop < last:
             rest.append(chapter)
+            if chapter is Chapter.NOT_READY:
+                left = left.without(Room(HEADING + sum(map(drawn_length, content.largest)), 2))
         elif last:
             head.append(Slice(chapter, 0, last))
             left = left.without(taken)
@@ -71,6 +73,7 @@ def items_of(content: Content, chapter: Chapter) -> Sequence[Item]:
         Chapter.HELD: content.held,
         Chapter.HELD_DEALS: content.held_deals,
         Chapter.MOVED: content.moved,
+        Chapter.DOUBTED: content.doubted,
         Chapter.RECOVERED: content.recovered,
         Chapter.FOLLOWED: content.followed,
         Chapter.SHIPPED: content.shipped,

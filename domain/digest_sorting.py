@@ -24,7 +24,7 @@ LINK: Final = 500
 BECAUSE: Final = 500
 """Characters of a reason: it may quote what the CRM holds, which can be of any length."""
 
-REASONS_TOGETHER: Final = 2500
+REASONS_TOGETHER: Final = 2000
 """Characters of the reasons that stand under one mention of a deal."""
 
 CURRENCY: Final = 10
@@ -82,7 +82,7 @@ class Sorting:
         if reasons:
             self.sorted.lacking.append(listed(deal, reasons))
         elif holding:
-            paused = [Reason(f"{label_of(name)} is paused, {held.ref} is open") for name, held in holding.items()]
+            paused = [Reason(f"{label_of(name)}, {held.ref}") for name, held in holding.items()]
             self.sorted.resting.append(listed(deal, paused))
         else:
             self.sorted.ready.append(listed(deal))

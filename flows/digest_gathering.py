@@ -37,7 +37,7 @@ from domain.digest_sorting import (
 from domain.friction_first import OpenFriction
 from domain.ids import DealId, OwnerId
 from domain.inspection import Inspection, Judgement, Reviewed
-from domain.movements import Movement
+from domain.movements import Movement, MovementKind
 from domain.nudging import last_meeting
 from flows.crm_sync import last_synced
 from flows.deps import Deps
@@ -48,6 +48,11 @@ from store.engine import Transaction
 
 NOTES_LOOKED_AT: Final = 100
 """Release notes since the last meeting, of all workflows."""
+
+NEWS: Final = frozenset(
+    {MovementKind.WON, MovementKind.LOST, MovementKind.CATEGORY_CHANGED, MovementKind.CLOSE_DATE_PUSHED}
+)
+"""What happened since the last meeting. Other movements say that something may not be as it looks, however old it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,7 @@ async def _put_together(
     names = {owner.id: shortened(owner.name, OWNER_NAME) for owner in await crm_catalogue.owners(tx)}
     last = await _last_call(tx, call)
     last_call_at = last_meeting(deps.model, deps.working_time, call.workflow, call.begins)
+    moved = await movements(tx, deps, call.workflow, since=last_call_at, until=at, deals=deals)
     currencies = currencies_of(found.every)
     lacking = by_owner(counted_on(found.lacking, last.not_ready_for), currencies, names)
     ready = by_owner(found.ready, currencies, names)
@@ -112,7 +118,8 @@ async def _put_together(
         not_ready=in_pieces(lacking),
         held=found.held_back(),
         held_deals=in_pieces(sorted(found.resting, key=key)),
-        moved=_moved(await movements(tx, deps, call.workflow, since=last_call_at, until=at, deals=deals)),
+        moved=_under_deals([one for one in moved if one.kind in NEWS]),
+        doubted=_under_deals([one for one in moved if one.kind not in NEWS]),
         recovered=tuple(deal for deal in ready if deal.id in last.not_ready_for),
         followed=await _followed(tx, last, found),
         shipped=await _shipped(tx, call.workflow, last_call_at),
@@ -137,8 +144,8 @@ def _of_these(deals: Sequence[ListedDeal], names: Mapping[OwnerId, str]) -> dict
     return {owner: name for owner, name in names.items() if owner in owners}
 
 
-def _moved(found: Sequence[Movement]) -> tuple[Moved, ...]:
-    """Of each deal all that moved, in the order of what a call wants to hear first."""
+def _under_deals(found: Sequence[Movement]) -> tuple[Moved, ...]:
+    """Of each deal all that there is to say, in the order of what a call wants to hear first."""
     deals: dict[DealId, Deal] = {}
     said: dict[DealId, list[str]] = {}
     for one in found:

@@ -21,6 +21,7 @@ HEADINGS: Final = {
     Chapter.HELD: "*Held back* · nobody is asked for these until their report is closed",
     Chapter.HELD_DEALS: "*Ready but for what is held back*",
     Chapter.MOVED: "*Changed since the last call*",
+    Chapter.DOUBTED: "*Worth a question*",
     Chapter.RECOVERED: "*Ready since the last call*",
     Chapter.FOLLOWED: "*Not ready in the last call*",
     Chapter.SHIPPED: "*Shipped since the last call*",
@@ -32,6 +33,7 @@ IN_THREAD: Final = {
     Chapter.HELD_DEALS: "deals that are ready but for what is held back",
     Chapter.FOLLOWED: "deals that were not ready in the last call",
     Chapter.MOVED: "deals that changed since the last call",
+    Chapter.DOUBTED: "deals that are worth a question",
     Chapter.RECOVERED: "deals that are ready since the last call",
     Chapter.SHIPPED: "what shipped since the last call",
 }
@@ -49,11 +51,13 @@ def groups(content: Content, part: Slice, zone: ZoneInfo) -> Iterator[tuple[str,
         case Chapter.HELD:
             yield heading, [_held(one, zone) for one in content.held[start:stop]]
         case Chapter.HELD_DEALS:
-            yield heading, [line for deal in content.held_deals[start:stop] for line in _lacking(deal)]
+            yield heading, [_resting(deal) for deal in content.held_deals[start:stop]]
         case Chapter.MOVED:
             yield heading, [line for one in content.moved[start:stop] for line in _moved(one)]
+        case Chapter.DOUBTED:
+            yield heading, [line for one in content.doubted[start:stop] for line in _moved(one)]
         case Chapter.RECOVERED:
-            yield heading, [_first_line(deal) for deal in content.recovered[start:stop]]
+            yield heading, [f"• {deal_line(deal)}" for deal in content.recovered[start:stop]]
         case Chapter.FOLLOWED:
             yield heading, [_followed(one) for one in content.followed[start:stop]]
         case Chapter.SHIPPED:
@@ -105,8 +109,9 @@ def _todo(say: str) -> str:
     return f" _{escape(plain(say))}_" if say and "_" not in say else f" {escape(plain(say))}" if say else ""
 
 
-def _first_line(deal: ListedDeal) -> str:
-    return f"• {deal_line(deal)}"
+def _resting(deal: ListedDeal) -> str:
+    first = f"{_name(deal.name, deal.link)}{_MORE}" if deal.more else deal_line(deal)
+    return f"• {first} · {escape(plain('; '.join(one.because for one in deal.reasons)))}"
 
 
 def _held(one: HeldBack, zone: ZoneInfo) -> str:

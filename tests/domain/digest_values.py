@@ -98,6 +98,7 @@ def contents(draw: st.DrawFn) -> Content:
             held=tuple(HeldBack("implementation_risk", n, MONDAY, n) for n in range(draw(st.integers(0, 80)))),
             held_deals=in_pieces(resting),
             moved=tuple(Moved(one.name, one.link, tuple(said)) for one, said in moved),
+            doubted=tuple(Moved(one.name, one.link, tuple(said)) for one, said in moved[:10]),
             recovered=tuple(recovered),
             followed=tuple(Followed(one.name, one.link, MAYA, why, ready=None) for one, why in followed),
             shipped=tuple(Shipped(f"N-{n}", draw(TEXTS)[:150]) for n in range(draw(st.integers(0, 9)))),
