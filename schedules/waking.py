@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -22,10 +23,11 @@ class Waking:
     """In memory, and in every replica: who carries an occasion out is decided in the store."""
 
     def __init__(self, work: Callable[[], Awaitable[None]], *, every_s: float) -> None:
+        self._work = work
         self._every = timedelta(seconds=every_s)
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._job = self._scheduler.add_job(
-            work, FromNow(self._every), misfire_grace_time=None, coalesce=True, max_instances=1
+            self._work_until_stopped, FromNow(self._every), misfire_grace_time=None, coalesce=True, max_instances=1
         )
         self._watch: asyncio.TimerHandle | None = None
 
@@ -39,6 +41,10 @@ class Waking:
             self._watch.cancel()
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
+
+    async def _work_until_stopped(self) -> None:
+        with suppress(asyncio.CancelledError):  # by `stop`, of which APScheduler would tell as of an error
+            await self._work()
 
     def _look_after(self) -> None:
         """Where the clock was set back by an hour, the next waking is an hour away."""

@@ -178,13 +178,43 @@ async def test_while_it_is_being_read_what_speaks_to_people_keeps_its_time(
 
 
 @ON_SQLITE
+async def test_a_stop_ends_a_reading_and_the_next_one_goes_on_there(
+    deps: Deps, clock: Clock, crm: ScriptedCrm, caplog: pytest.LogCaptureFixture
+) -> None:
+    crm.put(*(a_record(number) for number in range(2, 6)))
+    second_page, ended = asyncio.Event(), asyncio.Event()
+
+    async def hang() -> None:
+        if len(await crm_sync.known_deals(deps)) < 2:
+            return
+        second_page.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            ended.set()
+
+    crm.between = hang
+    ticker = Ticker(deps)
+    ticker.start()
+    await second_page.wait()
+
+    ticker.stop()
+    await asyncio.wait_for(ended.wait(), timeout=20)
+    crm.between = ScriptedCrm().between
+    clock.now += QUARTER
+    await reads(Ticker(deps), clock())
+
+    assert crm.asked[0] is None
+    assert int(crm.asked[1] or 0) >= 2
+    assert len(await crm_sync.known_deals(deps)) == 5
+    assert caplog.records == []
+
+
+@ON_SQLITE
 async def test_that_somebody_else_reads_it_is_no_trouble(deps: Deps, clock: Clock, crm: ScriptedCrm) -> None:
     async def somebody_else() -> None:
-        crm.between = nobody
+        crm.between = ScriptedCrm().between
         await crm_sync.sync(deps, crm, at=clock())
-
-    async def nobody() -> None:
-        """Nothing more happens."""
 
     crm.between = somebody_else
     with capture_logs() as lines:
