@@ -25,12 +25,13 @@ class Rounds:
         self._background = background
         self._looked_at = deps.clock() - LOOK_BACK
         self._said: dict[str, str] = {}
+        self._begun: Firing | None = None
 
     async def run_until(self, now: datetime) -> list[str]:
         """Runs everything due up to `now`, in order; gives the names of the jobs that ran.
 
-        What fails holds up nothing else. It is tried again at every tick for as long as it is useful; in the
-        background, at its next firing.
+        What fails holds up nothing else. It is tried again at every tick for as long as it is useful; what had begun in
+        the background, at its next firing.
         """
         ran: list[str] = []
         failed: list[datetime] = []
@@ -42,9 +43,8 @@ class Rounds:
                     self._say_that_it_runs_again(firing)
             except Exception as error:  # noqa: BLE001 - whatever it was, the jobs behind it have their hour too
                 self._say(firing, error)
-                failed.append(firing.at)
-        if self._background:
-            failed.clear()
+                if firing is not self._begun:
+                    failed.append(firing.at)
         # A clock that was set back looks at the same firings again: those that are over stay so.
         self._looked_at = min([now, *failed]) - (A_MOMENT if failed else timedelta(0))
         return ran
@@ -58,8 +58,10 @@ class Rounds:
         job, occasion = firing.job, firing.occasion(self._deps)
         if await is_over(self._deps, job.name, occasion):
             return False
-        if self._background and not await self._put_down(firing):
-            return False
+        if self._background:
+            if not await self._put_down(firing):
+                return False
+            self._begun = firing
         if is_useful := now <= job.useful_until(self._deps, firing.at):
             await job.run(self._deps, firing.at)
         if self._background or await self._put_down(firing):

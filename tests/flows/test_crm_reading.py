@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pytest
 from prometheus_client import REGISTRY
+from sqlalchemy import text
 from structlog.testing import capture_logs
 
 from domain.ids import DealId
@@ -24,6 +25,10 @@ from tests.flows.scripted_crm import ScriptedCrm, a_record
 from tests.flows.stories import ON_SQLITE, a_report, decided, in_new_york
 
 QUARTER = timedelta(minutes=15)
+NOTHING_IS_PUT_DOWN = (
+    "CREATE TRIGGER nothing_is_put_down BEFORE INSERT ON occasions WHEN NEW.job = 'ran crm-sync' "
+    "BEGIN SELECT RAISE(ABORT, 'nothing'); END"
+)
 
 
 @pytest.fixture
@@ -148,6 +153,20 @@ async def test_a_crm_that_is_away_is_said_once_and_its_deals_are_judged_all_the_
     assert asked == 4  # not at every tick
     assert read_at is not None
     assert await crm_sync.last_synced(deps) == clock()
+
+
+@ON_SQLITE
+async def test_a_firing_that_could_not_be_put_down_is_made_good(deps: Deps, clock: Clock, crm: ScriptedCrm) -> None:
+    ticker = Ticker(deps)
+    async with deps.store.begin() as tx:
+        await tx.execute(text(NOTHING_IS_PUT_DOWN))
+
+    failed = await reads(ticker, clock())
+    async with deps.store.begin() as tx:
+        await tx.execute(text("DROP TRIGGER nothing_is_put_down"))
+
+    assert not failed
+    assert await reads(ticker, clock() + timedelta(seconds=20))
 
 
 @ON_SQLITE
