@@ -49,22 +49,34 @@ FULL_BLOCK: Final = 1400
 Item = ListedDeal | HeldBack | Moved | Followed | Shipped
 
 
+PLACED: Final = (
+    Chapter.HELD,
+    Chapter.FOLLOWED,
+    Chapter.NOT_READY,
+    Chapter.RECOVERED,
+    Chapter.SHIPPED,
+    Chapter.MOVED,
+    Chapter.DOUBTED,
+    Chapter.HELD_DEALS,
+)
+"""Who gets the room of the head first: what is short and needed, then the deals that are not ready."""
+
+
 def laid_out(content: Content) -> Content:
     """With every item either in the head or in one reply. A chapter that fits into the head stands there whole."""
-    head: list[Slice] = []
-    rest: list[Chapter] = []
+    there: set[Chapter] = set()
     left = IN_HEAD
-    for chapter in Chapter:
-        last = len(items_of(content, chapter))
+    for chapter in PLACED:
         stop, taken = _fitting(chapter, content, 0, left)
-        if stop < last:
-            rest.append(chapter)
-            if chapter is Chapter.NOT_READY:
-                left = left.without(Room(HEADING + sum(map(drawn_length, content.largest)), 2))
-        elif last:
-            head.append(Slice(chapter, 0, last))
+        if stop == len(items_of(content, chapter)):
+            there.add(chapter)
             left = left.without(taken)
-    return replace(content, head=tuple(head), replies=tuple(_replies(content, rest)))
+        elif chapter is Chapter.NOT_READY:
+            left = left.without(Room(HEADING + sum(map(drawn_length, content.largest)), 2))
+    head = (Slice(one, 0, len(items_of(content, one))) for one in Chapter if one in there)
+    rest = [chapter for chapter in Chapter if chapter not in there]
+    filled = tuple(part for part in head if part.stop)
+    return replace(content, head=filled, replies=tuple(_replies(content, rest)))
 
 
 def items_of(content: Content, chapter: Chapter) -> Sequence[Item]:

@@ -52,7 +52,7 @@ NOTES_LOOKED_AT: Final = 100
 NEWS: Final = frozenset(
     {MovementKind.WON, MovementKind.LOST, MovementKind.CATEGORY_CHANGED, MovementKind.CLOSE_DATE_PUSHED}
 )
-"""What happened since the last meeting. Other movements say that something may not be as it looks, however old it is."""
+"""What happened since the last meeting. Other movements say that something may not be as it looks."""
 
 
 @dataclass(frozen=True, slots=True)
