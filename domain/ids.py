@@ -19,6 +19,7 @@ DecisionId = NewType("DecisionId", int)
 NoteId = NewType("NoteId", int)
 PostId = NewType("PostId", int)
 DigestId = NewType("DigestId", int)
+SignalId = NewType("SignalId", int)
 
 DealId = NewType("DealId", str)
 """A deal in the CRM, by the CRM's own id."""

@@ -10,13 +10,22 @@ from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlmodel import SQLModel
 
-from store import asking_tables, bundle_tables, control_tables, deal_tables, digest_tables, people_tables, tables
+from store import (
+    asking_tables,
+    bundle_tables,
+    control_tables,
+    deal_tables,
+    digest_tables,
+    people_tables,
+    signal_tables,
+    tables,
+)
 from store.columns import UtcDateTime
 from store.engine import url_of
 
 target = SQLModel.metadata
 # Importing them fills the metadata.
-_ = asking_tables, bundle_tables, control_tables, deal_tables, digest_tables, people_tables, tables
+_ = asking_tables, bundle_tables, control_tables, deal_tables, digest_tables, people_tables, signal_tables, tables
 
 
 def render_item(kind: str, item: Any, autogen: AutogenContext) -> str | Literal[False]:
