@@ -28,9 +28,9 @@ HOUR = timedelta(hours=1)
 CATEGORY, CLOSE_DATE = "forecast_category", "close_date"
 
 
-@pytest.fixture(params=[0, 2], ids=["monday", "wednesday"])
+@pytest.fixture(params=[0, 1, 2, 4], ids=["monday", "tuesday", "wednesday", "friday"])
 async def pipeline(request: pytest.FixtureRequest, deps: Deps, clock: Clock) -> AsyncIterator[Deps]:
-    """Read and judged, on the day of the forecast call and two days later."""
+    """Read and judged, on the day of the forecast call and on days after it."""
     clock.move(days=request.param)
     transport = httpx.ASGITransport(crm_app(Crm(clock, today=clock())))
     headers = {"Authorization": f"Bearer {TOKEN}"}
@@ -101,3 +101,17 @@ async def test_there_are_two_currencies_and_owners_who_are_nobody_in_slack(pipel
     strangers = {owner.id for owner in owners if owner.email not in known}
     assert sum(deal.owner in strangers for deal in there) == len(strangers)
     assert max(Decimal(deal.values.get("amount") or 0) for deal in there) == Decimal(999_999_999_999_999)
+
+
+async def test_rita_has_what_the_tour_shows(pipeline: Deps) -> None:
+    """Her largest deal lacks a champion, and another one a next step that counts."""
+    async with pipeline.store.read() as tx:
+        stages, owners = await crm_catalogue.stages(tx), await crm_catalogue.owners(tx)
+        there = {deal.id: deal for deal in await deals.next_deals(tx, Scope(open=True), stages, after=None)}
+    rita = next(owner.id for owner in owners if owner.email == "rita.moreno@northwind.example")
+
+    found = [kept.finding for kept in await found_in(pipeline, "forecast") if there[kept.finding.deal].owner == rita]
+    largest = max(found, key=lambda one: Decimal(there[one.deal].values.get("amount") or 0))
+
+    assert largest.criterion == "commit_has_champion"
+    assert "commit_has_next_step" in {one.criterion for one in found}

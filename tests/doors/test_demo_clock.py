@@ -1,0 +1,79 @@
+"""Where the demo's clock stops: at every job that says something, and when people are asked about their records."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from bot.demo_clock import asking_hours, next_due
+from domain.operating_model import Control
+from flows.deps import Deps
+from tests.conftest import MONDAY
+from tests.flows.nudging_world import with_control
+from tests.flows.scripted_crm import ScriptedCrm
+
+pytestmark = pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)
+NEW_YORK = "2026-11-{day}T{time}:00-05:00"
+
+
+def at(day: int, time: str) -> datetime:
+    return datetime.fromisoformat(NEW_YORK.format(day=day, time=time))
+
+
+@pytest.fixture
+def asking(deps: Deps) -> Deps:
+    """Before the forecast call people are asked each day, and shown their deals on the working day before."""
+    return replace(with_control(deps, Control.PROMPT, "forecast"), crm=ScriptedCrm())
+
+
+def test_people_are_asked_each_working_day_and_before_the_call(asking: Deps) -> None:
+    thanksgiving = 26
+
+    hours = sorted(asking_hours(asking, MONDAY))
+
+    assert hours == [
+        *(at(day, "09:00") for day in (24, 25, 27)),
+        at(27, "09:30"),
+        at(30, "09:00"),
+    ]
+    assert not any(hour.day == thanksgiving for hour in hours)
+
+
+def test_where_nobody_is_asked_only_the_preview_stops_the_clock(deps: Deps) -> None:
+    shown = replace(with_control(deps, Control.INSPECTION, "forecast"), crm=ScriptedCrm())
+
+    assert list(asking_hours(shown, MONDAY)) == [at(27, "09:30")]
+
+
+def test_a_job_that_looks_each_quarter_of_an_hour_is_met_at_the_next_one(asking: Deps) -> None:
+    nudges = asking.model.nudges.model_copy(update={"at": at(24, "09:10").time()})
+    late = replace(asking, model=asking.model.model_copy(update={"nudges": nudges}))
+
+    assert min(asking_hours(late, MONDAY)) == at(24, "09:15")
+
+
+def test_what_comes_first_is_next(asking: Deps) -> None:
+    stops = [next_due(asking, MONDAY)]
+    while stops[-1] and stops[-1][0] < at(25, "09:00"):
+        stops.append(next_due(asking, stops[-1][0]))
+
+    assert [stop and (stop[0], stop[1]) for stop in stops] == [
+        (at(23, "16:00"), "release-notes"),
+        (at(24, "08:30"), "revisit-deferred"),
+        (at(24, "09:00"), "nudges"),
+        (at(24, "16:00"), "release-notes"),
+        (at(25, "08:30"), "revisit-deferred"),
+        (at(25, "09:00"), "nudges"),
+    ]
+
+
+def test_without_a_crm_there_are_neither_digests_nor_questions(asking: Deps) -> None:
+    blind, moment, jobs = replace(asking, crm=None), MONDAY, set()
+    while (due := next_due(blind, moment)) and due[0] < MONDAY + timedelta(days=8):
+        moment = due[0]
+        jobs.add(due[1])
+
+    assert list(asking_hours(blind, MONDAY)) == []
+    assert "nudges" not in jobs
+    assert "pre-forecast-digest" not in jobs
+    assert "release-notes" in jobs
