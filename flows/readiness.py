@@ -56,7 +56,7 @@ async def judge(deps: Deps, *, at: datetime) -> Judged:
     while True:
         async with deps.begin() as tx:
             await one_at_a_time(tx, "readiness")
-            some = await deals.next_deals(tx, scope, stages, after=after, limit=PART)
+            some = await deals.next_deals(tx, scope, stages, after=after, limit=PART, named=False)
             last = some[-1].id if len(some) == PART else None
             # Also those of deals in between that no workflow looks at any more: closed, deleted.
             opened = await findings.open_between(tx, after, last)
@@ -135,10 +135,9 @@ def _found(some: Sequence[Deal], checks: Mapping[str, Checks], tallies: Mapping[
 
 async def _remember(tx: Transaction, found: Found, opened: findings.Open, judged: Judged, *, at: datetime) -> None:
     new = [KeptFinding(key[1], one, at) for key, one in found.items() if key not in opened]
-    over = [one for key, one in opened.items() if key not in found]
+    over = [one.number for key, one in opened.items() if key not in found]
     said = {one.number: found[key] for key, one in opened.items() if key in found and not one.says(found[key])}
     await findings.add(tx, new)
-    await findings.resolve(tx, [one.number for one in over], at=at)
+    judged.resolved.extend(await findings.resolve(tx, over, at=at))
     await findings.reword(tx, said)
     judged.new.extend(new)
-    judged.resolved.extend(replace(one.kept(), resolved_at=at) for one in over)

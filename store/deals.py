@@ -20,6 +20,8 @@ from sqlalchemy import (
     delete,
     false,
     func,
+    literal_column,
+    null,
     or_,
     select,
     true,
@@ -138,11 +140,14 @@ async def find_deal(tx: Transaction, deal: DealId, stages: Stages) -> Seen | Non
 
 
 async def next_deals(
-    tx: Transaction, scope: Scope, stages: Stages, *, after: DealId | None, limit: int = AT_ONCE
+    tx: Transaction, scope: Scope, stages: Stages, *, after: DealId | None, limit: int = AT_ONCE, named: bool = True
 ) -> list[Deal]:
-    """The deals of `scope` that follow `after` in the store's own order, at most `limit`; none when it was the last."""
+    """The deals of `scope` that follow `after` in the store's own order, at most `limit`; none when it was the last.
+
+    Unless they are `named`, they come without what no criterion looks at: name, owner, currency and link.
+    """
     follow = deals.c.id > after if after is not None else true()
-    asked = _TOLD.where(_ours(tx), deals.c.deleted_at.is_(None), follow, _within(scope))
+    asked = (_TOLD if named else _NAMELESS).where(_ours(tx), deals.c.deleted_at.is_(None), follow, _within(scope))
     return _deals((await tx.execute(asked.order_by(deals.c.id).limit(limit))).all(), stages)
 
 
@@ -213,15 +218,17 @@ def _within(scope: Scope) -> ColumnElement[bool]:
     return or_(false(), *wanted)
 
 
-_TOLD = select(
-    *(deals.c[name] for name in ("id", "name", "owner", "pipeline", "stage", "created_at", "currency", "link")),
+_FACTS = (
+    *(deals.c.id, deals.c.pipeline, deals.c.stage, deals.c.created_at),
     *(cast(deals.c[name], Text) for name in ("values", "changed_at")),  # for `_deals` to read
 )
+_TOLD = select(*_FACTS, deals.c.name, deals.c.owner, deals.c.currency, deals.c.link)
+_NAMELESS = select(*_FACTS, literal_column("''"), null(), null(), literal_column("''"))
 
 
 def _deals(rows: Sequence[Sequence[Any]], stages: Stages) -> list[Deal]:
     """Of rows as `_TOLD` has them. All their JSON is read as one text: half the time, and each field's word once."""
-    held, since = (json.loads(f"[{','.join([row[at] for row in rows])}]") for at in (8, 9))
+    held, since = (json.loads(f"[{','.join([row[at] for row in rows])}]") for at in (4, 5))
     moment = datetime.fromisoformat
     return [
         Deal(
@@ -235,7 +242,7 @@ def _deals(rows: Sequence[Sequence[Any]], stages: Stages) -> list[Deal]:
             currency,
             link,
         )
-        for (id_, name, owner, pipeline, stage, created_at, currency, link, _, _), values, changed_at in zip(
+        for (id_, pipeline, stage, created_at, _, _, name, owner, currency, link), values, changed_at in zip(
             rows, held, since, strict=True
         )
     ]

@@ -21,23 +21,15 @@ Key = tuple[DealId, str, str]
 
 
 class Opened(NamedTuple):
-    """An open finding as its row has it, by `number`. There are as many as deals: most are looked at and left alone."""
+    """What an open finding says, by its row's number. There are as many as deals: most are looked at and left alone."""
 
-    deal: DealId
-    workflow: str
-    criterion: str
     number: int
-    field: str
     because: str
     since: date | None
-    first_seen_at: datetime
+    field: str
 
     def says(self, finding: Finding) -> bool:
         return (self.because, self.since, self.field) == (finding.because, finding.since, finding.field)
-
-    def kept(self) -> KeptFinding:
-        found = Finding(self.deal, self.criterion, self.field, self.because, self.since)
-        return KeptFinding(self.workflow, found, self.first_seen_at)
 
 
 Open = Mapping[Key, Opened]
@@ -102,10 +94,14 @@ async def reword(tx: Transaction, said: Mapping[int, Finding]) -> None:
         await tx.execute(_REWORDED, rows)
 
 
-async def resolve(tx: Transaction, numbers: Collection[int], *, at: datetime) -> None:
+async def resolve(tx: Transaction, numbers: Collection[int], *, at: datetime) -> list[KeptFinding]:
+    """Those of them that were open, as they are now."""
+    over: list[KeptFinding] = []
     for some in in_parts(list(numbers)):
         resolved = update(findings).where(findings.c.id.in_(some), findings.c.resolved_at.is_(None))
-        await tx.execute(resolved.values(resolved_at=at))
+        rows = await tx.execute(resolved.values(resolved_at=at).returning(*findings.c))
+        over += [_kept(row) for row in rows.mappings()]
+    return over
 
 
 async def forget(tx: Transaction, *, before: datetime) -> None:
@@ -114,10 +110,8 @@ async def forget(tx: Transaction, *, before: datetime) -> None:
 
 
 _OPENED = select(
-    *(findings.c[name] for name in ("deal", "workflow", "criterion", "id", "field", "because", "since")),
-    findings.c.first_seen_at,
+    *(findings.c[name] for name in ("deal", "workflow", "criterion", "id", "because", "since", "field")),
 )
-"""In the order of `Opened`."""
 
 _ORDER = (findings.c.deal, findings.c.id)
 
@@ -128,7 +122,7 @@ def _is_open(tx: Transaction) -> ColumnElement[bool]:
 
 async def _opened(tx: Transaction, which: ColumnElement[bool]) -> Open:
     rows: Sequence[Sequence[Any]] = (await tx.execute(_OPENED.where(_is_open(tx), which))).all()
-    return {(row[0], row[1], row[2]): Opened._make(row) for row in rows}
+    return {(deal, workflow, criterion): Opened(*said) for deal, workflow, criterion, *said in rows}
 
 
 async def _since(tx: Transaction, workflow: str, when: ColumnElement[bool]) -> list[KeptFinding]:

@@ -53,8 +53,8 @@ async def remembered(deps: Deps, deal: DealId = FIRST) -> list[tuple[str, str, d
 
 async def still_open(deps: Deps) -> set[tuple[DealId, str, Finding]]:
     async with deps.store.read() as tx:
-        opened = await findings.open_between(tx, None, None)
-    return {(key[0], key[1], one.kept().finding) for key, one in opened.items()}
+        kept = [one for name in deps.model.workflows for one in await findings.open_findings(tx, name)]
+    return {(one.finding.deal, one.workflow, one.finding) for one in kept}
 
 
 def named(kept: Sequence[KeptFinding]) -> set[tuple[str, str]]:
