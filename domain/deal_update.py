@@ -86,7 +86,7 @@ def is_same(kind: FieldKind | None, one: str, other: str) -> bool:
             found = number(one)
             return found is not None and found == number(other)
         case FieldKind.CHOICES:
-            return set(one.split(";")) == set(other.split(";"))
+            return set(filter(None, one.split(";"))) == set(filter(None, other.split(";")))
         case FieldKind.MOMENT:
             at = moment(one)
             return at is not None and at == moment(other)
