@@ -27,7 +27,8 @@ AGAIN_AFTER_S: Final = 60.0
 """When Slack did not answer."""
 REFUSED_S: Final = 3600.0
 """When it refuses to tell: somebody has to change something first."""
-NOBODY: Final = frozenset({"users_not_found", "user_not_found", "user_not_visible"})
+NOBODY: Final = frozenset({"users_not_found", "user_not_found", "user_not_visible", "invalid_arguments"})
+"""The last one is said of what is no e-mail address."""
 
 
 class CrmPeople:
