@@ -6,7 +6,7 @@ from typing import Final
 from flows.crm_sync import forget_old
 from flows.deps import Deps
 from flows.timekeeping import forget_firings
-from store import asking_rests, deal_updates, drafts, once
+from store import asking_rests, deal_updates, digests, drafts, once
 
 RECEIPTS_KEPT: Final = timedelta(days=3)
 """Slack repeats an event within minutes, and for a day where delayed events are switched on."""
@@ -22,8 +22,9 @@ async def tidy(deps: Deps, *, at: datetime) -> None:
         await once.forget_receipts(tx, before=at - RECEIPTS_KEPT)
         await drafts.forget_drafts(tx, before=at - DRAFTS_KEPT)
         await forget_firings(tx, before=at - FIRINGS_KEPT)
-        # Who wrote what to the CRM, and what rested, is kept as long as what was read from it.
+        # Who wrote what to the CRM, what rested, and what was told of deals is kept as long as what was read.
         long_ago = at - timedelta(deps.model.retention_days.deals)
         await asking_rests.forget(tx, before=long_ago)
         await deal_updates.forget(tx, before=long_ago)
+        await digests.forget(tx, before=long_ago)
     await forget_old(deps, at=at)
