@@ -23,6 +23,7 @@ ENTRIES: Final = 20
 Said = str | tuple[str, ...]
 """An answer as it was given: a text, an ISO date or moment, the keys of chosen options."""
 
+YES_NO: Final = (Option("true", "Yes"), Option("false", "No"))
 NOT_OFFERED: Final = "This choice is not offered any more. Please choose another one."
 
 
@@ -123,7 +124,9 @@ def _is_left(entry: Entry, value: str, seen: str) -> bool:
 
 
 def offered(meta: FieldMeta) -> list[Option]:
-    return [option for option in meta.options if option.offered and option.value]
+    """What can be chosen. Some CRMs list no options for what is either true or false."""
+    found = [option for option in meta.options if option.offered and option.value]
+    return found or (list(YES_NO) if meta.kind is FieldKind.SWITCH else [])
 
 
 def option_key(value: str) -> str:
@@ -143,7 +146,7 @@ def chosen_before(entry: Entry) -> list[str]:
 def _value(entry: Entry, said: Said) -> str | Unclear:
     meta = entry.meta
     match meta.kind:
-        case FieldKind.CHOICE:
+        case FieldKind.CHOICE | FieldKind.SWITCH:
             return _choice(entry, str(said))
         case FieldKind.CHOICES:
             return _choices(entry, said if isinstance(said, tuple) else (said,))
@@ -161,7 +164,7 @@ def can_be_shown(entry: Entry) -> bool:
     """Whether the form begins with what the field holds: a choice that is withdrawn, or no date at all, it cannot."""
     shown = entry.shown
     match entry.meta.kind:
-        case FieldKind.CHOICE:
+        case FieldKind.CHOICE | FieldKind.SWITCH:
             return not shown or shown in {option.value for option in offered(entry.meta)}
         case FieldKind.DATE:
             return as_date(shown) is not None

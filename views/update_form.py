@@ -42,7 +42,6 @@ from views.finding import deal_name
 
 UPDATE_FORM: Final = "update_deal_form"
 
-YES_NO: Final = (Option("true", "Yes"), Option("false", "No"))
 FIELD: Final = re.compile(r"[a-z][a-z0-9_]{0,59}")
 SEEN: Final = re.compile(r"[0-9a-f]{16}")
 
@@ -133,10 +132,8 @@ def _withdrawn(entry: Entry) -> bool:
 def _element(entry: Entry) -> Payload:
     shown, meta = entry.shown, entry.meta
     match meta.kind:
-        case FieldKind.CHOICE:
+        case FieldKind.CHOICE | FieldKind.SWITCH:
             return _one_of(offered(meta), shown)
-        case FieldKind.SWITCH:
-            return _one_of(offered(meta) or YES_NO, shown)
         case FieldKind.CHOICES:
             return _many_of(offered(meta), chosen_before(entry))
         case FieldKind.DATE:
