@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from domain.asking import Rest
+from domain.asking import Rest, Scope
 from domain.deal import Deal
+from domain.deal_history import Seen
 from domain.finding_standing import Asking, Background, FindingStanding, standing
 from domain.friction_first import OpenFriction
 from domain.ids import UserId
@@ -22,6 +23,40 @@ from store.friction import open_friction
 async def current_rests(tx: Transaction, *, at: datetime) -> list[Rest]:
     """Everybody's, for `domain.asking.is_asked`."""
     return await asking_rests.current(tx, at=at)
+
+
+async def resting_for(tx: Transaction, deps: Deps, person: UserId) -> list[FindingStanding]:
+    """What `person` let rest, the latest first."""
+    rests = (await asking_rests.current_of(tx, person, at=deps.clock()))[::-1]
+    if not rests:
+        return []
+    seen = await deals.some_deals(tx, {rest.about.deal for rest in rests}, await crm_catalogue.stages(tx))
+    filed = {rest.report for rest in rests if rest.report is not None}
+    refs = {report.id: report.ref for report in await reports.some_reports(tx, filed)} if filed else {}
+    return [
+        FindingStanding(
+            rest.about.deal,
+            rest.about.workflow,
+            rest.about.criterion,
+            Asking.RESTING,
+            label_of(rest.about.field),
+            deps.model.timezone,
+            deal=seen[rest.about.deal].deal if rest.about.deal in seen else None,
+            rest=rest,
+            ref=refs.get(rest.report) if rest.report is not None else None,
+        )
+        for rest in rests
+        if _still_holds(rest, seen.get(rest.about.deal))
+    ]
+
+
+def _still_holds(rest: Rest, seen: Seen | None) -> bool:
+    """A deal that moved on, or is gone, ended what was said about its stage."""
+    if rest.scope in {Scope.CRITERION, Scope.EVERYTHING}:
+        return True
+    if seen is None or seen.gone:
+        return False
+    return rest.scope is not Scope.FIELD or seen.deal.stage.id == rest.about.stage
 
 
 async def finding_standings(tx: Transaction, deps: Deps, keys: Sequence[Key], person: UserId) -> list[FindingStanding]:
