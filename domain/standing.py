@@ -6,6 +6,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from domain.decision import Decision, Diagnosis
+from domain.finding_standing import FindingStanding
 from domain.ids import UserId
 from domain.note import ReleaseNote
 from domain.report import Report, Verb
@@ -110,7 +111,10 @@ class Begun:
 
 @dataclass(frozen=True, slots=True)
 class HomeStanding:
-    """App Home of one person. `mine`, `shipped` and `drafts` newest first, `open_reports` most supported first."""
+    """App Home of one person. `mine`, `shipped` and `drafts` newest first, `open_reports` most supported first.
+
+    `resting` is what they are not asked at present, the latest first.
+    """
 
     person: UserId
     mine: Sequence[ReportStanding]
@@ -118,3 +122,4 @@ class HomeStanding:
     shipped: Sequence[NoteStanding]
     drafts: Sequence[Begun] = ()
     open_total: int = 0
+    resting: Sequence[FindingStanding] = ()

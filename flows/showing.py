@@ -11,6 +11,7 @@ from domain.report import OPEN, UNDECIDED, Report, Verb
 from domain.standing import DecidedDay, DecisionStanding, HomeStanding, NotesDay, NoteStanding, ReportStanding
 from domain.texts import label_of
 from flows.deps import Deps
+from flows.finding_standings import resting_for
 from store import decisions, drafts, notes, once, reports
 from store.engine import Transaction
 
@@ -268,4 +269,5 @@ async def home_standing(deps: Deps, person: UserId) -> HomeStanding:
             shipped=await note_standings(tx, deps, shipped, person),
             drafts=await drafts.open_drafts(tx, person, limit=DRAFTS_SHOWN),
             open_total=await reports.count_at(tx, OPEN),
+            resting=await resting_for(tx, deps, person),
         )

@@ -4,10 +4,13 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from domain.asking import Scope
+from domain.finding_standing import FindingStanding
 from domain.ids import UserId
 from domain.standing import HomeStanding, NoteStanding, ReportStanding
 from views.blocks import VIEW_BLOCKS, Payload, actions, context, divider, header, section
 from views.escape import bold, day, gist, quote
+from views.finding import ask_again, deal_name, resting_line
 from views.likely import me_too
 from views.notes import confirmations, told_how_many
 from views.open_form import open_form
@@ -17,6 +20,7 @@ from views.words import age, people, standing
 MINE_SHOWN: Final = 15
 OPEN_SHOWN: Final = 25
 SHIPPED_SHOWN: Final = 15
+RESTING_SHOWN: Final = 10
 
 
 def home(h: HomeStanding) -> Payload:
@@ -24,6 +28,7 @@ def home(h: HomeStanding) -> Payload:
     blocks = [
         *_greeting(h),
         *_part("Your reports", [one_of_mine(s) for s in h.mine], MINE_SHOWN, len(h.mine), _NOTHING_MINE),
+        *_resting(h.resting),
         *_part(
             "Open for everyone",
             [_open(s, h.person) for s in h.open_reports],
@@ -74,6 +79,18 @@ def _part(title: str, shown: Sequence[Payload], most: int, total: int, empty: st
     blocks = [divider(), header(title), *(shown[:most] or [section(empty)])]
     more = total - min(len(shown), most)
     return [*blocks, context(f"And {more:,} more that are not shown here.")] if more > 0 else blocks
+
+
+def _resting(rests: Sequence[FindingStanding]) -> list[Payload]:
+    """Nothing where nothing rests: most people never mute anything."""
+    shown = [section(_one_resting(s), accessory=ask_again(s.rest.id)) for s in rests if s.rest]
+    return _part("Not asked for now", shown, RESTING_SHOWN, len(shown), "") if shown else []
+
+
+def _one_resting(s: FindingStanding) -> str:
+    about_one = s.rest is not None and s.rest.scope in {Scope.FINDING, Scope.FIELD, Scope.DEAL} and s.deal
+    line = resting_line(s, s.rest) if s.rest else ""
+    return f"{deal_name(about_one)}\n{line}" if about_one else line
 
 
 def _open(s: ReportStanding, person: UserId) -> Payload:
