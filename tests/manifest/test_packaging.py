@@ -122,7 +122,7 @@ def test_what_is_mounted_is_where_it_is_looked_for() -> None:
     environment = COMPOSE["x-bot"]["environment"]
 
     assert model.split(":")[1] == environment["ADOPTION_MODEL"]
-    assert f":+{key['target']}}}" in environment["SALESFORCE_PRIVATE_KEY_FILE"]
+    assert key["target"].startswith(environment["SALESFORCE_PRIVATE_KEY_FILE"].removesuffix("}"))
     assert _set_by_image()["ADOPTION_MODEL"] == COMPOSE["x-bot"]["environment"]["ADOPTION_MODEL"]
     assert "./deploy/Caddyfile:/etc/caddy/Caddyfile:ro" in COMPOSE["services"]["proxy"]["volumes"]
 
