@@ -98,3 +98,15 @@ async def test_too_many_words_are_refused_at_their_field(rita: Asked) -> None:
 
     assert sent.errors
     assert "3,000 fit" in sent.errors["What is missing"]
+
+
+async def test_home_lists_what_rests_and_asks_again(rita: Asked) -> None:
+    assert (await rita.workspace.press(rita.message, "Everything about this deal")).ok
+    home = await rita.workspace.home(RITA, containing="Not asked for now")
+    assert "This deal is muted." in home.text
+
+    assert (await rita.workspace.press(home, "Ask again")).ok
+
+    assert "Not asked for now" not in (await rita.workspace.home(RITA, containing="Your reports")).text
+    again = await rita.workspace.changed(rita.message, containing="Next step is empty")
+    assert again.buttons[:2] == ASKS

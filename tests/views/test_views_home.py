@@ -2,14 +2,18 @@
 
 import json
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
+from deal_values import a_finding, a_rest
 from view_values import RAVI, RITA, TEXTS, a_home, a_note_standing, a_report, a_standing, accepted, button_labels, words
 
+from domain.asking import Scope
+from domain.finding_standing import Asking
 from domain.ids import UserId
 from domain.report import Status
 from domain.standing import Begun, HomeStanding
-from views.home import OPEN_SHOWN, home
+from views.home import OPEN_SHOWN, RESTING_SHOWN, home
 
 
 @pytest.mark.parametrize("count", [0, 1, 200])
@@ -69,3 +73,16 @@ def test_what_shipped_shows_what_people_say_of_it():
 
     assert "*N-3* · *Next step is optional until Proposal*, Mon 23 Nov 2026" in told
     assert "✅ Works for 1 person. Asked for by 4 people, among them <@U0RITA>" in told
+
+
+def test_what_is_not_asked_for_now_can_be_asked_again():
+    snoozed = a_finding(Asking.RESTING, rest=a_rest(Scope.FINDING, until=datetime(2026, 12, 1, 5, tzinfo=UTC)))
+    muted = a_finding(Asking.RESTING, rest=a_rest(Scope.CRITERION))
+
+    view = accepted(home(HomeStanding(RITA, [], [], [], resting=[snoozed, muted] * 10)))
+
+    assert "Kestrel – Road>*\n⏸ *Next step* is snoozed until Tue 1 Dec 2026." in words(view)
+    assert "🔕 *Next step* is muted on every deal." in words(view)
+    assert button_labels(view).count("Ask again") == RESTING_SHOWN
+    assert "And 10 more that are not shown here." in words(view)
+    assert "Not asked for now" not in words(home(HomeStanding(RITA, [], [], [])))
