@@ -9,6 +9,8 @@ endif
 
 # Another project's environment that happens to be active is not ours.
 unexport VIRTUAL_ENV CONDA_PREFIX PYTHONHOME PYTHONPATH
+# Where nothing compiled is kept, each process of the tests compiles everything anew: half a minute in all.
+unexport PYTHONDONTWRITEBYTECODE
 
 # Tools run as modules: a script's first line breaks when the checkout is moved, a module does not.
 PY := .venv/bin/python
@@ -43,7 +45,7 @@ check: setup ## format, lint, types, imports, locked packages, migrations, tests
 	$(PY) -m mypy
 	.venv/bin/lint-imports
 	$(PY) scripts/audit.py
-	REQUIRE_BROWSER= $(PYTEST) -m measured tests/domain tests/flows --cov --cov-report= --cov-report=json:.coverage.json
+	REQUIRE_BROWSER= $(PYTEST) -p tests.plugins.branches -m measured tests/domain tests/flows
 	$(PYTEST) -m "not measured"
 	$(PY) scripts/branch_coverage.py .coverage.json domain flows
 

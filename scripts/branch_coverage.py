@@ -14,8 +14,7 @@ def main(report: Path, packages: list[str]) -> int:
         summaries = {name: file["summary"] for name, file in files.items() if name.startswith(f"{package}/")}
         if not summaries:
             sys.exit(f"{report} knows nothing of {package}/: was coverage measured?")
-        lines = percent(summaries, "covered_lines", "num_statements")
-        branches = percent(summaries, "covered_branches", "num_branches")
+        lines, branches = percent(summaries, "lines"), percent(summaries, "branches")
         print(f"{package}/: {branches:.1f} % of the branches, {lines:.1f} % of the statements were run")
         if min(branches, lines) < REQUIRED_PERCENT:
             short = True
@@ -25,14 +24,14 @@ def main(report: Path, packages: list[str]) -> int:
     return int(short)
 
 
-def percent(summaries: dict[str, dict[str, int]], covered: str, of: str) -> float:
+def percent(summaries: dict[str, dict[str, int]], what: str) -> float:
     """100.0 where there is nothing to cover."""
-    everything = sum(summary[of] for summary in summaries.values())
-    return 100 * sum(summary[covered] for summary in summaries.values()) / everything if everything else 100.0
+    covered, missing = (sum(one[f"{how}_{what}"] for one in summaries.values()) for how in ("covered", "missing"))
+    return 100 * covered / (covered + missing) if covered + missing else 100.0
 
 
 def untested(files: dict[str, dict[str, list[list[int]]]], package: str) -> dict[str, str]:
-    """By file, the jumps from line to line that no test took; a negative line is a function's end."""
+    """By file, the jumps from line to line that no test took; line 0 is a function's end."""
     return {
         name: ", ".join(f"{frm}→{to if to > 0 else 'end'}" for frm, to in file["missing_branches"])
         for name, file in files.items()

@@ -43,7 +43,7 @@ MONDAY = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What measures the coverage of domain/ and flows/. Tracing PostgreSQL too takes long and shows no other line."""
+    """What measures the coverage of domain/ and flows/: PostgreSQL takes longer and shows no other line."""
     for item in items:
         engine = item.callspec.id.split("-") if isinstance(item, pytest.Function) and hasattr(item, "callspec") else []
         if item.path.parent in MEASURE and "postgres" not in engine:

@@ -15,6 +15,7 @@ import signal
 import socket
 import sys
 import time
+from contextlib import suppress
 from importlib import import_module
 from typing import Any, Final
 
@@ -71,7 +72,7 @@ def next_order_of_mine(orders: socket.socket) -> Order | None:
         *outputs, told = descriptors
         if child := os.fork():
             running[child] = told
-            os.write(told, b"%d\n" % child)
+            tell(told, child)
             for output in outputs:
                 os.close(output)
             continue
@@ -90,8 +91,13 @@ def tell_who_ended(running: dict[int, int]) -> None:
         ended, status = os.waitpid(child, os.WNOHANG)
         if ended:
             del running[child]
-            os.write(told, b"%d\n" % os.waitstatus_to_exitcode(status))
+            tell(told, os.waitstatus_to_exitcode(status))
             os.close(told)
+
+
+def tell(told: int, number: int) -> None:
+    with suppress(BrokenPipeError):  # the test is over
+        os.write(told, b"%d\n" % number)
 
 
 def become(outputs: list[int]) -> None:
