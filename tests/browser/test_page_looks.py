@@ -6,7 +6,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.browser.window import IN_BROWSER, ON_PHONE, NewWindow, Window
-from tests.workspace import EAST, FORECAST, RAVI, RITA, THEO, TRIAGE, UPDATES
+from tests.workspace import CARL, EAST, FORECAST, MAYA, RAVI, RITA, THEO, TRIAGE, UPDATES
 
 pytestmark = IN_BROWSER
 
@@ -60,16 +60,40 @@ async def completion(window: Window) -> None:
 
 
 async def traffic(window: Window) -> None:
+    await window.button("Close the CRM").click()
     await window.visit(THEO, TRIAGE)
     await window.button("Traffic inspector").click()
     await window.page.locator(".call-line").first.click()
     await expect(window.page.get_by_label("Request", exact=True)).to_be_visible()
 
 
-VIEWS: dict[str, Callable[[Window], Awaitable[None]]] = {
-    view.__name__: view
-    for view in (channel, channels, triage, thread, updates, home, report_form, mistakes, completion, traffic)
-}
+async def digest(window: Window) -> None:
+    await window.visit(MAYA, FORECAST)
+    await expect(window.message("Weekly forecast call", "Mark reviewed")).to_be_visible()
+
+
+async def asked(window: Window) -> None:
+    await window.visit(CARL, "D0CARL")
+    await expect(window.button("Update now", window.messages).last).to_be_visible()
+
+
+async def deals(window: Window) -> None:
+    await window.visit(RITA, EAST)
+    await window.button("CRM").click()
+    await expect(window.page.get_by_role("list", name="Deals").get_by_role("button").first).to_be_visible()
+
+
+async def record(window: Window) -> None:
+    """In the list that `deals` opened."""
+    await window.page.get_by_label("Filter deals").fill("Harbor Foods")
+    await window.page.keyboard.press("Enter")
+    await window.button("Edit Next step").click()
+    await expect(window.page.get_by_role("textbox", name="Next step")).to_be_focused()
+
+
+CHAT = (channel, channels, triage, thread, updates, home, report_form, mistakes, completion)
+CRM = (digest, asked, deals, record)
+VIEWS: dict[str, Callable[[Window], Awaitable[None]]] = {view.__name__: view for view in (*CHAT, *CRM, traffic)}
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
