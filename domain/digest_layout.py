@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from domain.digest import Chapter, Content, Followed, HeldBack, ListedDeal, Moved, Reason, Shipped, Slice
+from domain.ids import OwnerId
 from domain.texts import label_of
 
 MARKS: Final = 16
@@ -17,8 +18,8 @@ MARKS: Final = 16
 WORDS: Final = 100
 """Words of ours in one line: numbers, dates, names of people, how things stand."""
 
-HEADING: Final = 160
-"""Characters of the heading over a chapter, or over the deals of one owner."""
+HEADING: Final = 90
+"""Characters of the heading over a chapter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +32,18 @@ class Room:
     def holds(self, taken: "Room") -> bool:
         return taken.characters <= self.characters and taken.blocks <= self.blocks
 
+    def at_most(self, other: "Room") -> "Room":
+        return Room(min(self.characters, other.characters), min(self.blocks, other.blocks))
+
     def without(self, taken: "Room") -> "Room":
         return Room(self.characters - taken.characters, self.blocks - taken.blocks)
 
 
 IN_HEAD: Final = Room(7000, 30)
 """Beside the figures, the small print and the button: some 25 deals with their reasons. A head is read in a minute."""
+
+IN_SHORT_HEAD: Final = Room(1500, 8)
+"""Beside the largest deals, when all of them are in the thread: what is read there needs no second place."""
 
 IN_REPLY: Final = Room(9000, 30)
 
@@ -45,9 +52,6 @@ ENDLESS: Final = 21
 
 FULL_BLOCK: Final = 1400
 """Characters of a block on average, at the least: one holds 3,000, and a line is never parted."""
-
-Item = ListedDeal | HeldBack | Moved | Followed | Shipped
-
 
 PLACED: Final = (
     Chapter.HELD,
@@ -61,6 +65,8 @@ PLACED: Final = (
 )
 """Who gets the room of the head first: what is short and needed, then the deals that are not ready."""
 
+Item = ListedDeal | HeldBack | Moved | Followed | Shipped
+
 
 def laid_out(content: Content) -> Content:
     """With every item either in the head or in one reply. A chapter that fits into the head stands there whole."""
@@ -72,7 +78,7 @@ def laid_out(content: Content) -> Content:
             there.add(chapter)
             left = left.without(taken)
         elif chapter is Chapter.NOT_READY:
-            left = left.without(Room(HEADING + sum(map(drawn_length, content.largest)), 2))
+            left = left.at_most(IN_SHORT_HEAD)
     head = (Slice(one, 0, len(items_of(content, one))) for one in Chapter if one in there)
     rest = [chapter for chapter in Chapter if chapter not in there]
     filled = tuple(part for part in head if part.stop)
@@ -121,7 +127,7 @@ def _fitting(chapter: Chapter, content: Content, start: int, room: Room) -> tupl
         item = items[stop]
         characters += drawn_length(item)
         if by_owner and (stop == start or _owner(item) != _owner(items[stop - 1])):
-            headings, characters = headings + 1, characters + HEADING
+            headings, characters = headings + 1, characters + _owner_length(item, content)
         now = Room(characters, headings + characters // FULL_BLOCK)
         if not room.holds(now):
             return stop, taken
@@ -129,8 +135,12 @@ def _fitting(chapter: Chapter, content: Content, start: int, room: Room) -> tupl
     return len(items), taken
 
 
-def _owner(item: Item) -> object:
+def _owner(item: Item) -> OwnerId | None:
     return item.owner if isinstance(item, ListedDeal) else None
+
+
+def _owner_length(item: Item, content: Content) -> int:
+    return escaped_length(content.owner_name(_owner(item))) + 2 * MARKS
 
 
 def drawn_length(item: Item) -> int:
@@ -151,7 +161,8 @@ def drawn_length(item: Item) -> int:
 def _amount_length(deal: ListedDeal) -> int:
     """With the currency, or that there is none, and for how many calls it has not been ready."""
     digits = 0 if deal.amount is None else min(abs(deal.amount.adjusted()), ENDLESS)
-    return digits * 4 // 3 + escaped_length(deal.currency or "") + 4 * MARKS
+    calls = 2 * MARKS if deal.calls > 1 or deal.more else 0
+    return digits * 4 // 3 + escaped_length(deal.currency or "") + 2 * MARKS + calls
 
 
 def reason_length(reason: Reason) -> int:

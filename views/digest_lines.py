@@ -16,6 +16,9 @@ from views.words import counted, listed
 CURRENCIES: Final = 12
 """Sums told side by side."""
 
+FIELDS: Final = 10
+"""Fields named in the small print."""
+
 HEADINGS: Final = {
     Chapter.NOT_READY: "*Not ready*",
     Chapter.HELD: "*Held back* · nobody is asked for these until their report is closed",
@@ -134,7 +137,9 @@ def _shipped(one: Shipped) -> str:
 
 def unjudged(content: Content) -> str:
     """One line about what could not be judged, or ""."""
-    told = [f"{label_of(one.field)} on {counted(one.deals, 'deal', 'deals')}" for one in content.unjudged]
+    told = [f"{label_of(one.field)} on {counted(one.deals, 'deal', 'deals')}" for one in content.unjudged[:FIELDS]]
+    if more := len(content.unjudged) - len(told):
+        told.append(f"{more} more")
     return f"Could not be judged, as the CRM's history does not reach back far enough: {listed(told)}." if told else ""
 
 

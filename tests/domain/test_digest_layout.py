@@ -1,12 +1,25 @@
 """A digest is split over messages without cutting anything, and no message becomes longer than Slack takes."""
 
 from dataclasses import replace
+from itertools import groupby
 
 import pytest
 from hypothesis import given, settings
 
-from domain.digest import Chapter, Content, Slice, Worth
-from domain.digest_layout import FULL_BLOCK, HEADING, IN_HEAD, IN_REPLY, Room, drawn_length, items_of, laid_out
+from domain.digest import Chapter, Content, HeldBack, ListedDeal, Moved, Slice, Worth
+from domain.digest_layout import (
+    FULL_BLOCK,
+    HEADING,
+    IN_HEAD,
+    IN_REPLY,
+    MARKS,
+    Room,
+    drawn_length,
+    escaped_length,
+    items_of,
+    laid_out,
+)
+from tests.conftest import MONDAY
 from tests.domain.digest_values import a_listed, contents, told_in
 
 NOTHING = Content("Forecast call", Worth(), Worth(), Worth(), Worth())
@@ -21,10 +34,10 @@ def taken(content: Content, parts: tuple[Slice, ...]) -> Room:
     characters = blocks = 0
     for part in parts:
         items = items_of(content, part.chapter)[part.start : part.stop]
-        owners = [getattr(item, "owner", None) for item in items] if part.chapter is Chapter.NOT_READY else []
-        headings = 1 + sum(owner != owners[n - 1] or n == 0 for n, owner in enumerate(owners))
-        length = headings * HEADING + sum(map(drawn_length, items))
-        characters, blocks = characters + length, blocks + headings + length // FULL_BLOCK
+        deals = [item for item in items if isinstance(item, ListedDeal)] if part.chapter is Chapter.NOT_READY else []
+        owners = [name for name, _ in groupby(content.owner_name(deal.owner) for deal in deals)]
+        length = HEADING + sum(map(drawn_length, items)) + sum(escaped_length(name) + 2 * MARKS for name in owners)
+        characters, blocks = characters + length, blocks + 1 + len(owners) + length // FULL_BLOCK
     return Room(characters, blocks)
 
 
@@ -61,6 +74,17 @@ def test_a_long_chapter_goes_into_the_thread_and_what_is_short_stays_in_the_head
 
     assert [part.chapter for part in content.head] == [Chapter.RECOVERED]
     assert {part.chapter for reply in content.replies for part in reply} == {Chapter.NOT_READY}
+
+
+def test_a_head_that_names_only_the_largest_is_short() -> None:
+    """What is held back stands there; what would fit into a head by itself goes into the thread with the deals."""
+    doubted = tuple(Moved(f"Deal {n}", "", ("Close date pushed 3 times, by 42 days in all",)) for n in range(40))
+    full = replace(NOTHING, held=(HeldBack("champion", 12, MONDAY, 6),), doubted=doubted)
+
+    alone, among_many = laid_out(full), laid_out(replace(full, not_ready=with_deals(300).not_ready))
+
+    assert [part.chapter for part in alone.head] == [Chapter.HELD, Chapter.DOUBTED]
+    assert [part.chapter for part in among_many.head] == [Chapter.HELD]
 
 
 @pytest.mark.parametrize("many", [20, 100, 500])

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from view_values import accepted, button_labels, every, words
 
-from domain.digest import Content, ListedDeal, Reason, Worth
+from domain.digest import Content, HeldBack, LastTime, ListedDeal, Reason, Shipped, Unjudged, Worth
 from domain.digest_layout import laid_out
 from domain.digest_sorting import in_pieces
 from domain.ids import DealId
@@ -202,3 +202,37 @@ def test_a_deal_that_lacks_very_much_is_told_in_pieces():
     assert all(f"Field {n} is empty" in said for n in range(40))
     assert said.count("|1. Acme>") == len(deals)
     assert said.count("|1. Acme> (continued)") == len(deals) - 1
+
+
+def test_slack_takes_a_digest_in_which_everything_is_as_long_as_it_can_be():
+    reasons = tuple(Reason("&" * 1000, "&" * 300) for _ in range(3))
+    link = f"https://crm.example/{'x' * 400}"
+    deals = [replace(a_listed(n, "&" * 300, link, reasons=reasons), calls=99) for n in range(60)]
+    largest_amount = Decimal("-123456789012345678901.99")
+    lacking = in_pieces(replace(deal, amount=largest_amount, currency=f"C{n:09}") for n, deal in enumerate(deals))
+    currencies = {f"C{n:09}": n for n in range(60)}
+    every_sum = Worth.of(lacking, currencies)
+    shipped = tuple(Shipped(f"N-{n}", "&" * 150) for n in range(30))
+    full = replace(
+        with_deals(),
+        meeting="&" * 75,
+        owners={"1": "&" * 20},
+        total=every_sum,
+        ready=every_sum,
+        lacking=every_sum,
+        resting=every_sum,
+        not_ready=lacking,
+        largest=lacking[:5],
+        unjudged=tuple(Unjudged("x" * 60, 10_000) for _ in range(30)),
+        untold=("The CRM keeps no history of " + "x" * 300,) * 3,
+        shipped=shipped,
+        held=tuple(HeldBack("x" * 60, 123_456, MONDAY, 10_000) for _ in range(9)),
+        last_time=LastTime(MONDAY, (MAYA,) * 20, 9999, 9999),
+        is_stale=True,
+    )
+
+    for payload in messages(laid_out(full), Reviewed((MAYA,) * 20, 9999, 9999)):
+        accepted(payload)
+        said = [one["text"] for kind in ("mrkdwn", "plain_text") for one in every(payload["blocks"], kind)]
+        assert len(payload["text"]) + sum(map(len, said)) < TOO_LONG
+        assert all("…" not in one or "&amp;…" in one for one in said)
