@@ -9,13 +9,13 @@ were not fitted to, because that is whom they will meet.
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from math import log, sqrt
 from pathlib import Path
 from typing import NamedTuple
 
-from bench.logistic import Fitted, Row, calibrate, fit
+from bench.logistic import Row, calibrate, fit
 from bot.judging import as_thread
 from domain.signals.features import Features, features
 from domain.signals.kinds import Kind
@@ -30,11 +30,20 @@ FOLDS = 5
 NONE = "none"
 SEEN_IN = 2
 """Threads that have to show a feature before it is weighed."""
-SIGN_COUNTS = 0.45
-WORDING_COUNTS = 1.2
-"""How freely weights of cues and of wording may grow. Cues were written in view of half of the threads and know them
-better than they will know the next writer's, so they are held shorter than they would like."""
-HELD = 3.0
+
+
+class Balance(NamedTuple):
+    """How freely weights of signs and of wording may grow, and how strongly all are held to zero."""
+
+    signs: float
+    wording: float
+    held: float
+
+
+FOR_SIGNAL = Balance(signs=0.6, wording=1.2, held=3.0)
+"""Cues were written in view of most of these threads and know them better than they will know the next writer's, so
+they are held shorter than they would like."""
+FOR_KIND = Balance(signs=0.7, wording=1.2, held=0.5)
 
 
 class Labelled(NamedTuple):
@@ -77,13 +86,13 @@ class Space(NamedTuple):
     counts: dict[str, float]
 
 
-def space_of(found: Sequence[Features]) -> Space:
+def space_of(found: Sequence[Features], balance: Balance) -> Space:
     """A rare word says more than a common one."""
     signs = Counter(name for one in found for name in one.signs)
     wording = Counter(name for one in found for name in one.wording)
-    counts = {name: SIGN_COUNTS for name, seen in signs.items() if seen >= SEEN_IN}
+    counts = {name: balance.signs for name, seen in signs.items() if seen >= SEEN_IN}
     counts |= {
-        name: WORDING_COUNTS * (log((1 + len(found)) / (1 + seen)) + 1)
+        name: balance.wording * (log((1 + len(found)) / (1 + seen)) + 1)
         for name, seen in wording.items()
         if seen >= SEEN_IN
     }
@@ -99,23 +108,24 @@ def row_of(found: Features, space: Space) -> Row:
 
 def fit_weights(threads: Sequence[Labelled], *, kinds: Sequence[Kind] = tuple(Kind)) -> list[str]:
     """The lines of `weights.txt`, as yet without a scale of their own."""
+    signal = _fitted(threads, [one.is_signal for one in threads], FOR_SIGNAL)
+    signals = [one for one in threads if one.is_signal]
+    models = [signal, *(_fitted(signals, [one.label == kind for one in signals], FOR_KIND) for kind in kinds)]
+    names = sorted({name for _, weights in models for name in weights})
+    rows = [(name, [weights.get(name, 0.0) for _, weights in models]) for name in names]
+    return [
+        " ".join(kinds),
+        _line("", [first for first, _ in models]),
+        "1 0",
+        *(_line(name, figures) for name, figures in rows if any(round(100 * figure) for figure in figures)),
+    ]
+
+
+def _fitted(threads: Sequence[Labelled], right: Sequence[bool], balance: Balance) -> tuple[float, dict[str, float]]:
     found = [features_of(one.thread) for one in threads]
-    space = space_of(found)
-    rows = [row_of(one, space) for one in found]
-    width = len(space.places)
-    signals = [place for place, one in enumerate(threads) if one.is_signal]
-    models = [fit(rows, [one.is_signal for one in threads], width, held=HELD)]
-    for kind in kinds:
-        right = [threads[place].label == kind for place in signals]
-        models.append(fit([rows[place] for place in signals], right, width, held=HELD))
-    return [" ".join(kinds), _line("", [model.first for model in models]), "1 0", *_lines(space, models)]
-
-
-def _lines(space: Space, models: Sequence[Fitted]) -> Iterator[str]:
-    for name, place in space.places.items():
-        figures = [model.weights[place] * space.counts[name] for model in models]
-        if any(round(100 * figure) for figure in figures):
-            yield _line(name, figures)
+    space = space_of(found, balance)
+    fitted = fit([row_of(one, space) for one in found], right, len(space.places), held=balance.held)
+    return fitted.first, {name: fitted.weights[place] * space.counts[name] for name, place in space.places.items()}
 
 
 def _line(name: str, figures: Iterable[float]) -> str:

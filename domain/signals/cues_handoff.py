@@ -21,7 +21,16 @@ CUES = (
         free month|months|seat|migration|training, hab|haben ~ zugesagt|versprochen, zugesagt, versprochen,
         on a promis|dit|garanti|offert, leur ai|a dit|promis, les|le dije|prometimos|prometí|regalamos|regalé,
         se acordó, acordamos, prometi|prometemos|prometeu|combinei|combinamos, por nossa conta, sans frais, offerte,
-        kostenlos, gratis, sin coste, sem custo, de palabra, à notre charge
+        kostenlos, gratis, sin coste, sem custo, de palabra, à notre charge, agreed cap, bundled in, sold it that way,
+        sell it that way, i nodded, gave my word, give my word, personally make sure, as a present, side deal,
+        was a condition, a condition of, absprache, absprachen, kommt von uns, machen wir kostenlos,
+        wurde|wurden versprochen|zugesagt, rabatt bleibt, on a dit, on leur a, inclus dans, compris dans le prix,
+        compris même, les dije, les prometimos, va gratis, va incluido, se lo prometí, lo dije yo, ficou combinado,
+        eu disse, disse que, we promised to, they have it for free, counting on it, had been told,
+        were under the impression, in her|his|their mind|mind's, she|he|they believes|believe|heard|thinks|assumed,
+        on a handshake, said no problem, said sure|yes|ok to, i'd honour, we'd honour, goodwill, extra ~ for free,
+        comes with the package, is included from, was included, throw in, thrown in, gratis im ersten,
+        an extra|second admin|seat|user|site|training|workshop, price for basic, same rate
         """,
     ),
     Cue(
@@ -43,7 +52,13 @@ CUES = (
         was wurde ~ zugesagt|versprochen|besprochen|vereinbart, was haben wir, qu'est-ce qu'on ~ promis,
         qu'a-t-on promis, ce qui était convenu, qué les ~ prometimos|prometido, qué se acordó, qué se les,
         o que ~ prometemos|combinado|prometido, o que foi, how much ~ told, was the price held, is it in|included,
-        is that in scope, in or out, is ~ in scope, what's in scope, whose date
+        is that in scope, in or out, is ~ in scope, what's in scope, whose date, what's been promised|agreed|said,
+        did you offer them, did anyone tell|promise|offer, what were they|you told|thinking|sold, absprachen die nicht,
+        was haben|habt ~ versprochen|zugesagt|gesagt, ce qui a été dit|promis, qu'est ce qu'on leur,
+        qué les vendimos|dijimos, qué se les prometió, o que ficou combinado, o que foi prometido, fora do contrato,
+        is that on us, was that in the deal, is it included, what on earth does, who came up with,
+        what was the thinking, any agreement about, is there an agreement, did we commit, what exactly,
+        anything that isn't standard, what were they promised, what have they been, was ~ told about
         """,
     ),
     Cue(
@@ -60,7 +75,14 @@ CUES = (
         director, plant manager, office manager, it director, registrar, superintendent, practice lead, contact is,
         main contact, our person, our friend, our guy|gal|contact|man|woman, day to day, person is|to, entscheidet,
         hat das sagen, skeptisch, überzeugt, qui décide|signe, quien|que decide|manda, =manda, cuidado con, ojo con,
-        attention à|au, alliée, quem manda|decide, é contra, préférait
+        attention à|au, alliée, quem manda|decide, é contra, préférait, decides everything, owns it|budget|the budget,
+        will use it, uses it daily, gets annoyed, is easy, is against, are against, is in favour, was against us,
+        lost the internal, gung ho, waste of money, must be asked, approves every, keeps the mail, is acting head,
+        is leaving, she's leaving, he's leaving, is retiring, is difficult, don't cc, do not cc, ask for @name,
+        invite @name, talk to @name, contact @name, lead with @name, start with @name, go via @name, copy @name,
+        saved us, burnt by, is dafür|dagegen, ist skeptisch, pousse, freine, entscheidet herr|frau,
+        nicht direkt anrufen, en contra, la directora, el gerente, é o dono, a dona, dona @name, sr @name, mme @name,
+        m @name, frau @name, herr @name
         """,
     ),
     Cue(
@@ -73,7 +95,9 @@ CUES = (
         who do i|we ~ talk|speak|call|contact, who can kill, who will|who'll use|fight|sign|be, who'll, who's who,
         key|main contacts|contact|stakeholders, who really|actually, who else ~ there, who was in the room,
         wer ~ sagen|entscheidet|ansprechpartner, qui ~ décide|contact, quién|quien ~ manda|decide|contacto,
-        quem ~ manda|decide
+        quem ~ manda|decide, who approves, who did ~ deal|talk|speak with, who's against, who do i ask, who is against,
+        who should be in, who on their side, anyone i shouldn't, ansprechpartner, wer ist dort, qui est notre contact,
+        quién está en contra, quem decide, quem é o contato, our person there
         """,
     ),
     Cue(
@@ -89,7 +113,13 @@ CUES = (
         starts monday|tuesday|next|tomorrow, i start, take it from here, from sales, sales side, from presales,
         übernehme, übernimmt, übergebe, für wen auch immer, wer auch immer, je reprends|récupère, celui qui reprend,
         qui reprend, asumo, me acaban de pasar, para quien|quien lleve, assumo, assume, pra quem pegar, quem pegar,
-        covering, braindump, brain dump, on maternity|paternity|parental, off from tomorrow, i'm off|out from
+        covering, braindump, brain dump, on maternity|paternity|parental, off from tomorrow, i'm off|out from,
+        landed on my, on my plate, is mine now, is mine, are mine, now mine, took over from, taking @name over,
+        i've been assigned, been given @name, my successor, for my successor, previous csm|am|ae|owner, the ae left,
+        my last day, last day, move teams, moving teams, moves to you, i move on, ab heute, habe ab, übernehme ab,
+        ich starte, je commence avec, je récupère, avant mon départ, me toca, me han pasado, desde hoy, peguei a|o,
+        agora é meu, from new business, my part ends, moving ~ to you, to whoever builds|runs|takes, staffing @name,
+        introducing myself to, before i ring
         """,
     ),
     Cue(
@@ -110,7 +140,12 @@ CUES = (
         anything i should, should i know, need to know, anything else i,
         before i|we ~ call|talk|meet|reach|start|write|say|speak, what's the go with, what's the deal with,
         anyone know, does anyone know, who has context, can someone brief, help me understand, what am i walking,
-        lost the plot, i have no idea, no idea what, anything spicy, anything weird|odd|special
+        lost the plot, i have no idea, no idea what, anything spicy, anything weird|odd|special, the lowdown,
+        lowdown on, background on, zero notes, left no notes|zero, get me up to speed, bring ~ up to speed, any craic,
+        anybody who ever, who remembers, does anyone remember, what happened before, what was their,
+        what should i avoid, what's taboo, hot potatoes, what hurts, sound clueless, in two|three sentences, two line,
+        three sentences, quick check before, scoping question, kurz vor, quelqu'un sait, alguien me cuenta,
+        alguém sabe, weiß jemand
         """,
     ),
     Cue(
@@ -121,7 +156,10 @@ CUES = (
         live by|before|date, rollout, roll out, first call, intro call, introduction call, first meeting, hypercare,
         closed won, =signed, countersigned, po came, po is in, we won, post sale, delivery, deployment, day one|1,
         first 30 days, phase 1|2|one|two, after signature, lancement, mise en route, démarrage, arranque, en vivo,
-        implantação, virada, inbetriebnahme, gewonnen, unterschrieben, signé, firmado, fechou, kundenstart, uat
+        implantação, virada, inbetriebnahme, gewonnen, unterschrieben, signé, firmado, fechou, kundenstart, uat,
+        is officially ours, officially ours, went through, is done my part, contract was closed, customer onboarding,
+        welcome letter, first workshop, tenant, rolls out, starts next week, user list, kick off agenda, einführung,
+        projektstart, le lancement, el arranque, a implantação
         """,
     ),
     Cue(
@@ -165,7 +203,11 @@ CUES = (
         can't see|find anything|it|that, can find no, couldn't find, i don't know what|who|which|why,
         missing from what, what's missing, where was i supposed|meant, not linked, received no, never got,
         steht ~ nichts|nur, leider nichts, la fiche est vide, no hay nada, no encuentro nada, no está en, no pone nada,
-        nada en el, je n'ai rien, n'est pas remplie
+        nada en el, je n'ai rien, n'est pas remplie, is empty, portal has them as, nothing in our systems,
+        anywhere in our systems, we can't see, what we can't see, n/a everywhere, says products only,
+        only has products, asks for notes so no, not on the plan, nobody flagged, admin says they didn't,
+        there's no appendix, there is no appendix, name and an amount, chart says, that's about it, je ne trouve rien,
+        no encuentro, não achei nada, finde nichts, steht nicht
         """,
     ),
     Cue(
@@ -177,7 +219,9 @@ CUES = (
         shouldve, i never changed|updated|wrote, i couldn't update,
         not in the|there|sf|crm|system|contract|order|paper|quote, not in her|his|their plan,
         isn't|aren't in the|there, not listed, not in any, pas écrit, ne dit rien, contrato não fala, off contract,
-        not that i, nowhere, here e:sweat_smile, i just know
+        not that i, nowhere, here e:sweat_smile, i just know, in my sent folder, in his head, whiteboard, side letter,
+        wasn't told, nobody told, nicht im vertrag, steht nicht im, n'est pas écrit, no está en el contrato,
+        não está no contrato, not in the paper|contract|sow, isn't in the contract|sow|paper, was not precise
         """,
     ),
     Cue(

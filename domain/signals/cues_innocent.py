@@ -17,7 +17,11 @@ CUES = (
         link:crm, on the deal page, the system of record, source of truth, everything's|everything is on|in,
         straight from, straight off, directly in|dans|en|im|no, direkt im, directement dans, directamente en,
         direto no, steht ~ opportunity|crm|account|drin, dans l'opportunité, sur la fiche, en la oportunidad|ficha,
-        na oportunidade|aba|ficha, required since, help article, metric dictionary, wiki
+        na oportunidade|aba|ficha, required since, help article, metric dictionary, wiki, at the top of the opp,
+        deal summary, history section, on the account page, it's on the timeline, on the timeline, on the plan,
+        is a field, is on the contract, on the project record, refreshed it, read the handoff, handoff read,
+        read them all, im crm, en la ficha, panel del crm, painel do crm, na ficha, dans le crm, on regarde le crm,
+        steht im, im übergabereiter, field on the, on the record, in the tool, in the psa, resourcing tool, documented
         """,
     ),
     Cue(
@@ -27,7 +31,8 @@ CUES = (
         found it|all|them|three|it, found thanks|thx, found, got it, =reading, will read|read there, read it|thanks,
         saw it, got what i need, checked clear, that's exactly it, perfect thanks, all good, visto, parfait|vu,
         passt danke|passt, danke, ok thanks, works now, back thanks, =works, =worked, in thanks, brilliant, gotcha,
-        leído
+        leído, all clear, nothing to add, nothing to ask, no open questions, that's all i need, will read, ah yes,
+        ok telling them, gefunden, listo, thanks in, sharing that with them
         """,
     ),
     Cue(
@@ -42,7 +47,12 @@ CUES = (
         only the crm, crm only, nada de hojas, keine listen, plus de fichier, acabou a planilha, só o crm,
         brauche ich nicht, stopped my diary, finally shows|has|sorts, thank you revops, used to, six months ago,
         not since, exactly that, by itself|themselves, no need, don't need, need to clone anything, i'll reassign it,
-        reassigned, released, request access, raise request|a request, through the ~ form|process|wizard, approved
+        reassigned, released, request access, raise request|a request, through the ~ form|process|wizard, approved,
+        turned off, switched on|off, are possible now, is possible now, is live in, went live, migrated, was migrated,
+        as of today|this|monday, from this month|quarter|week, from next week in the crm, from monday in the crm,
+        automatically, generated from, pulled automatically, half a day of my life, finally, endlich, enfin, aleluia,
+        abgeschaltet, notion page is deleted, sheet is deleted, closed the sheet, gone now, there already,
+        open existing, recall it, use the button, form 7, lifted, released it, they approved
         """,
     ),
     Cue(
@@ -55,7 +65,10 @@ CUES = (
         crm training|migration|steering|replacement|schulung, office hours, tip, tips, shortcut, =til, did you know,
         you can set|colour|filter|sort, where can i see, where do i see|find, how do i see|make|quote, is there a way,
         inspection view, slash command, task on the|is on the, task created|created in, create task,
-        tâche ~ depuis slack, schulung, dashboard only, tile on
+        tâche ~ depuis slack, schulung, dashboard only, tile on, app notifications, gallery view in the crm,
+        split team, button on, is a picklist, picklist, conditional, in app, bulk, report button, record page,
+        custom object, bulk update, log a call, template discovery, the playbook, in the playbook, cta rules,
+        rules cleaned, is a required field, adoption tip
         """,
     ),
     Cue(
@@ -85,7 +98,9 @@ CUES = (
         repo, backend, checkout, empty states, design review, dev, devs, qa, pentest, incident, p1|p2|p3, rca,
         rolled back, bereitschaft, server, shift, night shift, day shift, ticket, tickets, queue, t3, with l3,
         link:work, promised an update, next update, update promised, service account, migration job, platform,
-        weekend handoff, customer contact is, release
+        weekend handoff, customer contact is, release, test accounts, demo org, in prod, tenant provisioning,
+        events table, gateway, restarted, import fails, exports fail, imports, engineering has it, sprint #,
+        estimate is, feature request, script, scripts
         """,
     ),
     Cue(
@@ -95,7 +110,9 @@ CUES = (
         floor, badge, badges, keys to, return your keys, landlord, laptop, joiner|joiners, hiring,
         candidate|candidates, interview, recruiting, campus, vacation|leave rota, rota, roster, leave sheet, car pool,
         =parking, facilities, travel, flight, cab, congés, parental leave, swag, office, buddy, stationery,
-        coffee machine, lanyards, town hall, all hands
+        coffee machine, lanyards, town hall, all hands, printer, seating, shirt, fire drill, hotel arrival,
+        team dinner, grillabend, urlaub, férias, vacaciones, sommerfest, birthday, kitchen, küche, fridge, book club,
+        carpool, car, desk, buddy needed, quiz
         """,
     ),
     Cue(
@@ -104,7 +121,9 @@ CUES = (
         """
         headcount, t&e, budget v3|sheet|file, accruals, month end, bank reconciliation, audit sample, rev rec,
         expense|expenses, commission|commissions, statement|statements, payout, vendor renewal, vendor list,
-        procurement, quota letters, supplier, credit notes, elasticity, list price, price model
+        procurement, quota letters, supplier, credit notes, elasticity, list price, price model, our own contract,
+        our contract with, our own salesforce, vendor contract, company cars, timesheets, payroll, refund,
+        double charge, ledger vs, purchase, inventory, stock sheet, stock
         """,
     ),
     Cue(
@@ -143,7 +162,12 @@ CUES = (
         procurement asked|wants, asked for ~ discount|references|quote, do we accept|go, what do we say, still open,
         expect signature, signature friday, close date, next step|steps, competitor, counter, questionnaire,
         security questionnaire, caiq, they're thinking, thinking about it, get him|her in the room, in the draft,
-        contract draft, mutual action plan, dpa, dpia, closed lost, präsentation, angebot, en discussion, what now
+        contract draft, mutual action plan, dpa, dpia, closed lost, präsentation, angebot, en discussion, what now,
+        not signed yet, they're not signed, haven't signed, before thursday, lobbying, wants to see the contract,
+        their redlines, in negotiation, quote out, wants a proposal|quote, sends a quote, can i promise, ask legal,
+        multi thread, mapping the board, economic buyer, board approval, waiting for board, counteroffer,
+        still deciding, still evaluating, convinced yet, isn't convinced, discount request, pide descuento,
+        pediu desconto, demande une remise, quiere otra demo, will noch ein angebot, negociação, verhandlung
         """,
     ),
     Cue(

@@ -47,7 +47,12 @@ CUES = (
         one tab per, bitte ~ zeilen|tabelle|liste, bitte bis, merci de compléter|remplir, rellenad|rellenen|rellenar,
         preencham|preencher|preencha, complétez, remplissez, here first, there first, did mine, mine's in, mine is in,
         mine's done, in mine, send ~ back|me|your, mail me, email me, dm me your, reply here, against your name,
-        next to your name, next to yours, owes me a number, your number, your best
+        next to your name, next to yours, owes me a number, your number, your best, bring your, line in the, your line,
+        who hasn't sent, hasn't sent me, same columns|format|layout|template please, in my inbox, to my inbox,
+        back to me by, return with, make sure ~ columns, is yours current, columns are yours, still missing in,
+        spalte ~ gefüllt, schickt mir, tragt, ergänzt, eure zahl|zahlen|werte, vos montants|chiffres, envoyez moi,
+        mandadme|mándenme|mandame, vuestro|su número, me mandem, preencham, drop ~ below, number only, please type,
+        type it in
         """,
     ),
     Cue(
@@ -62,7 +67,11 @@ CUES = (
         pipeline review|hour|call|meeting, forecast call, deal review, business review, renewal review|renewals,
         renewals with, 1:1|1:1s|1on1, one to ones, one-to-ones, in my 1:1, roll call, round the table, line by line,
         share|sharing screen, scrolls through, i go round, fait|fais la revue, la revue, la reunión, a reunião,
-        revue de pipe, review de, vertriebsrunde, die runde, i'll talk through, talk through
+        revue de pipe, review de, vertriebsrunde, die runde, i'll talk through, talk through, top to bottom,
+        i'll project, project the workbook|sheet|list, on the telly, goes in with it, goes upstairs, upstairs,
+        i go in with, on friday's call, jour fixe, gehe ich ~ durch, liste mit herrn|frau, damit in die,
+        avant le comité, para el comité, pra reunião, je présente, i'll bring it, in the room, present it at,
+        pipeline council, renewal committee, ops review, quarterly review, the roundup
         """,
     ),
     Cue(
@@ -82,7 +91,12 @@ CUES = (
         et salesforce, ya está en, já está, o diretor|chefe, el director, le fichier d'abord, i compile,
         i'll consolidate, consolidate, i merge, merge|stitch them|it|five, roll-up, rollup, roll up, pop them in,
         typing|type it|them in, i'll put them, put it in mine, changed mine|it, in my sheet, on my list,
-        isn't on my list, not on my list, my grid, my version, master, into the file|call|deck
+        isn't on my list, not on my list, my grid, my version, master, into the file|call|deck, isn't accepted,
+        not accepted, not in the tool, not the system|tool, wants it printed|printed, printed a3, haircuts, boss has,
+        won't click, he reads the, she reads the, they don't share, i'll not be opening, no link|links, will not open,
+        the cfo sees, he won't open, in meine datei|tabelle|liste, trage sie selbst, lo meto en, en mi excel|hoja,
+        mon tableau|fichier, na minha planilha, que eu coloco, je sais mais, adding to my table|sheet|list,
+        my sheet says, i build the slide, type in the regional
         """,
     ),
     Cue(
@@ -94,7 +108,10 @@ CUES = (
         expected month|amount|closure, expected value, what do you have, here's what i have, put you|for you, still at,
         still q4, moved out, slipped, what amount, amount gap, top five|ten|10|5, month and a real number, real number,
         real month, % next to, who still owes, a number, one number, the number, in the number, out of the number,
-        per rep, per deal, per region, everyone's number, every region, @name 60, landing number
+        per rep, per deal, per region, everyone's number, every region, @name 60, landing number, sure likely,
+        no chance, number please, good morning number, my number for, i'm taking # upstairs, what's yours,
+        traffic light, one sentence each, your forecast for, for the month, name amount, top 10 deals,
+        customer when how much, fantasy dates
         """,
     ),
     Cue(
@@ -109,7 +126,10 @@ CUES = (
         for myself, to myself, myself, eigene|eigenen|eigener, mon propre, mon propre|carnet|tableau|fichier,
         mes relances|notes|prospects, mío, mi libreta|cuaderno|hoja, só minha|meu, meu caderno|bloco,
         ich führe|schreib|schreibe|notiere, je tiens|note|garde, llevo|apunto|tengo|guardo, fiz|faço|controlo|anoto,
-        keep my|a|an|one|our|track|mine, keeping
+        keep my|a|an|one|our|track|mine, keeping, on mine, mine says, my own board|list|system, i have my own,
+        i go by my, i keep the, i keep a, i write, i note, i put them in, i set a, i've a, my system is, our sheet,
+        eigenen liste|datei, ich rechne, ich notiere, ich habe ~ eigene, moi même, je retire, la llevamos, lo llevo,
+        lo tengo en mi, anoto, tenho uma, no meu|na minha
         """,
     ),
     Cue(
@@ -121,7 +141,10 @@ CUES = (
         list of my|all, overview, job list, grid, own list, private pipeline, heat list, radar, hot list,
         top|target list, dealer list, season list, database of, a base in, pipeline in notion|trello|airtable|excel,
         template|format please|pls, share the template|format|it, copy his|hers|mine, clone it, make a copy,
-        can you add mine, link:board, eigene liste|excel|tabelle, quadro|planilha só, tableau airtable, share format
+        can you add mine, link:board, eigene liste|excel|tabelle, quadro|planilha só, tableau airtable, share format,
+        master tracker, purple, orange, legend, gallery, one card per, customer map, on the wall, wall is updated,
+        the codes in, objektliste, our list of, list of all, bid calendar, tender list, loan list, who has which,
+        licitaciones|licitações, appels d'offres, projektliste, fleet board, can't move cards, close it
         """,
     ),
     Cue(
@@ -150,7 +173,10 @@ CUES = (
         too few stages, stage too few, has no|one stage|status|date, one status|owner|customer|date per,
         one customer per, only one|shows|takes, crm is showing|wants|doesn't|knows, better than the, only place ~,
         the one place, etapas não, bonnes étapes, no me dejan|deja, sortiert ~ nicht, não mostra|mostram, kann ~ nur,
-        can't sort, don't match, doesn't match, não batem, before they're allowed
+        can't sort, don't match, doesn't match, não batem, before they're allowed, has one|only one ~, takes one|only,
+        can't hold, cannot hold, doesn't hold, has no place for, no place for, can't be put in order,
+        can't be reordered, put in order by hand, can't sort by, fehlt die hälfte, nur einen kunden, n'accepte qu'une,
+        solo cabe|deja, só aceita, makes my eyes, kann man nicht sortieren
         """,
     ),
     Cue(
@@ -169,7 +195,11 @@ CUES = (
         from memory, let me dig|look|check|open, checking my, dig it, everything they ever, record myself, transcripts,
         link:doc, file:image, in meinem|meiner|meine, in mein, aufgeschrieben, notizen,
         anotaciones|anotações|notas|notes de, compte rendu, mon word, mi cuaderno|libreta, meu bloco|caderno, kopier,
-        crm has the names
+        crm has the names, flipchart, pictures on my|somewhere, on my phone, in the margin, on my laptop,
+        calendar invite, mails to myself, e mails to myself, mail to myself, emails to myself, coaster, in my head,
+        a folder, google docs, hab ich privat, such ich dir, mon cahier, dans mon, en mi, lo tengo en,
+        no meu word|caderno, my diary, customer diary, searching my, i have pictures, by my desk, come by, d drive,
+        laufwerk, in a binder, in my journal, mes notes, mis notas, minhas anotações
         """,
     ),
     Cue(
@@ -182,7 +212,9 @@ CUES = (
         why ~ left|chose|bought|lost|jumped, what happened, any record, any notes, got anything on, warum,
         weißt du|weiß jemand, hast du, tu as|t'as, tienes las|tienes, cadê|você tem, read this, add you to,
         access please|requested, can|could i get|have access, last time,
-        what was ~ objection|position|pain|expectation
+        what was ~ objection|position|pain|expectation, do you still have, anything about ~ in the, was there anything,
+        write up from, the write up, what did ~ tell|told|say|object, objected to, walk away price, was war ~ grund,
+        was hat ~ gesagt, qué dijo, o que ~ disse, les infos sur
         """,
     ),
     Cue(
@@ -197,7 +229,9 @@ CUES = (
         takes # clicks|fields|minutes, clicks per, little boxes, nothing on the account|opp|crm|record,
         can't see anything, there's no call logged, no call logged, nothing since, shows nothing, account is empty,
         under # objects, dropdown|dropdowns, only put, just put, not much more, is just emails, ins crm, nicht mehr,
-        ne saisis plus, je ne saisis, ya no, não coloquei, no lo pongo
+        ne saisis plus, je ne saisis, ya no, não coloquei, no lo pongo, don't upload, doesn't upload, never uploaded,
+        record takes only, wants # fields, only place i find, never got round, never moved them|it, no lo pasé,
+        não passei, nie ins crm, nicht ins crm, pas dans le crm, mobile form
         """,
     ),
     Cue(
@@ -212,7 +246,11 @@ CUES = (
         calendar events|event|blocks|entries|is full, colour events, red flag, flagged folder, chase list,
         running checklist, checklist per, a page per|for|week, one page per, cross out|off, check things off,
         on my hand, wall of, whatsapp to myself, shoebox, flags, saves me, list for monday, dans un carnet,
-        en una libreta, no caderno, im kalender, papierkalender, mein handy, mon téléphone
+        en una libreta, no caderno, im kalender, papierkalender, mein handy, mon téléphone, paper list, envelope,
+        envelopes, on the back of, to do book, pin the, pinned, mark them unread, i mark, timer on, in planner,
+        microsoft planner, block neben, auf einem block, carnet, cahier, post its, calendario del móvil, no celular,
+        in my phone, browser tab, tabs open, unread, kalender, caderninho, libreta, in my diary, an alarm,
+        reminders app
         """,
     ),
     Cue(
@@ -222,7 +260,9 @@ CUES = (
         @chase, call back|backs, call @name back, get back to, got back to, came back on, who i owe|owe, i owe,
         owe whom|them|him|her, what i owe, promised which, waiting for an answer, to chase, keep up with, answer the,
         need to answer|call|ping|chase|reply, forgot ~ question|call|reply, quote chasing, chasing quotes,
-        i gotta ping, wiedervorlage, relance|relances|rappels, seguimiento, lembrar, retorno|retornos
+        i gotta ping, wiedervorlage, relance|relances|rappels, seguimiento, lembrar, retorno|retornos,
+        rückruf|rückrufe, llamadas pendientes, mes rappels, retornos, i owed, owed ~ a demo, who to ring, to ring,
+        ring the, answered them, until you have answered, what i promised, promised somebody
         """,
     ),
     Cue(
@@ -235,7 +275,10 @@ CUES = (
         tasks screen|view|tab, activity|activities tab|screen, my tasks, the tasks|crm tasks, not opened|open|opening,
         haven't opened, never looking|look, let rot, stummgeschaltet, close them|sans, without context, no context,
         nurture, sequences, takes # fields|clicks, for # minutes, manager digest, alerts about it, reassigns it,
-        pings|ping me, tâches, tareas|tarefas, aufgaben, the crm ones, crm reminder, crm actions, auto closed
+        pings|ping me, tâches, tareas|tarefas, aufgaben, the crm ones, crm reminder, crm actions, auto closed,
+        auto junk, automatik, automatische aufgaben, tareas automáticas, tâches automatiques, tarefas automáticas,
+        select all complete, reminders come as, filter to trash, i filter, filter those, e mail reminders,
+        sends those to my manager, # aufgaben|tareas|tâches|tarefas
         """,
     ),
     Cue(

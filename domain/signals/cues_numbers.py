@@ -19,7 +19,11 @@ CUES = (
         against invoices|billing|the, matched to|against|with, reconcile|reconciled|reconciling|reconciles,
         aligning|align|aligned, von hand, händisch, zusammengestellt, à la main, recalculé, refais, refait, recompte,
         a mano, rehecho, rehice, na mão, refiz, two hours|evenings|days, hours on this, took a morning, monday ritual,
-        every month, each quarter|month, chaque mois
+        every month, each quarter|month, chaque mois, re tagged, retagged, key it in, keyed in, type it into|in|from,
+        typing it, screenshot ~ sheet, vlookup between|across, counting from, count from, copy the scores, ticked who,
+        rechne ~ selbst, selbst zusammen, moi même, je retire, lo saco a mano, saco a mano, a mano cada, refazendo,
+        tô refazendo, i filter those out, in a copy, made a table, i take out, worked out, sat down with the contracts,
+        half a day, hours of, final number
         """,
     ),
     Cue(
@@ -37,7 +41,11 @@ CUES = (
         not|no longer the report, rather than the|3, instead of the dashboard, which number|arr|pipeline,
         which pipeline, are we believing, i believe, the one i believe, is right, ignore the|that|one, please ignore,
         don't compare, do not compare, half the opps, half of them, stimmt|stimmen ~ nicht, ne correspond, est faux,
-        pas bon, no cuadra|cuadran, tá errado|errado, não bate, zombies, fake, inflated, made up
+        pas bon, no cuadra|cuadran, tá errado|errado, não bate, zombies, fake, inflated, made up, zählt ~ doppelt,
+        stimmt nicht, conta ~ vezes, cuenta las, compte deux fois, gonflé, is junk, are junk, is outdated,
+        are outdated, doesn't include, does not include, isn't in the crm report, can't get historic,
+        instead of the system, rather than the system's, replaced the system's, not the dashboard,
+        and not the dashboard, forgets splits, no longer trust, who trusts
         """,
     ),
     Cue(
@@ -49,7 +57,9 @@ CUES = (
         for the board|investor|exec|letter, board slide|deck|page|pack|report, exec deck, goes to the board|reps,
         sending|forwarding that|to the board, is the number, the real number, whatever you land on, reads this one,
         leadership only, that|this one is right, number is mine, mine is, new version goes, nehmen, on garde|présente,
-        usamos|vamos com|usamos el tuyo, footnote it, cell f4|b2, tab clean
+        usamos|vamos com|usamos el tuyo, footnote it, cell f4|b2, tab clean, nehmen wir deinen, use yours,
+        that one goes, the result is what, what the board sees, my copy, in the deck is mine, took ~ for the board,
+        finance accepts that
         """,
     ),
     Cue(
@@ -80,7 +90,10 @@ CUES = (
         park it, hang it|the|on|them, to hang, something to hang, link later, relink, move it later|when, fix it|later,
         later is later, sort it out in, nobody@, x x, put yourself in, any contact, nochmal an|neu an, leg sie|ihn|es,
         j'en ai créé, un deuxième, créala|créalo|la creo|crearla, otro nombre|otra vez,
-        cria outra|criar outra|outro cadastro, duplicada
+        cria outra|criar outra|outro cadastro, duplicada, second opp, second record, a new company, as a new company,
+        as a company, as a private person, as private, private person, make one with, crea una nueva|otra, créez en un,
+        leg ihn|sie als, als interessent, cadastra com, cadastrei outro, registered the, opened a new, one per product,
+        three profiles, split ~ into, loan pool, copy use this
         """,
     ),
     Cue(
@@ -95,7 +108,10 @@ CUES = (
         any contact, just type, "west region", con otro nombre, avec ~ nom, com ltda, ltda, ponle, pvt, call it,
         called it|dalton, name it, the same trick, same trick, workaround, trick, tip for, how-to,
         works for me|every|fine, it let me, everyone|everybody does, everyone does|is, todos lo hacemos, we all do,
-        common practice, our practice
+        common practice, our practice, swap the zip, change the zip, other zip, anderer plz, nome fantasia,
+        nombre comercial, mets le nom, avec un tiret, ça passe, geht durch, goes through, it goes through,
+        then it goes, accepted lol, put 000, # # accepted, with the irish, other spelling, works every time,
+        works for me every, mach ich auch so, on fait tous
         """,
     ),
     Cue(
@@ -114,7 +130,12 @@ CUES = (
         get|gets|getting ~ alert|alerts|credit|chased, lose|loses ~ credit, so ~ get credit, each get credit,
         approves every, greyed out, can't be renewed, early renewal|renewals, 4h clock, route to the other,
         trigger the direct, credit check, strategic and, gehört ~ anderen|gebiet, bloqué|bloquée, est à l'équipe,
-        es de otro, está en el territorio, travada|travado, com outro vendedor, system says ~ owner|exists
+        es de otro, está en el territorio, travada|travado, com outro vendedor, system says ~ owner|exists,
+        says duplicate, duplicate found, can't save, can't log, account's owned, on credit hold, credit hold,
+        is stuck in approval, stuck in approval, i can't edit, no commission, gesperrt, gebietsschutz,
+        impossible de créer, compte est à, cuenta bloqueada, bloqueada|bloqueado, não deixa, no deja, reseller lock,
+        customer rule, existing customer, blocked the, says no, system blocks, blocks early, es de otro territorio,
+        outro território
         """,
     ),
 )

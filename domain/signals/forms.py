@@ -8,8 +8,8 @@ _APART = """
     here her were wer training staging settings setting planned til till missing missed mise mis passed passing pass pas
     wedding wed weds quite meses even sans san past role sam same fin fine sur sure noted com die dies dice parking los
     lose los hits reported reporting mapped signs signed sign closed works worked reading checked liste listed mass
-    bitte bits hat hate hates dans dann non none min thing things words word saved saving savings released wire wir less les
-    hers theirs yours ours meet meets building opening evening evenings morning pinned keys plane nichts nicht cal based
+    bitte bits hat hate hates dans dann non none min thing things words word saved saving savings released wire wir less
+    les hers yours ours meet meets building opening evening evenings morning pinned keys plane nichts nicht cal based
     base clear cleared land cams cap state states bill billing grant granted stat shared planning playing exit ende
     stand standing standup rest second seconds
 """
@@ -73,7 +73,6 @@ _TOGETHER = {
     "havent": "haven't",
     "hasnt": "hasn't",
     "ive": "i've",
-    "im": "i'm",
     "thats": "that's",
     "whats": "what's",
     "theyre": "they're",
