@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from domain.ids import ChannelId, DealId, MessageTs, ReportId, SignalId, UserId
+from domain.outcome import Trouble
 from domain.signals.kinds import Kind
 
 
@@ -55,3 +56,7 @@ class Signal:
     @property
     def ref(self) -> str:
         return f"W-{self.number}"
+
+
+class SignalNotFound(Trouble):
+    for_user = "That thread is not on the list (any more). Nothing was changed."
