@@ -156,7 +156,8 @@ async def _asks(tx: Transaction, deps: Deps, about: About, by: UserId) -> dict[s
 
     Besides the one that was pressed, what has open friction, what rests and what is only flagged is left out.
     """
-    opened = [one.kept() for one in (await findings.open_of(tx, [about.deal.id])).values()]
+    found = (await findings.open_of(tx, [about.deal.id])).values()
+    opened = [one.kept() for one in sorted(found, key=lambda one: one.number)]
     rests = await asking_rests.current_for(tx, by, [about.deal.id], at=deps.clock())
     friction = OpenFriction.of(await open_friction(tx), deps.model.crm.fields)
 

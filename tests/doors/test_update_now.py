@@ -166,6 +166,21 @@ async def test_a_lost_answer_is_no_false_word(rita: Asked) -> None:
     assert [one["value"] for one in history if one["name"] == "hs_next_step"].count(NEXT_STEP) == 1
 
 
+async def test_what_a_process_wrote_before_it_died_is_found_and_not_written_again(rita: Asked) -> None:
+    deps = rita.bot.deps
+    assert deps.crm
+    deps.write_soon = lambda: None  # the process that was to write it is gone with all that it knew
+    await rita.opened()
+    assert (await rita.saves(Next_step=NEXT_STEP)).ok
+    await deps.crm.write(DealId(rita.id), {"next_step": NEXT_STEP}, seen={"next_step": ""})
+
+    rita.bot.deal_writer.wake()
+    await rita.told("is saved in the CRM")
+
+    history = (await rita.record())["history"]
+    assert [one["value"] for one in history if one["name"] == "hs_next_step"].count(NEXT_STEP) == 1
+
+
 @pytest.mark.parametrize(("user", "may"), [(RITA, True), (MAYA, True), (ADA, True), (RAVI, False)])
 async def test_only_those_concerned_may_update(rita: Asked, user: str, may: bool) -> None:
     await rita.bot.client.chat_postMessage(channel=EAST, text="For all to see", blocks=rita.message.blocks)
