@@ -22,7 +22,7 @@ RITA, RAVI, MAYA = UserId("U0RITA"), UserId("U0RAVI"), UserId("U0MAYA")
 THEO, FINN, ADA = UserId("U0THEO"), UserId("U0FINN"), UserId("U0ADA")
 CLEO, CARL = UserId("U0CLEO"), UserId("U0CARL")
 
-BEGINS: Final = 22
+BEGINS: Final = 15
 """Working days before the demo's today."""
 
 OPENS: Final = time(10, 5)
@@ -94,7 +94,7 @@ def moments(deps: Deps, today: date) -> Iterator[tuple[datetime, Event]]:
 
 EVENTS: Final = (
     Event(
-        21,
+        14,
         "11:20",
         lambda s: s.file(
             "search",
@@ -106,9 +106,9 @@ EVENTS: Final = (
             ),
         ),
     ),
-    Event(20, "09:40", lambda s: s.decide("search", THEO, Verb.FIX, owner=ADA)),
+    Event(13, "09:40", lambda s: s.decide("search", THEO, Verb.FIX, owner=ADA)),
     Event(
-        17,
+        11,  # a fortnight and a day, after which nobody is waited for any more
         "15:10",
         lambda s: s.ship(
             "search",
