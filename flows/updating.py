@@ -20,7 +20,7 @@ from flows.asked_about import DEAL_GONE, About, asked_about, post_at
 from flows.asking import Place
 from flows.deps import Deps
 from flows.finding_standings import criterion_of, fields_asked
-from store import asking_rests, crm_catalogue, deal_updates, deals, findings, post_lookup, posts
+from store import asked_findings, asking_rests, crm_catalogue, deal_updates, deals, post_lookup, posts
 from store.deals import Stages
 from store.engine import Transaction
 from store.friction import open_friction
@@ -156,8 +156,7 @@ async def _asks(tx: Transaction, deps: Deps, about: About, by: UserId) -> dict[s
 
     Besides the one that was pressed, what has open friction, what rests and what is only flagged is left out.
     """
-    found = (await findings.open_of(tx, [about.deal.id])).values()
-    opened = [one.kept() for one in sorted(found, key=lambda one: one.number)]
+    opened = await asked_findings.open_of_deal(tx, about.deal.id)
     rests = await asking_rests.current_for(tx, by, [about.deal.id], at=deps.clock())
     friction = OpenFriction.of(await open_friction(tx), deps.model.crm.fields)
 

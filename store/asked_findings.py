@@ -23,6 +23,12 @@ async def find_finding(tx: Transaction, number: int) -> KeptFinding | None:
     return _kept(row) if row else None
 
 
+async def open_of_deal(tx: Transaction, deal: DealId) -> list[KeptFinding]:
+    """In the order in which they were seen."""
+    opened = _all(tx).where(findings.c.deal == deal, findings.c.resolved_at.is_(None)).order_by(findings.c.id)
+    return [_kept(row) for row in (await tx.execute(opened)).mappings()]
+
+
 async def latest(tx: Transaction, keys: Collection[Key]) -> dict[Key, tuple[int, KeptFinding]]:
     """Of each the last one that was seen, open or resolved, with its number."""
     found: dict[Key, tuple[int, KeptFinding]] = {}
