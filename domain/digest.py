@@ -128,6 +128,14 @@ class Shipped:
     title: str
 
 
+@dataclass(frozen=True, slots=True)
+class LeftInPeace:
+    """Somebody who owns deals here and is not asked about them, as nothing that they were asked had a reaction."""
+
+    owner: OwnerId
+    until: datetime
+
+
 class Chapter(StrEnum):
     """What a digest tells one after the other; all of them are lists."""
 
@@ -178,6 +186,7 @@ class Content:
     unjudged: tuple[Unjudged, ...] = ()
     untold: tuple[str, ...] = ()
     largest: tuple[ListedDeal, ...] = ()
+    left_in_peace: tuple[LeftInPeace, ...] = ()
     last_time: LastTime | None = None
     last_call_at: datetime | None = None
     read_at: datetime | None = None

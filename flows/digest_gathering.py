@@ -12,6 +12,7 @@ from domain.digest import (
     Digest,
     Followed,
     LastTime,
+    LeftInPeace,
     ListedDeal,
     Moved,
     Shipped,
@@ -39,10 +40,12 @@ from domain.ids import DealId, OwnerId
 from domain.inspection import Inspection, Judgement, Reviewed
 from domain.movements import Movement, MovementKind
 from domain.nudging import last_meeting
+from flows.crm_people import slack_people
 from flows.crm_sync import last_synced
 from flows.deps import Deps
 from flows.movements import movements, untold
 from flows.readiness import inspect
+from flows.silence import silences
 from store import crm_catalogue, digests, friction, inspections, notes
 from store.engine import Transaction
 
@@ -126,6 +129,7 @@ async def _put_together(
         unjudged=found.unjudged(),
         untold=tuple(await untold(tx, deps, call.workflow)),
         largest=tuple(sorted(lacking, key=key)[:LARGEST]),
+        left_in_peace=await _left_in_peace(tx, deps, lacking, at=at),
         last_time=_last_time(last),
         last_call_at=last_call_at,
         read_at=read_at,
@@ -142,6 +146,16 @@ async def _last_call(tx: Transaction, call: Call) -> _LastCall:
 def _of_these(deals: Sequence[ListedDeal], names: Mapping[OwnerId, str]) -> dict[OwnerId, str]:
     owners = {deal.owner for deal in deals if deal.owner is not None}
     return {owner: name for owner, name in names.items() if owner in owners}
+
+
+async def _left_in_peace(
+    tx: Transaction, deps: Deps, lacking: Sequence[ListedDeal], *, at: datetime
+) -> tuple[LeftInPeace, ...]:
+    """Owners of deals that are not ready, in their order."""
+    people = await slack_people(tx, deps)
+    users = {deal.owner: people[deal.owner].user for deal in lacking if deal.owner in people}
+    silent = await silences(tx, deps, set(users.values()), at=at)
+    return tuple(LeftInPeace(owner, silent[user]) for owner, user in users.items() if owner and user in silent)
 
 
 def _under_deals(found: Sequence[Movement]) -> tuple[Moved, ...]:

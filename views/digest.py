@@ -104,7 +104,7 @@ def _in_thread(content: Content) -> list[Payload]:
 
 
 def _small_print(content: Content, zone: ZoneInfo) -> list[Payload]:
-    last, said = content.last_time, [lines.unjudged(content)]
+    last, said = content.last_time, [lines.unjudged(content), lines.left_in_peace(content)]
     said += [f"{escape(one)}." for one in content.untold]
     if last:
         gone_through = f"{last.accepted:,} accepted, {last.not_ready:,} not ready"

@@ -143,6 +143,15 @@ def unjudged(content: Content) -> str:
     return f"Could not be judged, as the CRM's history does not reach back far enough: {listed(told)}." if told else ""
 
 
+def left_in_peace(content: Content) -> str:
+    """How many, for the whole channel; who they are is for whoever may review their deals."""
+    number = len(content.left_in_peace)
+    if not number:
+        return ""
+    are = "is" if number == 1 else "are"
+    return f"{counted(number, 'owner', 'owners')} did not react to the last messages and {are} left in peace."
+
+
 def read_line(content: Content, zone: ZoneInfo) -> str:
     """How old what we know is, where that has to be said; else ""."""
     if content.read_at is None:

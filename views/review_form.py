@@ -47,6 +47,7 @@ def review_form(digest: Digest, deals: Sequence[ListedDeal], said: Said, zone: Z
         [
             section(f"{head}\nTick only what was gone through in the meeting. You can come back and add more."),
             *_so_far(Reviewed.of(list(said.values()))),
+            *_left_in_peace(digest.content, zone),
             input_block("Accepted", accepted, "accepted", optional=True),
             input_block("Not ready", not_ready, "not_ready", optional=True, hint="The next step asks you why."),
             input_block("A word on the accepted ones", word, "words", optional=True),
@@ -139,6 +140,17 @@ def _so_far(reviewed: Reviewed) -> list[Payload]:
         return []
     told = f"{reviewed.accepted:,} accepted, {reviewed.not_ready:,} not ready, by {mentions(reviewed.by)}"
     return [context(f"So far: {told}. What you save counts from now on.")]
+
+
+def _left_in_peace(content: Content, zone: ZoneInfo) -> list[Payload]:
+    """By name here, where only those who may review their deals see it: a word in person does more than a message."""
+    told = [
+        f"{escape(content.owner_name(one.owner))} until {day(one.until.astimezone(zone).date())}"
+        for one in content.left_in_peace[:MENTIONS]
+    ]
+    if more := len(content.left_in_peace) - len(told):
+        told.append(f"{more} more")
+    return [context(f"The last messages had no reaction, so nobody asks {listed(told)}.")] if told else []
 
 
 def _why(place: int, deal: ListedDeal, known: Inspection | None) -> Payload:

@@ -1,18 +1,18 @@
 """A pipeline for the stories about digests: deals, their owners, and how old our knowledge of them is."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from domain.deal import Deal, Stage, Standing
 from domain.deal_history import Seen
 from domain.digest import Digest
-from domain.ids import DealId, OwnerId
-from domain.owner import Owner
+from domain.ids import DealId, OwnerId, UserId
+from domain.owner import Owner, SlackPerson
 from flows.deps import Deps
 from flows.digest import make_digests
-from store import crm_catalogue, crm_syncs, deals
+from store import crm_catalogue, crm_people, crm_syncs, deals
+from store.crm_people import LookedUp
 from tests.flows.stories import in_new_york
 
 QUALIFIED: Final = Stage("qualified", "Qualified", "default", Standing.OPEN, 0.4)
@@ -72,11 +72,14 @@ async def there_are(deps: Deps, *some: Deal, read_at: datetime | None = DUE - ti
             await crm_syncs.succeed(tx, crm_syncs.DEALS, cursor=None, at=read_at)
 
 
+async def in_slack(deps: Deps, people: Mapping[OwnerId, UserId]) -> None:
+    """Who owners are there."""
+    async with deps.begin() as tx:
+        for owner, user in people.items():
+            await crm_people.keep(tx, owner, LookedUp("asked", SlackPerson(user), DUE))
+
+
 async def the_digest(deps: Deps, *, at: datetime = DUE) -> Digest:
     """Of the one meeting whose digest is due at `at`."""
     (digest,) = (await make_digests(deps, at=at)).digests
     return digest
-
-
-def named(deal: Deal, name: str) -> Deal:
-    return replace(deal, name=name)

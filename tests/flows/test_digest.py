@@ -9,18 +9,31 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import text
 
+from domain.bundle import Asked, Section, Why
 from domain.deal_history import Change, Source
-from domain.digest import Chapter
-from domain.ids import TeamId
+from domain.digest import Chapter, LeftInPeace
+from domain.ids import DealId, TeamId
+from domain.nudging import SILENCE
 from domain.operating_model import OperatingModel
 from domain.operating_model.workflows import Control
 from domain.post import PostKind
 from flows.deps import Deps
 from flows.digest import make_digests, told
-from store import deals, digests
+from store import bundles, deals, digests
 from store.engine import open_store
-from tests.conftest import TEAM, Clock, deps_over
-from tests.flows.pipeline import DUE, FORECAST_CALL, RAVI_OWNS, RITA_OWNS, a_deal, lacking, the_digest, there_are
+from tests.conftest import CARL, RAVI, RITA, TEAM, Clock, deps_over
+from tests.flows.pipeline import (
+    CARL_OWNS,
+    DUE,
+    FORECAST_CALL,
+    RAVI_OWNS,
+    RITA_OWNS,
+    a_deal,
+    in_slack,
+    lacking,
+    the_digest,
+    there_are,
+)
 from tests.flows.stories import ON_SQLITE, Owed, a_report, a_shipped_note, in_new_york, owed
 
 A_WEEK = timedelta(days=7)
@@ -219,6 +232,22 @@ async def test_what_moved_since_the_last_call_is_told_under_its_deal(deps: Deps)
     (sentence,) = moved.sentences
     assert sentence.startswith("Forecast category went from “PIPELINE” to “COMMIT”")
     assert sentence.endswith("by Rita Ruiz")
+
+
+@ON_SQLITE
+async def test_whoever_is_left_in_peace_is_told_where_their_deals_are_not_ready(deps: Deps) -> None:
+    await there_are(deps, lacking(1), lacking(2, owner=RAVI_OWNS), a_deal(3, owner=CARL_OWNS))
+    await in_slack(deps, {RITA_OWNS: RITA, RAVI_OWNS: RAVI, CARL_OWNS: CARL})
+    asked = (Section(Why.NUDGE, "forecast", FORECAST_CALL, (Asked(1, DealId("d00001"), "close_date_ahead"),)),)
+    async with deps.begin() as tx:
+        for person in (RITA, CARL):
+            for days in (3, 2, 1):
+                made_at = DUE - timedelta(days)
+                await bundles.add(tx, person, made_at.date(), at=made_at, sections=asked)
+
+    content = (await the_digest(deps)).content
+
+    assert content.left_in_peace == (LeftInPeace(RITA_OWNS, DUE - timedelta(1) + SILENCE),)
 
 
 # Many

@@ -9,14 +9,22 @@ from domain.digest import Digest
 from domain.ids import DealId, DigestId, UserId
 from domain.inspection import Judgement, ReviewDraft, WhyDraft
 from domain.outcome import Refused
-from domain.owner import SlackPerson
 from domain.post import PostKind
 from flows.deps import Deps
 from flows.inspecting import Kept, ToReview, review, say_why, to_review
-from store import crm_people, deals, inspections
-from store.crm_people import LookedUp
+from store import deals, inspections
 from tests.conftest import ADA, CLEO, FINN, MAYA, RITA, Clock
-from tests.flows.pipeline import DUE, FORECAST_CALL, RAVI_OWNS, RITA_OWNS, a_deal, lacking, the_digest, there_are
+from tests.flows.pipeline import (
+    DUE,
+    FORECAST_CALL,
+    RAVI_OWNS,
+    RITA_OWNS,
+    a_deal,
+    in_slack,
+    lacking,
+    the_digest,
+    there_are,
+)
 from tests.flows.stories import ON_SQLITE, a_delivery, owed
 
 ACCEPTED, NOT_READY = Judgement.ACCEPTED, Judgement.NOT_READY
@@ -34,13 +42,6 @@ async def digest(deps: Deps, clock: Clock) -> Digest:
     made = await the_digest(deps)
     clock.now = FORECAST_CALL
     return made
-
-
-async def known_in_slack(deps: Deps, **people: UserId) -> None:
-    async with deps.begin() as tx:
-        for owner, user in ((RITA_OWNS, people.get("rita")), (RAVI_OWNS, people.get("ravi"))):
-            person = SlackPerson(user) if user else None
-            await crm_people.keep(tx, owner, LookedUp("asked", person, DUE))
 
 
 async def accept(
@@ -150,7 +151,7 @@ async def test_a_place_that_the_digest_does_not_have_is_refused(deps: Deps, dige
 
 @ON_SQLITE
 async def test_whoever_may_not_is_refused_at_every_step(deps: Deps, digest: Digest) -> None:
-    await known_in_slack(deps, rita=RITA, ravi=RITA)
+    await in_slack(deps, {RITA_OWNS: RITA, RAVI_OWNS: RITA})
 
     for person, may in ((RITA, False), (CLEO, False), (MAYA, True), (FINN, True), (ADA, True)):
         outcomes = [
@@ -163,7 +164,7 @@ async def test_whoever_may_not_is_refused_at_every_step(deps: Deps, digest: Dige
 
 @ON_SQLITE
 async def test_while_an_owner_is_not_known_in_slack_every_manager_may(deps: Deps, digest: Digest) -> None:
-    await known_in_slack(deps, rita=RITA)
+    await in_slack(deps, {RITA_OWNS: RITA})
 
     assert isinstance(await to_review(deps, digest.id, by=CLEO), ToReview)
 

@@ -2,21 +2,25 @@
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import given, settings
 from view_values import accepted, blocks_of, every, submitted, words
 
-from domain.ids import DealId, DigestId
-from domain.inspection import AT_ONCE, Inspection, Judgement, ReviewDraft, WhyDraft
+from domain.digest import LeftInPeace
+from domain.ids import DealId, DigestId, OwnerId
+from domain.inspection import AT_ONCE, Inspection, Judgement, ReviewDraft, Reviewed, WhyDraft
 from tests.conftest import MAYA, MONDAY
-from tests.domain.digest_values import a_digest, a_listed, some_deals
+from tests.domain.digest_values import SOMEBODY, a_digest, a_listed, some_deals
 from tests.views.test_views_digest import NEW_YORK, with_deals
+from views.digest import digest_head
 from views.filled import Unreadable
 from views.review_form import DEALS, deal_options, left_out, read_review, read_whys, review_form, why_form
 
 CONTENT = with_deals()
 DIGEST = a_digest(CONTENT)
+OTHER = OwnerId("2")
 THREE = [a_listed(n, "Acme") for n in range(3)]
 
 
@@ -68,6 +72,18 @@ def test_the_form_says_what_was_said_so_far():
         for option in blocks_of(form)["accepted"]["element"]["option_groups"][0]["options"]
     ]
     assert described == ["Accepted so far", "Not ready so far", "Next step is empty"]
+
+
+def test_who_is_left_in_peace_is_named_only_to_those_who_may_review_their_deals():
+    until = MONDAY + timedelta(days=14)
+    content = replace(with_deals(a_listed(1)), left_in_peace=(LeftInPeace(SOMEBODY, until), LeftInPeace(OTHER, until)))
+
+    form = review_form(a_digest(content), THREE, {}, NEW_YORK)
+
+    assert "nobody asks Rita Ruiz until Mon 7 Dec 2026 and Owner 2 until Mon 7 Dec 2026." in words(form)
+    head = words(digest_head(a_digest(content), Reviewed(), NEW_YORK))
+    assert "2 owners did not react to the last messages and are left in peace." in head
+    assert "Owner 2" not in head
 
 
 def test_what_was_ticked_comes_back_by_its_place():
