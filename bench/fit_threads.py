@@ -9,7 +9,7 @@ were not fitted to, because that is whom they will meet.
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from math import log, sqrt
 from pathlib import Path
@@ -106,11 +106,22 @@ def row_of(found: Features, space: Space) -> Row:
     return (*signs, *((space.places[name], share * space.counts[name]) for name in wording))
 
 
-def fit_weights(threads: Sequence[Labelled], *, kinds: Sequence[Kind] = tuple(Kind)) -> list[str]:
+def whole(one: Labelled) -> Features:
+    return features_of(one.thread)
+
+
+def fit_weights(
+    threads: Sequence[Labelled],
+    *,
+    kinds: Sequence[Kind] = tuple(Kind),
+    reading: Callable[[Labelled], Features] = whole,
+) -> list[str]:
     """The lines of `weights.txt`, as yet without a scale of their own."""
-    signal = _fitted(threads, [one.is_signal for one in threads], FOR_SIGNAL)
-    signals = [one for one in threads if one.is_signal]
-    models = [signal, *(_fitted(signals, [one.label == kind for one in signals], FOR_KIND) for kind in kinds)]
+    found = [reading(one) for one in threads]
+    signals = [(one, read) for one, read in zip(threads, found, strict=True) if one.is_signal]
+    of_signals = [read for _, read in signals]
+    models = [_fitted(found, [one.is_signal for one in threads], FOR_SIGNAL)]
+    models += [_fitted(of_signals, [one.label == kind for one, _ in signals], FOR_KIND) for kind in kinds]
     names = sorted({name for _, weights in models for name in weights})
     rows = [(name, [weights.get(name, 0.0) for _, weights in models]) for name in names]
     return [
@@ -121,8 +132,7 @@ def fit_weights(threads: Sequence[Labelled], *, kinds: Sequence[Kind] = tuple(Ki
     ]
 
 
-def _fitted(threads: Sequence[Labelled], right: Sequence[bool], balance: Balance) -> tuple[float, dict[str, float]]:
-    found = [features_of(one.thread) for one in threads]
+def _fitted(found: Sequence[Features], right: Sequence[bool], balance: Balance) -> tuple[float, dict[str, float]]:
     space = space_of(found, balance)
     fitted = fit([row_of(one, space) for one in found], right, len(space.places), held=balance.held)
     return fitted.first, {name: fitted.weights[place] * space.counts[name] for name, place in space.places.items()}

@@ -1,6 +1,6 @@
 """What spoke for a signal, in sentences that a person understands."""
 
-from domain.signals.features import CUES
+from domain.signals.features import TELLING
 from domain.signals.kinds import Kind
 from domain.signals.reading import file_kind
 from domain.signals.thread import Thread
@@ -9,15 +9,15 @@ from domain.signals.weighing import Weighed
 MOST = 4
 """Sentences; more would not be read."""
 
-SAYS = {cue.name: cue.says for cue in CUES}
+SAYS = {cue.name: cue.says for cue in TELLING}
 BY_THE_WORDING = "The wording is like that of other threads of this kind."
 
 
 def evidence(thread: Thread, weighed: Weighed) -> tuple[str, ...]:
     """The weightiest first, each once; at least one."""
-    found = dict.fromkeys(says for _, name in weighed.spoke if (says := SAYS.get(name.partition(": ")[2])))
-    said = [*_of_the_thread(thread, weighed.kind), *found][:MOST]
-    return tuple(said) or (BY_THE_WORDING,)
+    spoke = (SAYS[cue] for cue in weighed.spoke if cue in SAYS)
+    said = dict.fromkeys((*_of_the_thread(thread, weighed.kind), *spoke))
+    return tuple(said)[:MOST] or (BY_THE_WORDING,)
 
 
 def _of_the_thread(thread: Thread, kind: Kind) -> list[str]:

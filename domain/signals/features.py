@@ -9,8 +9,10 @@ from domain.signals.phrases import STOP, Lexicon
 from domain.signals.reading import file_kind, words
 from domain.signals.thread import Message, Thread
 
-CUES = (*cues_handoff.CUES, *cues_lists.CUES, *cues_numbers.CUES, *cues_innocent.CUES)
-LEXICON = Lexicon(CUES, CLASSES)
+TELLING = (*cues_handoff.CUES, *cues_lists.CUES, *cues_numbers.CUES)
+"""Cues that may speak for a signal."""
+
+LEXICON = Lexicon((*TELLING, *cues_innocent.CUES), CLASSES)
 
 MOST_MESSAGES = 40
 """Messages that are read: the first ones tell what a thread is about."""

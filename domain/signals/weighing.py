@@ -37,8 +37,8 @@ class Weighed(NamedTuple):
     """That it is a signal, from 0.0 to 1.0."""
     kind: Kind
     """The likeliest, if it is one."""
-    spoke: tuple[tuple[float, str], ...]
-    """Signs with what each added or took away, the weightiest first."""
+    spoke: tuple[str, ...]
+    """Cues that spoke for this kind of signal, the weightiest first."""
 
 
 @cache
@@ -62,13 +62,20 @@ def weigh(found: Features, weights: Weights) -> Weighed:
     totals = scores(found, weights)
     probability = 1 / (1 + exp(-(weights.slope * totals[0] + weights.shift)))
     kind = max(zip(totals[1:], weights.kinds, strict=True), key=lambda row: row[0])[1]
-    place = weights.kinds.index(kind) + 1
-    spoke = [
-        (row[0] + max(row[place], 0.0), name)
-        for name in found.signs
-        if (row := weights.rows.get(name)) and (row[0] > 0 or row[place] > 0)
-    ]
-    return Weighed(probability, kind, tuple(sorted(spoke, key=lambda one: (-one[0], one[1]))))
+    return Weighed(probability, kind, _spoke(found, weights, weights.kinds.index(kind) + 1))
+
+
+def _spoke(found: Features, weights: Weights, place: int) -> tuple[str, ...]:
+    """A cue counts with all the places that it stands in: first, in a reply, last."""
+    for_signal: dict[str, float] = {}
+    for_kind: dict[str, float] = {}
+    for name in found.signs:
+        if row := weights.rows.get(name):
+            cue = name.partition(": ")[2]
+            for_signal[cue] = for_signal.get(cue, 0.0) + row[0]
+            for_kind[cue] = for_kind.get(cue, 0.0) + row[place]
+    spoke = [cue for cue, share in for_kind.items() if share > 0 and share + for_signal[cue] > 0]
+    return tuple(sorted(spoke, key=lambda cue: (-for_kind[cue] - for_signal[cue], cue)))
 
 
 def scores(found: Features, weights: Weights) -> Row:
