@@ -41,6 +41,7 @@ export function startCrm() {
   byId("crm").addEventListener("keydown", (event) => event.key === "Escape" && !event.defaultPrevented && closeCrm());
   startList({ open: show });
   on("crm", load);
+  addEventListener("resize", () => panel.open && frame());
   on("me", draw);
   on("place", giveWayToThread);
 }
@@ -48,6 +49,12 @@ export function startCrm() {
 export function toggleCrm() {
   if (panel.open) closeCrm();
   else openCrm(null);
+}
+
+/** The key's way: to the CRM, and from inside it back. */
+export function reachCrm() {
+  if (panel.open && !byId("crm").contains(document.activeElement)) title.focus();
+  else toggleCrm();
 }
 
 /** On the record of `deal`, or on the list. */

@@ -185,8 +185,10 @@ function drawAct(act) {
 
 const quoted = (shown) => (shown ? dayShort(shown) : "empty");
 
+const to = () => [h("span", { class: "change-to", "aria-hidden": "true" }, "→"), h("span", { class: "sr" }, " to ")];
+
 const drawChange = ({ label, was, shown }) => [
   h("span", { class: "change-label" }, label),
-  was && [h("del", {}, quoted(was)), h("span", { class: "change-to", "aria-label": "to" }, "→")],
+  was && [h("del", {}, quoted(was)), to()],
   shown ? h("ins", {}, quoted(shown)) : h("ins", { class: "is-empty" }, "empty"),
 ];

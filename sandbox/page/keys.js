@@ -1,7 +1,7 @@
 // The keys that work everywhere on the page.
 
 import { nextEvent } from "./clock.js";
-import { toggleCrm } from "./crm.js";
+import { reachCrm } from "./crm.js";
 import { byId } from "./dom.js";
 import { becomeNumber, focusPeople, showPeople } from "./people.js";
 import { step } from "./sidebar.js";
@@ -13,7 +13,7 @@ const WITH_ALT = {
   KeyU: focusPeople,
   KeyN: nextEvent,
   KeyP: playOrPause,
-  KeyC: toggleCrm,
+  KeyC: reachCrm,
   KeyI: toggleTraffic,
   ArrowUp: () => step(-1),
   ArrowDown: () => step(1),

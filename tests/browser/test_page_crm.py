@@ -68,6 +68,17 @@ async def test_a_deal_is_found_and_read_without_a_mouse(window: Window) -> None:
     await expect(window.composer).to_be_focused()
 
 
+async def test_a_key_leads_to_the_open_record_and_from_there_back(window: Window) -> None:
+    await open_record(window, HARBOR)
+    await window.composer.focus()
+
+    await window.page.keyboard.press("Alt+c")
+    await expect(crm(window).get_by_role("heading", name=HARBOR)).to_be_focused()
+    await window.page.keyboard.press("Alt+c")
+
+    await expect(crm(window)).to_be_hidden()
+
+
 async def test_the_list_narrows_by_words_and_by_whose_they_are(window: Window) -> None:
     await window.button("CRM").click()
     await expect(crm(window).get_by_role("status")).to_have_text(re.compile(r"^1\d\d deals$"))
@@ -139,6 +150,16 @@ async def test_what_others_change_shows_at_once_and_so_does_what_time_brings(
 
     await workspace.post("clock", days=4)
     await expect(field(window, "Next step")).to_contain_text("Site visit next Tuesday")
+
+
+async def test_a_line_set_in_belongs_to_the_point_above_it(window: Window, workspace: Workspace) -> None:
+    await workspace.say(EAST, "• Harbor Foods\n      closes in May\n• Ostrander\nnot more", user=MAYA)
+
+    points = window.message("Harbor Foods", "not more").get_by_role("listitem")
+
+    await expect(points).to_have_count(2)
+    await expect(points.first).to_contain_text("closes in May")
+    await expect(points.last).not_to_contain_text("not more")
 
 
 async def test_a_link_in_a_message_opens_the_record(window: Window, workspace: Workspace) -> None:
