@@ -98,7 +98,12 @@ def scope_of(workflows: Iterable[Workflow], deps: Deps, at: datetime) -> Scope:
     """The deals that any of `workflows` may look at; the workflow itself has the last word."""
     today, scope = deps.working_time.local_date(at), Scope()
     for records in (workflow.records for workflow in workflows):
-        if records.open is True:
+        if records.open is True and records.stages:
+            scope = replace(scope, stages=scope.stages | frozenset(map(str.casefold, records.stages)))
+        elif records.open is True and records.closing_within_days is not None:
+            until = today + timedelta(records.closing_within_days)
+            scope = replace(scope, closing_until=max(until, scope.closing_until or until))
+        elif records.open is True:
             scope = replace(scope, open=True)
         elif records.won_within_days is not None:
             since = today - timedelta(records.won_within_days)

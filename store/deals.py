@@ -55,9 +55,15 @@ Stages = Mapping[tuple[str, str], Stage]
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Which deals are asked for: those `open`, those won that close from `won_from` on, or simply all."""
+    """Which deals are asked for: those `open`, those won that close from `won_from` on, or simply all.
+
+    Where not all that are open are wanted, those in a stage that is called one of `stages` (casefolded), and those that
+    close until `closing_until`. Of deals whose stage or close date we do not understand none is left out.
+    """
 
     open: bool = False
+    stages: frozenset[str] = frozenset()
+    closing_until: date | None = None
     won_from: date | None = None
     all: bool = False
 
@@ -147,7 +153,9 @@ async def next_deals(
     Unless they are `named`, they come without what no criterion looks at: name, owner, currency and link.
     """
     follow = deals.c.id > after if after is not None else true()
-    asked = (_TOLD if named else _NAMELESS).where(_ours(tx), deals.c.deleted_at.is_(None), follow, _within(scope))
+    asked = (_TOLD if named else _NAMELESS).where(
+        _ours(tx), deals.c.deleted_at.is_(None), follow, _within(scope, stages)
+    )
     return _deals((await tx.execute(asked.order_by(deals.c.id).limit(limit))).all(), stages)
 
 
@@ -207,12 +215,20 @@ def _ours(tx: Transaction) -> ColumnElement[bool]:
     return deals.c.team_id == tx.team
 
 
-def _within(scope: Scope) -> ColumnElement[bool]:
+def _within(scope: Scope, stages: Stages) -> ColumnElement[bool]:
     if scope.all:
         return true()
     wanted: list[ColumnElement[bool]] = []
+    is_open = deals.c.standing == Standing.OPEN.value
     if scope.open:
-        wanted.append(deals.c.standing == Standing.OPEN.value)
+        wanted.append(is_open)
+    elif scope.stages:
+        called = {stage.id for stage in stages.values() if stage.is_called(scope.stages)}
+        others = {stage.id for stage in stages.values()} - called
+        wanted.append(and_(is_open, deals.c.stage.not_in(sorted(others))))
+    if not scope.open and scope.closing_until is not None:
+        by_then = or_(deals.c.close_date <= scope.closing_until, deals.c.close_date.is_(None))
+        wanted.append(and_(is_open, by_then))
     if scope.won_from is not None:
         wanted.append(and_(deals.c.standing == Standing.WON.value, deals.c.close_date >= scope.won_from))
     return or_(false(), *wanted)
