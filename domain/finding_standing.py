@@ -29,7 +29,7 @@ class FindingStanding:
 
     `because` and `say` are sentences for people, and may quote what stands in the CRM: they are not escaped. `rest`
     says why it rests, `ref` is the friction report that holds it back or that came of it, `by` whose answer is on its
-    way or met it.
+    way or met it; `to` is who reads all this.
     """
 
     id: DealId
@@ -45,6 +45,7 @@ class FindingStanding:
     rest: Rest | None = None
     ref: str | None = None
     by: UserId | None = None
+    to: UserId | None = None
 
 
 @dataclass(frozen=True, slots=True)

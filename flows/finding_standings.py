@@ -1,6 +1,7 @@
 """Loading what people are asked about their deals, together with why they are not asked."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from domain.asking import Rest, Scope
@@ -79,6 +80,7 @@ async def finding_standings(tx: Transaction, deps: Deps, keys: Sequence[Key], pe
         number, kept = latest.get(key, (None, None))
         one = seen.get(key[0])
         shown = _asked(deps.model, key, number, kept, one.deal if one and not one.gone else None)
+        shown = replace(shown, to=person)
         found.append(standing(shown, kept, fields_asked(deps.model, key[1], key[2]), behind))
     return found
 

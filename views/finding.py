@@ -48,7 +48,7 @@ def finding_line(s: FindingStanding) -> str:
         case Asking.SAVING:
             return f"⏳ {name} is on its way to the CRM."
         case Asking.MET:
-            return f"✅ {name} is saved, by {mention(s.by)}." if s.by else f"✅ {name} is in order."
+            return _met(s, name)
         case Asking.HELD:
             return f"⏸ {name} is not asked while {s.ref} is open."
         case Asking.GONE:
@@ -56,6 +56,12 @@ def finding_line(s: FindingStanding) -> str:
         case Asking.RESTING:
             return resting_line(s, s.rest) if s.rest else name
     assert_never(s.asking)
+
+
+def _met(s: FindingStanding, name: str) -> str:
+    if s.by is None:
+        return f"✅ {name} is in order."
+    return f"✅ You saved {name}." if s.by == s.to else f"✅ {mention(s.by)} saved {name}."
 
 
 def resting_line(s: FindingStanding, rest: Rest) -> str:
@@ -106,8 +112,8 @@ def ask_again(rest: RestId) -> Payload:
 def _title(s: FindingStanding) -> str:
     if s.deal is None:
         return f"*Deal {escape(plain(s.id))}*"
-    closes = f" · closes {day(s.deal.close_date)}" if s.deal.close_date else ""
-    return f"{deal_name(s.deal)} · {escape(plain(s.deal.stage.label))}{closes}"
+    closing = f" · close date {day(s.deal.close_date)}" if s.deal.close_date else ""
+    return f"{deal_name(s.deal)} · {escape(plain(s.deal.stage.label))}{closing}"
 
 
 def _buttons(s: FindingStanding) -> list[Payload]:

@@ -38,7 +38,7 @@ async def test_what_is_saved_stands_in_the_crm_and_is_not_asked_any_more(rita: A
 
     assert NEXT_STEP in saved.text
     assert await rita.holds("hs_next_step") == NEXT_STEP
-    message = await rita.workspace.changed(rita.message, containing="is saved, by")
+    message = await rita.workspace.changed(rita.message, containing="You saved *Next step*.")
     assert "Update now" not in message.buttons
     assert await updates(rita) == ["saved by U0RITA"]
 

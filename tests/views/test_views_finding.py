@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from deal_values import a_deal, a_finding, a_rest, taken_by_slack
-from view_values import RITA, TEXTS, a_report, accepted, button_labels, every, words
+from view_values import ADA, RITA, TEXTS, a_report, accepted, button_labels, every, words
 
 from domain.asking import Scope, Snooze
 from domain.finding_standing import Asking, FindingStanding
@@ -40,7 +40,7 @@ def test_two_findings_of_a_deal_stand_under_its_name_once() -> None:
     shown = drawn(a_finding(), a_finding(field_name="Close date", finding=8))
 
     assert words(shown).count("Kestrel – Road") == 1
-    assert "Proposal · closes Fri 18 Dec 2026" in words(shown)
+    assert "Proposal · close date Fri 18 Dec 2026" in words(shown)
     assert button_labels(shown).count("Update now") == 2
 
 
@@ -48,7 +48,8 @@ def test_two_findings_of_a_deal_stand_under_its_name_once() -> None:
     ("standing", "says", "buttons"),
     [
         (a_finding(Asking.SAVING), "⏳ *Next step* is on its way to the CRM.", []),
-        (a_finding(Asking.MET, by=RITA), "✅ *Next step* is saved, by <@U0RITA>.", []),
+        (a_finding(Asking.MET, by=RITA, to=RITA), "✅ You saved *Next step*.", []),
+        (a_finding(Asking.MET, by=RITA, to=ADA), "✅ <@U0RITA> saved *Next step*.", []),
         (a_finding(Asking.MET), "✅ *Next step* is in order.", []),
         (a_finding(Asking.HELD, ref="F-12"), "⏸ *Next step* is not asked while F-12 is open.", []),
         (a_finding(Asking.GONE), "the deal is not in the CRM", []),
