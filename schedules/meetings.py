@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from domain.digest import Content
 from domain.digest_hours import Call, calls_between, next_call
 from flows.deps import Deps
 from flows.digest import Made, make_digests
@@ -42,9 +43,7 @@ async def post_digests(deps: Deps, at: datetime) -> str:
 
 def _said(deps: Deps, made: Made, now: datetime) -> str:
     new = [
-        f"Made: {one.content.meeting}, {_when(deps, one.meeting_at)}, "
-        f"{one.content.ready.deals:,} of {one.content.total.deals:,} deals are ready."
-        for one in made.digests
+        f"Made: {one.content.meeting}, {_when(deps, one.meeting_at)}. {_in_short(one.content)}" for one in made.digests
     ]
     there = [f"Made before: {_meeting(deps, call)}." for call in made.there]
     if new or there:
@@ -53,6 +52,12 @@ def _said(deps: Deps, made: Made, now: datetime) -> str:
     if call is None:
         return "Nothing is due then, and no meeting is ahead within a year."
     return f"Nothing is due then. Next is {_meeting(deps, call)}; its digest comes on {_when(deps, call.digest_at)}."
+
+
+def _in_short(content: Content) -> str:
+    if content.read_at is None:
+        return "The CRM has not been read yet."
+    return f"{content.ready.deals:,} of {content.total.deals:,} deals are ready."
 
 
 def _meeting(deps: Deps, call: Call) -> str:
