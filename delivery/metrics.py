@@ -11,6 +11,7 @@ FOUND = Counter("adoption_posts_found_in_history", "Unsure posts that were there
 UNREADABLE = Counter(
     "adoption_posts_history_unreadable", "Unsure posts sent again because history could not be read: perhaps doubled."
 )
+WRITTEN = Counter("adoption_deal_updates", "Tries to write to the CRM what people asked for.", ["outcome"])
 REPOSTED = Counter("adoption_posts_reposted", "Posts that somebody deleted and that were posted once more.")
 OWED = Gauge("adoption_posts_owed", "Posts owed or with Slack at this moment.")
 OLDEST_OWED = Gauge(
