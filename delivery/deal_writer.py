@@ -8,6 +8,7 @@ from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from delivery import metrics
 from domain.deal_update import DealUpdate, Patience, UpdateId
 from domain.outcome import StoreUnavailable
 from flows.deps import Deps
@@ -95,7 +96,8 @@ class DealWriter:
         settled = asyncio.get_running_loop().time() + SETTLES_S
         self._settling.add(claimed.id)
         try:
-            await carry_out(self._deps, claimed, patience=self.patience)
+            state = await carry_out(self._deps, claimed, patience=self.patience)
+            metrics.WRITTEN.labels(state).inc()
             if claimed.tries == 1:
                 await asyncio.sleep(max(0.0, settled - asyncio.get_running_loop().time()))
             self._settling.discard(claimed.id)

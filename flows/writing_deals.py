@@ -37,18 +37,23 @@ async def seconds_to_next(deps: Deps) -> float | None:
         return await deal_updates.seconds_to_next(tx)
 
 
-async def carry_out(deps: Deps, claimed: DealUpdate, *, patience: Patience) -> None:
-    """Writes it, and keeps what came of it. Raises StoreUnavailable: then it is begun again when the lease is over."""
+async def carry_out(deps: Deps, claimed: DealUpdate, *, patience: Patience) -> UpdateState:
+    """Writes it, and keeps what came of it: WAITING when the CRM is away.
+
+    Raises StoreUnavailable: then it is begun again when the lease is over.
+    """
     outcome = await _written(deps, claimed, patience)
     if isinstance(outcome, CrmUnavailable):
         pause_s = patience.pause_after(claimed.tries)
         if pause_s is not None:
-            return await _postpone(deps, claimed, pause_s)
+            await _postpone(deps, claimed, pause_s)
+            return UpdateState.WAITING
         outcome = Ended(UpdateState.GIVEN_UP)
     if outcome.state in {UpdateState.SAVED, UpdateState.CHANGED}:
         await keep_saved(deps, claimed.deal, outcome.now, at=deps.clock())
         await judge_some(deps, [claimed.deal], at=deps.clock())
     await _end(deps, claimed, outcome)
+    return outcome.state
 
 
 async def _written(deps: Deps, claimed: DealUpdate, patience: Patience) -> Ended | CrmUnavailable:

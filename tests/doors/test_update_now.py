@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from prometheus_client import REGISTRY
 
 from domain.deal_update import Patience
 from domain.ids import DealId
@@ -41,6 +42,7 @@ async def test_what_is_saved_stands_in_the_crm_and_is_not_asked_any_more(rita: A
     message = await rita.workspace.changed(rita.message, containing="You saved *Next step*.")
     assert "Update now" not in message.buttons
     assert await updates(rita) == ["saved by U0RITA"]
+    assert REGISTRY.get_sample_value("adoption_deal_updates_total", {"outcome": "saved"})
 
 
 async def test_nothing_is_saved_twice_by_two_clicks_on_save(rita: Asked) -> None:
