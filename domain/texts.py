@@ -42,7 +42,10 @@ def too_long(text: str, *, limit: int = TEXT_LIMIT) -> str | None:
 
 def is_link(text: str) -> bool:
     """True for one absolute http or https address without white space, control characters or direction marks."""
-    if len(text) > 2000 or any(c.isspace() or unicodedata.category(c) in {"Cc", "Cf", "Cs"} for c in text):
+    if len(text) > 2000 or " " in text:
+        return False
+    plain = text.isascii() and text.isprintable()  # as nearly all are: each deal has one
+    if not plain and any(c.isspace() or unicodedata.category(c) in {"Cc", "Cf", "Cs"} for c in text):
         return False
     try:
         parts = urlsplit(text)

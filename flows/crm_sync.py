@@ -223,7 +223,9 @@ def _held(seen: Seen) -> tuple[object, ...]:
 def _look(record: Record, before: Seen | None, stages: Stages, at: datetime) -> tuple[Seen, list[Change]]:
     """The deal as it is now, and what is known of how it came to that."""
     values = {field: _storable(value) for field, value in record.values.items()}
-    told = [replace(one, value=_storable(one.value)) for one in record.history]
+    told = [
+        one if (value := _storable(one.value)) == one.value else replace(one, value=value) for one in record.history
+    ]
     if before:
         moved = record.modified_at > before.modified_at
         told += noticed(before, values, record.modified_at if moved else at, told=told, whole=record.whole)
