@@ -22,6 +22,8 @@ from bot.model_file import load_model
 from bot.presence import Presence
 from bot.settings import Settings
 from bot.starting import CannotStart, answered, meet_slack
+from bot.thread_reader import PAUSE_S as READ_PAUSE_S
+from bot.thread_reader import ThreadReader
 from delivery.client import open_client
 from delivery.courier import Delivery
 from delivery.deal_writer import DealWriter
@@ -61,11 +63,18 @@ class Bot:
     directory: Directory
     crm_people: CrmPeople
     deal_writer: DealWriter
+    thread_reader: ThreadReader
 
     async def run_in_background(self, stack: AsyncExitStack) -> None:
         """Starts delivery and what wakes it, the looks at people, the index, the watch; `stack` ends them in order."""
         others = self.deps.others.listen(self.deps.store, self.delivery.wake)
-        lookers = (self.directory.run(), self.crm_people.run(), _know_open_reports(self.deps), keep_watch(self.deps))
+        lookers = (
+            self.directory.run(),
+            self.crm_people.run(),
+            self.thread_reader.run(),
+            _know_open_reports(self.deps),
+            keep_watch(self.deps),
+        )
         for work in (self.delivery.run(), self.deal_writer.run(), others, *lookers, self._say_history()):
             task = asyncio.create_task(work)
             stack.push_async_callback(_end, task)
@@ -132,10 +141,11 @@ async def assembled(
         directory = Directory(deps, client)
         crm_people = CrmPeople(deps, client, pause_s=0.0 if demo else PAUSE_S)
         deal_writer = DealWriter(deps, quick)
+        thread_reader = ThreadReader(deps, client, pause_s=0.0 if demo or pace else READ_PAUSE_S)
         deps.wake, deps.people_changed, deps.write_soon = delivery.wake, directory.look_again, deal_writer.wake
         deps.away = Presence(client).away
         app = build_app(deps, quick, settings.signing_secret)
-        yield Bot(deps, app, quick, delivery, Ticker(deps, shared), directory, crm_people, deal_writer)
+        yield Bot(deps, app, quick, delivery, Ticker(deps, shared), directory, crm_people, deal_writer, thread_reader)
 
 
 async def _shared_clock(store: Store) -> SharedClock | None:

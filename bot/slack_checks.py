@@ -22,7 +22,7 @@ SCOPES: Final = {
     "commands": "take /crm-friction",
     "chat:write": "post cards and decisions",
     "app_mentions:read": "hear mentions",
-    "channels:history": "look for its own posts before repeating one",
+    "channels:history": "read threads where it was invited, and look for its own posts before repeating one",
     "groups:history": "the same in private channels",
     "channels:read": "see whether it is in its channels",
     "groups:read": "the same for private channels",

@@ -10,7 +10,9 @@ from domain.ids import ChannelId, TeamId, UserId
 from domain.likeness_index import LikenessIndex
 from domain.operating_model import OperatingModel
 from domain.roster import Roster
+from domain.watching import Watching
 from domain.working_time import WorkingTime
+from flows.marking import Marks
 from store.engine import Store, Transaction
 from store.wakeup import Others
 
@@ -70,6 +72,8 @@ class Deps:
     write_soon: Callable[[], None] = lambda: None
     open_reports: OpenReports = field(default_factory=OpenReports)
     others: Others = field(default_factory=Others)
+    watching: Watching = field(default_factory=Watching)
+    marks: Marks = field(default_factory=Marks)
     crm: Crm | None = None
     away: Callable[[Collection[UserId], datetime], Awaitable[frozenset[UserId]]] = nobody_is_away
 

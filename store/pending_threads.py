@@ -1,11 +1,11 @@
 """Threads that wait to be read: marked when something that may matter is said, claimed when due, gone when judged."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Executable, and_, bindparam, case, delete, func, or_, select, tuple_, update
+from sqlalchemy import Executable, and_, bindparam, case, delete, func, or_, select, update
 
 from domain.ids import ChannelId, MessageTs
 from domain.watching import ThreadPlace
@@ -18,7 +18,6 @@ from store.upsert import insert_into
 pending = table_of(PendingThreadRow)
 unwatched = table_of(UnwatchedChannelRow)
 
-AT_ONCE: Final = 500
 _THREAD: Final = and_(
     pending.c.team_id == bindparam("team"),
     pending.c.channel == bindparam("of_channel"),
@@ -102,22 +101,11 @@ async def put_back(tx: Transaction, claimed: Claimed, due_at: datetime, *, faile
     await tx.execute(back, _which(tx, claimed.thread))
 
 
-async def drop_channels(tx: Transaction, channels: Sequence[ChannelId]) -> int:
-    """Nothing of these channels is waited for any more."""
-    gone = delete(pending).where(pending.c.team_id == tx.team, pending.c.channel.in_(channels))
-    return (await tx.execute(gone)).rowcount
-
-
-async def count(tx: Transaction) -> int:
-    counted = select(func.count()).select_from(pending).where(pending.c.team_id == tx.team)
-    return int((await tx.execute(counted)).scalar_one())
-
-
-async def some_waiting(tx: Transaction, threads: Sequence[ThreadPlace]) -> dict[ThreadPlace, datetime]:
-    """Those of `threads` that wait, with the time at which each is due."""
-    among = tuple_(pending.c.channel, pending.c.thread_ts).in_([tuple(thread) for thread in threads])
-    rows = await tx.execute(select(pending).where(pending.c.team_id == tx.team, among))
-    return {ThreadPlace(ChannelId(row.channel), MessageTs(row.thread_ts)): row.due_at for row in rows}
+async def next_due(tx: Transaction) -> datetime | None:
+    """When the first one that nobody reads is due; None when none waits."""
+    free = or_(pending.c.lease_until.is_(None), pending.c.lease_until < clock.now(sqlite=tx.is_sqlite))
+    soonest = select(func.min(pending.c.due_at)).where(pending.c.team_id == tx.team, free)
+    return (await tx.execute(soonest)).scalar_one_or_none()
 
 
 async def stopped_channels(tx: Transaction) -> frozenset[ChannelId]:

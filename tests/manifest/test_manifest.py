@@ -18,6 +18,8 @@ NEEDED_BY_EVENT = {
     "app_home_opened": set(),
     "app_mention": {"app_mentions:read"},
     "member_joined_channel": {"channels:read", "groups:read"},
+    "message.channels": {"channels:history"},
+    "message.groups": {"groups:history"},
     "message.im": {"im:history"},
     "subteam_members_changed": {"usergroups:read"},
 }

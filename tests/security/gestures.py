@@ -23,6 +23,7 @@ from views.note_form import NOTE_FORM, note_form
 from views.still_broken_form import STILL_BROKEN_FORM, still_broken_form
 
 VAGUE: Final = "the forecast page is annoying"
+AROUND: Final = "Please fill in the forecast spreadsheet before the call, we go through the sheet and not the CRM."
 CLEAR: Final = "The next step field is required before I can save the deal"
 
 PEOPLE: Final = EVERYBODY - {Role.BOT}
@@ -200,6 +201,17 @@ async def direct_message(at: At) -> Json:
     return slack.event(slack.said(at.user, CLEAR, channel="D0SOMEBODY", **own_thread, **bot), team=at.team)
 
 
+def overheard(kind: str) -> Payload:
+    """Somebody tells in a channel of a way around the CRM."""
+
+    async def made(at: At) -> Json:
+        bot = {"bot_id": "B0ADOPTION"} if at.user == BOT else {}
+        what = slack.said(at.user, AROUND, channel="C0EAST", **{"channel_type": kind}, **bot)
+        return slack.event(what, team=at.team)
+
+    return made
+
+
 async def answer_in_thread(at: At) -> Json:
     """A reply under the question that Rita was asked."""
     deps, asked = at.world.deps, f"17630{at.report.id:05d}.000100"
@@ -275,6 +287,8 @@ OPTIONS: Final[Mapping[str, Rule]] = {
 
 EVENTS: Final[Mapping[str, Rule]] = {
     "app_mention": Rule(PEOPLE, "changes", mention),
+    "message.channels": Rule(PEOPLE, "changes", overheard("channel")),
+    "message.groups": Rule(PEOPLE, "changes", overheard("group")),
     "message.im": Rule(PEOPLE, "changes", direct_message),
     "message.im/answer": Rule(REPORTER, "changes", answer_in_thread, about=Status.WAITING),
     "app_home_opened": Rule(PEOPLE, "tells", happens("app_home_opened", tab="home")),

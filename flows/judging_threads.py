@@ -1,0 +1,183 @@
+"""A thread that was read is judged, once for each change, and becomes a signal, stays one, or is one no more."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+from domain.ids import DealId
+from domain.signal import ANSWERED, Signal, SignalState
+from domain.signals.judging import Judged, judge
+from domain.signals.thread import Thread
+from domain.thread_read import Place, ThreadRead, channel_kind, ids_in_links, is_host_of, workflow_of
+from domain.watching import MANY, QUIET, ThreadPlace
+from flows.deps import Deps
+from flows.watching import is_watched
+from store import pending_threads, signals
+from store.engine import Transaction
+from store.pending_threads import Claimed, is_stopped
+from store.signals import Sighting
+
+MOST_TRIES: Final = 10
+FIRST_PAUSE: Final = timedelta(seconds=30)
+LONGEST_PAUSE: Final = timedelta(hours=1)
+
+OPEN: Final = (SignalState.SEEN, SignalState.NOTED)
+
+
+class Outcome(StrEnum):
+    """What came of a thread that was due, for the count."""
+
+    SIGNAL = "signal"
+    NONE = "none"
+    UNCHANGED = "unchanged"
+    WITHDRAWN = "withdrawn"
+    LATER = "later"  # people are still writing
+    GONE = "gone"
+    CLOSED = "closed"  # not watched, archived, shared with another company, or not readable any more
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    outcome: Outcome
+    signal: Signal | None = None
+
+
+async def nothing_more(_tx: Transaction, _deps: Deps, _signal: Signal, _at: datetime) -> None:
+    return
+
+
+Told = Callable[[Transaction, Deps, Signal, datetime], Awaitable[None]]
+"""What is owed for a new signal, in the transaction that stores it."""
+
+
+async def judge_read(
+    deps: Deps, claimed: Claimed, read: ThreadRead, place: Place, *, at: datetime, tell: Told = nothing_more
+) -> Judgement:
+    """Judges what was read of a claimed thread, and lets the claim go."""
+    if not is_readable(deps, place):
+        return await close(deps, claimed, place, at=at)
+    quiet = at - read.last_at >= QUIET
+    if not quiet and read.count < MANY:
+        return await _later(deps, claimed, read, at)
+    found = judge(Thread(read.messages, channel_kind(deps.model, place)))
+    async with deps.begin() as tx:
+        if await is_stopped(tx, place.channel):
+            await pending_threads.done(tx, claimed, again_at=at + QUIET)
+            return Judgement(Outcome.CLOSED)
+        await signals.describe_channel(tx, place.channel, private=place.private, shared=place.shared)
+        before = await signals.fingerprint_judged(tx, claimed.thread)
+        judgement = Judgement(Outcome.UNCHANGED)
+        if before != read.fingerprint and (quiet or before is None):
+            judgement = await _settle(tx, deps, read, place, found, at=at, tell=tell)
+            await signals.keep_judged(tx, claimed.thread, read.fingerprint, at=at)
+        if quiet:
+            await pending_threads.done(tx, claimed, again_at=at + QUIET)
+        else:  # judged at its tenth message; what comes after that is judged when it is quiet
+            await pending_threads.put_back(tx, claimed, read.last_at + QUIET)
+    deps.watching.judged([claimed.thread])
+    return judgement
+
+
+def is_readable(deps: Deps, place: Place) -> bool:
+    return is_watched(deps, place.channel) and not (place.archived or place.shared or place.direct)
+
+
+async def _settle(
+    tx: Transaction, deps: Deps, read: ThreadRead, place: Place, found: Judged, *, at: datetime, tell: Told
+) -> Judgement:
+    known = await signals.find_signal_of(tx, read.thread)
+    if known is not None and (known.state in ANSWERED or known.flagged_by):
+        return Judgement(Outcome.UNCHANGED, known)  # a person has spoken
+    if not found.list or found.kind is None:
+        return Judgement(await _withdraw(tx, known, at=at), known)
+    seen = Sighting(
+        read.thread,
+        kind=found.kind,
+        workflow=workflow_of(deps.model, found.kind, place.channel),
+        starter=read.starter,
+        probability=found.probability,
+        evidence=found.evidence,
+        deal=await _deal(tx, read),
+        private=place.private,
+        shared=place.shared,
+    )
+    if known is None:
+        signal = await signals.add_signal(tx, seen, at=at)
+    else:
+        await signals.see_again(tx, known.id, seen)
+        await signals.move_signal(tx, known.id, frm=[SignalState.WITHDRAWN], to=SignalState.SEEN, at=at)
+        signal = await signals.get_signal(tx, known.id)
+    if signal is not None and signal.state is SignalState.SEEN:
+        await tell(tx, deps, signal, at)
+    return Judgement(Outcome.SIGNAL, signal)
+
+
+async def _withdraw(tx: Transaction, known: Signal | None, *, at: datetime) -> Outcome:
+    if known is None:
+        return Outcome.NONE
+    moved = await signals.move_signal(tx, known.id, frm=OPEN, to=SignalState.WITHDRAWN, at=at)
+    return Outcome.WITHDRAWN if moved else Outcome.NONE
+
+
+async def _deal(tx: Transaction, read: ThreadRead) -> DealId | None:
+    """The first deal of the CRM that the thread links to."""
+    ids = ids_in_links(read.messages)
+    if not ids:
+        return None
+    known = await signals.deals_called(tx, ids)
+    return next(
+        (DealId(id_) for id_, host in ids.items() if id_ in known and is_host_of(known[DealId(id_)], host)), None
+    )
+
+
+async def _later(deps: Deps, claimed: Claimed, read: ThreadRead, at: datetime) -> Judgement:
+    """Another replica heard more than we did. Slack's clock may be ahead of ours: never later than a quiet from now."""
+    async with deps.begin() as tx:
+        await pending_threads.put_back(tx, claimed, min(read.last_at, at) + QUIET)
+    return Judgement(Outcome.LATER)
+
+
+async def withdraw_gone(deps: Deps, claimed: Claimed, *, at: datetime) -> Judgement:
+    """The thread was deleted. What was made of it goes quietly."""
+    async with deps.begin() as tx:
+        known = await signals.find_signal_of(tx, claimed.thread)
+        outcome = await _withdraw(tx, known, at=at)
+        await pending_threads.done(tx, claimed, again_at=at + QUIET)
+    return Judgement(Outcome.WITHDRAWN if outcome is Outcome.WITHDRAWN else Outcome.GONE, known)
+
+
+async def close(deps: Deps, claimed: Claimed, place: Place, *, at: datetime) -> Judgement:
+    """The channel is not to be read, or not any more; what the channel now is holds for what was seen there before."""
+    async with deps.begin() as tx:
+        await signals.describe_channel(tx, place.channel, private=place.private, shared=place.shared)
+        await pending_threads.done(tx, claimed, again_at=at + QUIET)
+    return Judgement(Outcome.CLOSED)
+
+
+async def try_again(deps: Deps, claimed: Claimed, *, after: timedelta | None, at: datetime) -> Judgement:
+    """Slack asked us to wait for `after`, or could not be reached (None): later, each time later, then no more."""
+    async with deps.begin() as tx:
+        if after is not None:
+            await pending_threads.put_back(tx, claimed, at + after)
+        elif claimed.attempts + 1 >= MOST_TRIES:
+            await pending_threads.done(tx, claimed, again_at=at + QUIET)
+            return Judgement(Outcome.FAILED)
+        else:
+            pause = min(FIRST_PAUSE * 2**claimed.attempts, LONGEST_PAUSE)
+            await pending_threads.put_back(tx, claimed, at + pause, failed=True)
+    return Judgement(Outcome.LATER)
+
+
+async def forget_old_signals(deps: Deps, *, at: datetime) -> None:
+    """As the operating model says; what was judged for a week."""
+    async with deps.begin() as tx:
+        await signals.forget_judged(tx, before=at - timedelta(days=7))
+        await signals.forget_signals(tx, before=at - timedelta(deps.model.retention_days.signals))
+
+
+def place_unknown(thread: ThreadPlace) -> Place:
+    """Of a channel that Slack does not let us see any more: it may have become private."""
+    return Place(thread.channel, private=True, archived=True)
