@@ -8,11 +8,10 @@ the last id that is sure.
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 from typing import Any, Final
 
 from crm.calls import Payload
@@ -56,35 +55,37 @@ class Search:
     async def beyond(self, after: str) -> AsyncGenerator[Found, None]:
         """The pages of ids that are greater than `after`. The last one, and no other, may be empty."""
         while True:
-            async with aclosing(self._within_reach(after)) as pages:
+            async with aclosing(self._until_it_moves(after)) as pages:
                 async for found in pages:
                     yield found
                     if found.is_last:
                         return
                     after = found.ids[-1]
 
-    async def _within_reach(self, after: str) -> AsyncGenerator[Found, None]:
-        """As far as one search goes, or until the index moves."""
-        found = await self._page(after, 0)
-        offsets = iter(range(STEP, min(found.left - 1, REACH - PAGE + 1), STEP))
-        waiting = deque(self._begun(after, offsets, AHEAD))
+    async def _until_it_moves(self, after: str) -> AsyncGenerator[Found, None]:
+        """Places are counted from `after`. Where the reach of a search ends, the next begins with an id on the way."""
+        place, asked, base = 0, 0, 0  # of the page at hand, of the latest one asked for, and where its search begins
+        page = found = await self._page(after, 0)
+        waiting: deque[asyncio.Task[Found]] = deque()
         try:
-            yield found
-            while waiting:
-                last, found = found.ids[-1], await waiting[0]
-                waiting.popleft()
-                if found.ids[:1] != [last]:
-                    return
-                waiting.extend(self._begun(after, offsets, 1))
-                found = found.without_first()
+            while True:
+                while len(waiting) < AHEAD and asked + STEP + 1 < place + page.left:
+                    asked += STEP
+                    if asked - base + PAGE > REACH:
+                        after, base = page.ids[0], place + 1
+                    waiting.append(asyncio.create_task(self._page(after, asked - base)))
                 yield found
+                if not waiting:
+                    return
+                last, page = found.ids[-1], await waiting[0]
+                waiting.popleft()
+                if page.ids[:1] != [last]:
+                    return
+                place, found = place + STEP, page.without_first()
         finally:
             for task in waiting:
                 task.cancel()
             await asyncio.gather(*waiting, return_exceptions=True)
-
-    def _begun(self, after: str, offsets: Iterator[int], many: int) -> Iterator[asyncio.Task[Found]]:
-        return (asyncio.create_task(self._page(after, offset)) for offset in islice(offsets, many))
 
     async def _page(self, after: str, offset: int) -> Found:
         body = self._body(after, offset)

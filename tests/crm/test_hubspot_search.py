@@ -56,6 +56,7 @@ async def test_more_than_ten_thousand_deals_all_come(account):
     pages = await read(account.hubspot())
 
     assert len(records(pages)) == 10_050 == sum(len(page.records) for page in pages)
+    assert account.way.count("POST", "/search") == 51
 
 
 def missing_one(body: dict) -> None:
