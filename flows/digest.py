@@ -6,12 +6,13 @@ from datetime import datetime
 from typing import Final
 
 from domain.digest import Digest
+from domain.digest_content import Told
 from domain.digest_hours import Call, calls_due
 from domain.ids import ChannelId, DigestId
 from domain.inspection import Reviewed
 from domain.post import OwedPost, PostKey, PostKind
 from flows.deps import Deps
-from flows.digest_gathering import Gathered, gather
+from flows.digest_gathering import gather
 from store import digests, inspections, once, posts
 
 JOB: Final = "pre-forecast-digest"
@@ -48,7 +49,7 @@ async def _is_made(deps: Deps, call: Call) -> bool:
         return await once.is_claimed(tx, JOB, call.occasion(deps.model))
 
 
-async def _keep(deps: Deps, call: Call, gathered: Gathered, *, at: datetime) -> Digest | None:
+async def _keep(deps: Deps, call: Call, gathered: Told, *, at: datetime) -> Digest | None:
     """None when somebody else was faster."""
     channel = deps.model.workflows[call.workflow].meeting.channel
     async with deps.begin() as tx:
