@@ -9,11 +9,20 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from delivery import metrics
-from domain.deal_update import DealUpdate, Patience, UpdateId
+from domain.deal_update import DealUpdate, Patience, UpdateId, UpdateState
 from domain.outcome import StoreUnavailable
 from flows.deps import Deps
 from flows.updating import update_standing
-from flows.writing_deals import carry_out, claim_update, owed_words, seconds_to_next, tell_by_message, told_in_form
+from flows.writing_deals import (
+    Answer,
+    claim_update,
+    keep_answer,
+    owed_words,
+    seconds_to_next,
+    tell_by_message,
+    told_in_form,
+    write_to_crm,
+)
 from views.update_outcome import outcome_view
 
 log = structlog.get_logger()
@@ -26,6 +35,9 @@ AT_ONCE: Final = 4
 
 SETTLES_S: Final = 0.4
 """How long the form that says "Saving…" is left in peace: what is shown before Slack has it would be covered by it."""
+
+STORE_PAUSES_S: Final = (0.5, 2.0, 6.0)
+"""While the store is away."""
 
 FINISH_S: Final = 5.0
 """How long a stop waits for writes that are under way."""
@@ -96,16 +108,27 @@ class DealWriter:
         settled = asyncio.get_running_loop().time() + SETTLES_S
         self._settling.add(claimed.id)
         try:
-            state = await carry_out(self._deps, claimed, patience=self.patience)
+            answer = await write_to_crm(self._deps, claimed, patience=self.patience)
+            state = await self._keep(claimed, answer)
             metrics.WRITTEN.labels(state).inc()
             if claimed.tries == 1:
                 await asyncio.sleep(max(0.0, settled - asyncio.get_running_loop().time()))
             self._settling.discard(claimed.id)
             await self._tell()
         except StoreUnavailable as error:
-            log.warning("what became of a write cannot be kept yet", update=claimed.id, why=str(error))
+            log.warning("an update of a deal is begun again when its lease is over", update=claimed.id, why=str(error))
         finally:
             self._settling.discard(claimed.id)
+
+    async def _keep(self, claimed: DealUpdate, answer: Answer) -> UpdateState:
+        """Also where the store is away for a moment: who has the answer should not have to ask the CRM again."""
+        for pause_s in STORE_PAUSES_S:
+            try:
+                return await keep_answer(self._deps, claimed, answer, patience=self.patience)
+            except StoreUnavailable as error:
+                log.warning("what became of a write cannot be kept yet", update=claimed.id, why=str(error))
+            await asyncio.sleep(pause_s)
+        return await keep_answer(self._deps, claimed, answer, patience=self.patience)
 
     async def _tell(self) -> None:
         """Everybody who is owed a word about their update. One at a time: the same form is not drawn twice."""

@@ -78,6 +78,16 @@ def are_same(kinds: Mapping[str, FieldKind], some: Mapping[str, str], others: Ma
     return all(is_same(kinds.get(name), value, others.get(name, "")) for name, value in some.items())
 
 
+def ignored_fields(kinds: Mapping[str, FieldKind], asked: DealUpdate, now: Mapping[str, str]) -> list[str]:
+    """Those that the CRM says it has saved and that hold what they held before: nobody may be told that they are."""
+    return [
+        name
+        for name, value in asked.values.items()
+        if not is_same(kinds.get(name), value, now.get(name, ""))
+        and is_same(kinds.get(name), asked.seen.get(name, ""), now.get(name, ""))
+    ]
+
+
 def is_same(kind: FieldKind | None, one: str, other: str) -> bool:
     if one == other:
         return True

@@ -12,7 +12,7 @@ import structlog
 
 from crm.protocol import Changed, CrmRefuses, CrmUnavailable, Denied, Gone, Saved, Written
 from domain.crm_field import FieldKind
-from domain.deal_update import DealUpdate, Ended, Patience, UpdateState, are_same
+from domain.deal_update import DealUpdate, Ended, Patience, UpdateState, are_same, ignored_fields
 from domain.occasions import moment_at
 from domain.post import OwedPost, PostKey, PostKind
 from flows.crm_sync import keep_saved
@@ -21,6 +21,14 @@ from flows.readiness import judge_some
 from store import crm_catalogue, deal_updates, deals, posts
 
 log = structlog.get_logger()
+
+Answer = Written | CrmUnavailable | CrmRefuses
+"""What the CRM says to a write."""
+
+IGNORED: Final = (
+    "The CRM took this, and still holds what it held before. Something there sets the field by itself; "
+    "please look at it in the CRM."
+)
 
 LEASE_S: Final = 75.0
 """Longer than one try may take, so that nobody begins it a second time while the first goes on."""
@@ -37,46 +45,42 @@ async def seconds_to_next(deps: Deps) -> float | None:
         return await deal_updates.seconds_to_next(tx)
 
 
-async def carry_out(deps: Deps, claimed: DealUpdate, *, patience: Patience) -> UpdateState:
-    """Writes it, and keeps what came of it: WAITING when the CRM is away.
-
-    Raises StoreUnavailable: then it is begun again when the lease is over.
-    """
-    outcome = await _written(deps, claimed, patience)
-    if isinstance(outcome, CrmUnavailable):
-        pause_s = patience.pause_after(claimed.tries)
-        if pause_s is not None:
-            await _postpone(deps, claimed, pause_s)
-            return UpdateState.WAITING
-        outcome = Ended(UpdateState.GIVEN_UP)
-    if outcome.state in {UpdateState.SAVED, UpdateState.CHANGED}:
-        await keep_saved(deps, claimed.deal, outcome.now, at=deps.clock())
-        await judge_some(deps, [claimed.deal], at=deps.clock())
-    await _end(deps, claimed, outcome)
-    return outcome.state
-
-
-async def _written(deps: Deps, claimed: DealUpdate, patience: Patience) -> Ended | CrmUnavailable:
-    crm = deps.crm
-    if crm is None:
+async def write_to_crm(deps: Deps, claimed: DealUpdate, *, patience: Patience) -> Answer:
+    """What the CRM says to it; whatever happens, nothing is raised."""
+    if deps.crm is None:
         return CrmUnavailable("none is connected any more")
     try:
         async with asyncio.timeout(patience.write_s):
-            answer = await crm.write(claimed.deal, claimed.values, seen=claimed.seen)
+            return await deps.crm.write(claimed.deal, claimed.values, seen=claimed.seen)
     except TimeoutError:
         return CrmUnavailable("the write took too long")
-    except CrmUnavailable as away:
-        return away
-    except CrmRefuses as refusal:
-        return Ended(UpdateState.REFUSED, because={"": refusal.for_user})
+    except (CrmUnavailable, CrmRefuses) as trouble:
+        return trouble
+
+
+async def keep_answer(deps: Deps, claimed: DealUpdate, answer: Answer, *, patience: Patience) -> UpdateState:
+    """What came of the write: WAITING when the CRM is away.
+
+    Raises StoreUnavailable; it may be called again. Where it is not, the write is begun again when the lease is over.
+    """
+    if isinstance(answer, CrmUnavailable) and (pause_s := patience.pause_after(claimed.tries)) is not None:
+        await _postpone(deps, claimed, pause_s)
+        return UpdateState.WAITING
     async with deps.store.read() as tx:
         kinds = {meta.field: meta.kind for meta in await crm_catalogue.fields(tx)}
-    return _ended(answer, claimed, kinds)
+    ended = _ended(answer, claimed, kinds)
+    if ended.now:
+        await keep_saved(deps, claimed.deal, ended.now, at=deps.clock())
+        await judge_some(deps, [claimed.deal], at=deps.clock())
+    await _end(deps, claimed, ended)
+    return ended.state
 
 
-def _ended(answer: Written, claimed: DealUpdate, kinds: Mapping[str, FieldKind]) -> Ended:
+def _ended(answer: Answer, claimed: DealUpdate, kinds: Mapping[str, FieldKind]) -> Ended:
     match answer:
         case Saved(now):
+            if ignored := ignored_fields(kinds, claimed, now):
+                return Ended(UpdateState.DENIED, now, dict.fromkeys(ignored, IGNORED))
             return Ended(UpdateState.SAVED, now)
         case Changed(now):
             # Somebody else had the same idea, or it was us before a stop: it holds what it should.
@@ -86,6 +90,10 @@ def _ended(answer: Written, claimed: DealUpdate, kinds: Mapping[str, FieldKind])
             return Ended(UpdateState.DENIED, because=because)
         case Gone(merged_into):
             return Ended(UpdateState.GONE, merged_into=merged_into)
+        case CrmRefuses():
+            return Ended(UpdateState.REFUSED, because={"": answer.for_user})
+        case CrmUnavailable():
+            return Ended(UpdateState.GIVEN_UP)
     assert_never(answer)
 
 

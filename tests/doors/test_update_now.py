@@ -1,7 +1,10 @@
 """Update now: what a person types in Slack stands in the CRM, or they hear in plain words why it does not."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,7 +14,7 @@ from domain.deal_update import Patience
 from domain.ids import DealId
 from store import deal_updates
 from tests.doors.deals import INTRODUCED, NEXT_STEP, PIPELINE, Asked, asked
-from tests.workspace import ADA, EAST, MAYA, RAVI, RITA
+from tests.workspace import ADA, EAST, MAYA, RAVI, RITA, eventually
 
 SOMEBODY_ELSES = "Maya calls them today"
 
@@ -25,6 +28,11 @@ async def rita(store_file: Path, tmp_path: Path) -> AsyncIterator[Asked]:
 async def updates(rita: Asked) -> list[str]:
     async with rita.bot.deps.store.read() as tx:
         return [f"{one.state} by {one.by}" for one in await deal_updates.of_deal(tx, DealId(rita.id))]
+
+
+async def tries(rita: Asked) -> int:
+    async with rita.bot.deps.store.read() as tx:
+        return sum(one.tries for one in await deal_updates.of_deal(tx, DealId(rita.id)))
 
 
 async def test_what_is_saved_stands_in_the_crm_and_is_not_asked_any_more(rita: Asked) -> None:
@@ -181,6 +189,31 @@ async def test_what_a_process_wrote_before_it_died_is_found_and_not_written_agai
 
     history = (await rita.record())["history"]
     assert [one["value"] for one in history if one["name"] == "hs_next_step"].count(NEXT_STEP) == 1
+
+
+async def test_what_the_store_could_not_keep_for_a_moment_is_kept_then(rita: Asked, store_file: Path) -> None:
+    await rita.opened()
+    await rita.call("troubles", troubles=[{"call": "update", "kind": "hang", "seconds": 1, "times": 1}])
+
+    assert (await rita.saves(Next_step=NEXT_STEP)).ok
+    await eventually(partial(begun, rita), "the write begins")
+    with closing(sqlite3.connect(store_file, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")  # a backup, say
+        await eventually(partial(written, rita), "the CRM holds it")
+        await asyncio.sleep(2.5)  # longer than we wait for it
+        other.execute("ROLLBACK")
+    await rita.told("is saved in the CRM")
+
+    assert await updates(rita) == ["saved by U0RITA"]
+    assert (await tries(rita)) == 1
+
+
+async def begun(rita: Asked) -> bool | None:
+    return True if await tries(rita) else None
+
+
+async def written(rita: Asked) -> bool | None:
+    return True if await rita.holds("hs_next_step") == NEXT_STEP else None
 
 
 @pytest.mark.parametrize(("user", "may"), [(RITA, True), (MAYA, True), (ADA, True), (RAVI, False)])

@@ -15,7 +15,15 @@ from domain.post import PostKind
 from domain.update_sheet import UpdateSheet
 from flows import updating
 from flows.deps import Deps
-from flows.writing_deals import carry_out, claim_update, owed_words, tell_by_message, told_in_form, why_refused
+from flows.writing_deals import (
+    claim_update,
+    keep_answer,
+    owed_words,
+    tell_by_message,
+    told_in_form,
+    why_refused,
+    write_to_crm,
+)
 from store import clock, deal_updates
 from tests.conftest import ADA, MAYA, MONDAY, RAVI, RITA
 from tests.flows.scripted_crm import ScriptedCrm
@@ -42,8 +50,13 @@ async def write(deps: Deps) -> DealUpdate:
     """One turn of the writer; gives what it wrote, as it stands then."""
     claimed = await claim_update(deps)
     assert claimed
-    await carry_out(deps, claimed, patience=PATIENCE)
+    await carry_out(deps, claimed)
     return await now(deps, claimed.id)
+
+
+async def carry_out(deps: Deps, claimed: DealUpdate, patience: Patience = PATIENCE) -> None:
+    answer = await write_to_crm(deps, claimed, patience=patience)
+    await keep_answer(deps, claimed, answer, patience=patience)
 
 
 class Answering(ScriptedCrm):
@@ -115,7 +128,7 @@ async def test_updates_of_one_deal_are_written_in_order_and_others_do_not_wait(d
     claims = [await claim_update(deps) for _ in range(3)]
     assert [one and one.id for one in claims] == [first, other, None]
     assert claims[0]
-    await carry_out(deps, claims[0], patience=PATIENCE)
+    await carry_out(deps, claims[0])
 
     assert (await write(deps)).state is UpdateState.CHANGED  # it was typed onto what the deal held before the first
     assert (await now(deps, second)).now == {"next_step": "first"}
@@ -130,7 +143,7 @@ async def test_whoever_lost_the_lease_says_nothing(deps: Deps) -> None:
     assert (await write(deps)).state is UpdateState.SAVED
 
     late = replace(deps, crm=Answering(Denied({"": "No."})))
-    await carry_out(late, slow, patience=PATIENCE)
+    await carry_out(late, slow)
 
     assert (await now(deps, number)).state is UpdateState.SAVED
 
@@ -139,6 +152,8 @@ async def test_whoever_lost_the_lease_says_nothing(deps: Deps) -> None:
     ("answer", "state"),
     [
         (Saved({"next_step": CALL}), UpdateState.SAVED),
+        (Saved({"next_step": "Call the champion."}), UpdateState.SAVED),  # what the CRM made of it
+        (Saved({"next_step": ""}), UpdateState.DENIED),  # taken, and kept as it was
         (Changed({"next_step": CALL}), UpdateState.SAVED),
         (Changed({"next_step": "theirs"}), UpdateState.CHANGED),
         (Denied({"next_step": "Not so."}), UpdateState.DENIED),
@@ -234,7 +249,7 @@ async def test_a_write_that_takes_too_long_counts_as_away(deps: Deps) -> None:
     claimed = await claim_update(deps)
     assert claimed
 
-    await carry_out(replace(deps, crm=Slow()), claimed, patience=Patience((0.0,), write_s=0.01))
+    await carry_out(replace(deps, crm=Slow()), claimed, Patience((0.0,), write_s=0.01))
 
     assert (await now(deps, number)).state is UpdateState.WAITING
 
