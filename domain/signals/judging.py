@@ -1,6 +1,7 @@
 """Judges a thread: is it a workaround signal, of which kind, how likely, and what speaks for it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from domain.signals.evidence import evidence
@@ -14,12 +15,21 @@ from domain.signals.weighing import shipped, weigh
 class Policy:
     """From which probability on something is said. `bench/judge_threads.py` prints how often each is right."""
 
-    note_at: float = 0.9
+    note_at: float = 0.85
     """A note to the person who started the thread. Right more than nine times in ten."""
-    list_at: float = 0.7
+    list_at: float = 0.6
     """A line in the weekly list."""
     signal_at: float = 0.5
     """Less likely is called none."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a workspace has set, and what its people's answers have taught (see `learning`)."""
+
+    policy: Policy = Policy()
+    by_kind: Mapping[Kind, Policy] = field(default_factory=dict)
+    """Where a kind has bars of its own."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +43,7 @@ class Judged:
     """Sentences that say what spoke for it, the weightiest first. None of them quotes anybody."""
 
 
+AS_SHIPPED = Context()
 NOTHING = Judged(None, 0.0, note=False, list=False, evidence=())
 
 
@@ -44,12 +55,12 @@ class SecondOpinion(Protocol):
         ...
 
 
-def judge(thread: Thread, policy: Policy | None = None) -> Judged:
+def judge(thread: Thread, context: Context = AS_SHIPPED) -> Judged:
     """A thread without a word of a person is no signal, whatever it looks like."""
-    at = policy or Policy()
     if all(message.by_bot or not (message.text.strip() or message.files) for message in thread.messages):
         return NOTHING
     weighed = weigh(features(thread), shipped())
+    at = context.by_kind.get(weighed.kind, context.policy)
     if weighed.probability < min(at.signal_at, at.list_at, at.note_at):
         return Judged(None, weighed.probability, note=False, list=False, evidence=())
     note = weighed.probability >= at.note_at
