@@ -30,6 +30,11 @@ def slack() -> web.Application:
             return web.json_response({"ok": True, "users": ["U0THEO"]})
         if method == "users.lookupByEmail":
             return web.json_response({"ok": True, "user": {"id": "U0THEO"}})
+        if method == "conversations.info":
+            return web.json_response({"ok": True, "channel": {"id": sent.get("channel"), "name": "talk"}})
+        if method == "conversations.replies":
+            said = {"type": "message", "user": "U0REP001", "text": "What did we promise them?", "ts": sent.get("ts")}
+            return web.json_response({"ok": True, "messages": [said]})
         ts = f"1795000000.{next(numbers):06}"
         return web.json_response({"ok": True, "channel": sent.get("channel"), "ts": sent.get("ts", ts), "messages": []})
 
