@@ -7,25 +7,20 @@ from dataclasses import replace
 import pytest
 
 from crm.protocol import Changed, CrmRefuses, CrmUnavailable, Denied, Gone, Saved, Written
-from domain.deal_update import DealUpdate, Patience, UpdateState
+from domain.deal_update import Patience, UpdateState
 from domain.finding_standing import Asking
-from domain.ids import DealId, UserId
-from domain.outcome import Refused, Repeated
+from domain.ids import DealId
 from domain.post import PostKind
-from domain.update_sheet import UpdateSheet
-from flows import updating
 from flows.deps import Deps
 from flows.writing_deals import (
     claim_update,
-    keep_answer,
     owed_words,
     tell_by_message,
     told_in_form,
     why_refused,
-    write_to_crm,
 )
 from store import clock, deal_updates
-from tests.conftest import ADA, MAYA, MONDAY, RAVI, RITA
+from tests.conftest import ADA, MONDAY, RITA
 from tests.flows.scripted_crm import ScriptedCrm
 from tests.flows.stories import owed
 from tests.flows.updates import (
@@ -33,46 +28,15 @@ from tests.flows.updates import (
     CLOSE_DATE,
     KESTREL,
     OSPREY,
+    Answering,
     asked_for,
-    filled,
-    finding,
+    carry_out,
     now,
     opened,
     shown,
-    submit,
     with_deals,
+    write,
 )
-
-PATIENCE = Patience((0.0, 0.0))
-
-
-async def write(deps: Deps) -> DealUpdate:
-    """One turn of the writer; gives what it wrote, as it stands then."""
-    claimed = await claim_update(deps)
-    assert claimed
-    await carry_out(deps, claimed)
-    return await now(deps, claimed.id)
-
-
-async def carry_out(deps: Deps, claimed: DealUpdate, patience: Patience = PATIENCE) -> None:
-    answer = await write_to_crm(deps, claimed, patience=patience)
-    await keep_answer(deps, claimed, answer, patience=patience)
-
-
-class Answering(ScriptedCrm):
-    """Says what it is told to say."""
-
-    def __init__(self, *answers: Written | Exception) -> None:
-        super().__init__()
-        self.answers = list(answers)
-        self.written: list[tuple[DealId, Mapping[str, str], Mapping[str, str]]] = []
-
-    async def write(self, deal: DealId, values: Mapping[str, str], *, seen: Mapping[str, str]) -> Written:
-        self.written.append((deal, values, seen))
-        answer = self.answers.pop(0)
-        if isinstance(answer, Exception):
-            raise answer
-        return answer
 
 
 async def test_what_was_saved_is_known_at_once_and_not_asked_any_more(deps: Deps) -> None:
@@ -252,102 +216,3 @@ async def test_a_write_that_takes_too_long_counts_as_away(deps: Deps) -> None:
     await carry_out(replace(deps, crm=Slow()), claimed, Patience((0.0,), write_s=0.01))
 
     assert (await now(deps, number)).state is UpdateState.WAITING
-
-
-# Asking for an update
-
-
-async def test_the_same_delivery_again_asks_for_nothing_new(deps: Deps) -> None:
-    deps, _ = await with_deals(deps)
-    sheet = await opened(deps)
-
-    first = await submit(deps, sheet, {"next_step": CALL}, delivery="one")
-    again = await submit(deps, sheet, {"next_step": CALL}, delivery="one")
-
-    assert isinstance(first, updating.Asked)
-    assert isinstance(again, Repeated)
-
-
-async def test_the_sheet_asks_for_all_that_the_deal_lacks_the_pressed_one_first(deps: Deps) -> None:
-    deps, _ = await with_deals(deps)
-
-    sheet = await updating.open_sheet(deps, await finding(deps, CLOSE_DATE), by=RITA, place=None)
-
-    assert isinstance(sheet, UpdateSheet)
-    assert next(entry.field for entry in sheet.entries) == "close_date"
-    assert {entry.field for entry in sheet.entries} == {"close_date", "next_step", "champion"}
-    assert [entry.field for entry in sheet.entries if not entry.can_be_filled] == ["champion"]  # the CRM hides it
-    assert "Move the close date or close the deal." in sheet.entries[0].ask
-
-
-async def test_what_we_know_to_be_changed_by_now_is_shown_before_anything_is_written(deps: Deps) -> None:
-    deps, _ = await with_deals(deps)
-    sheet = await opened(deps)
-    await asked_for(deps, {"next_step": "somebody else's"}, by=MAYA)
-    await write(deps)
-
-    again = await submit(deps, sheet, {"next_step": CALL})
-
-    assert isinstance(again, UpdateSheet)
-    assert again.overtaken
-    assert [(entry.held, entry.shown) for entry in again.entries] == [("somebody else's", CALL)]
-    assert isinstance(await submit(deps, again, {"next_step": CALL}), updating.Asked)
-
-
-async def test_nothing_that_differs_is_nothing_to_save(deps: Deps) -> None:
-    deps, _ = await with_deals(deps)
-    sheet = await opened(deps)
-
-    outcome = await submit(deps, sheet, {"next_step": "", "close_date": "2026-11-01"})
-
-    assert isinstance(outcome, Refused)
-    assert "Nothing here differs" in outcome.because
-    assert await claim_update(deps) is None
-
-
-@pytest.mark.parametrize("person", [RAVI, UserId("U0STRANGER")])
-async def test_a_stranger_neither_sees_nor_saves(deps: Deps, person: UserId) -> None:
-    deps, _ = await with_deals(deps)
-    sheet = await opened(deps)
-
-    assert isinstance(await updating.open_sheet(deps, sheet.finding, by=person, place=None), Refused)
-    assert isinstance(
-        await updating.submit(deps, filled(sheet, {"next_step": CALL}), by=person, delivery="one", view_id="V1"),
-        Refused,
-    )
-    assert await claim_update(deps) is None
-
-
-async def test_without_a_crm_nothing_is_promised(deps: Deps) -> None:
-    deps, _ = await with_deals(deps)
-    sheet = await opened(deps)
-    without = replace(deps, crm=None)
-
-    assert await updating.open_sheet(without, sheet.finding, by=RITA, place=None) == updating.NO_CRM
-    assert await submit(without, sheet, {"next_step": CALL}) == updating.NO_CRM
-
-
-async def test_an_old_button_opens_what_is_missing_today(deps: Deps) -> None:
-    deps, _ = await with_deals(deps)
-    old = await finding(deps)
-    await asked_for(deps)
-    await write(deps)
-
-    sheet = await updating.open_sheet(deps, old, by=RITA, place=None)
-
-    assert isinstance(sheet, UpdateSheet)
-    assert "next_step" not in {entry.field for entry in sheet.entries}
-    assert isinstance(await updating.open_sheet(deps, 4711, by=RITA, place=None), Refused)
-
-
-async def test_the_form_comes_again_with_what_was_typed_and_what_the_crm_said(deps: Deps) -> None:
-    deps, _ = await with_deals(deps)
-    number = await asked_for(deps)
-    await write(replace(deps, crm=Answering(Denied({"next_step": "Too vague.", "": "And no."}))))
-
-    sheet = await updating.open_again(deps, number, by=RITA)
-
-    assert isinstance(sheet, UpdateSheet)
-    assert [(entry.shown, entry.problem) for entry in sheet.entries] == [(CALL, "Too vague.")]
-    assert sheet.problem == "And no."
-    assert isinstance(await updating.open_again(deps, number, by=MAYA), Refused)

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from crm.protocol import Written
 from domain.crm_field import FieldKind, FieldMeta, Option
-from domain.deal_update import DealUpdate, UpdateId
+from domain.deal_update import DealUpdate, Patience, UpdateId
 from domain.finding_standing import FindingStanding
 from domain.ids import DealId, UserId
 from domain.update_sheet import FilledSheet, Said, UpdateSheet
@@ -13,6 +14,7 @@ from flows.crm_sync import sync
 from flows.deps import Deps
 from flows.finding_standings import finding_standings
 from flows.readiness import judge
+from flows.writing_deals import claim_update, keep_answer, write_to_crm
 from store import deal_updates, findings
 from tests.conftest import MONDAY, RITA
 from tests.flows.scripted_crm import QUALIFIED, RITA_OWNS, ScriptedCrm, a_record
@@ -89,3 +91,35 @@ async def shown(
 ) -> FindingStanding:
     async with deps.store.read() as tx:
         return (await finding_standings(tx, deps, [(deal, REVIEW, criterion)], to))[0]
+
+
+PATIENCE = Patience((0.0, 0.0))
+
+
+async def write(deps: Deps) -> DealUpdate:
+    """One turn of the writer; gives what it wrote, as it stands then."""
+    claimed = await claim_update(deps)
+    assert claimed
+    await carry_out(deps, claimed)
+    return await now(deps, claimed.id)
+
+
+async def carry_out(deps: Deps, claimed: DealUpdate, patience: Patience = PATIENCE) -> None:
+    answer = await write_to_crm(deps, claimed, patience=patience)
+    await keep_answer(deps, claimed, answer, patience=patience)
+
+
+class Answering(ScriptedCrm):
+    """Says what it is told to say."""
+
+    def __init__(self, *answers: Written | Exception) -> None:
+        super().__init__()
+        self.answers = list(answers)
+        self.written: list[tuple[DealId, Mapping[str, str], Mapping[str, str]]] = []
+
+    async def write(self, deal: DealId, values: Mapping[str, str], *, seen: Mapping[str, str]) -> Written:
+        self.written.append((deal, values, seen))
+        answer = self.answers.pop(0)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
