@@ -1,4 +1,4 @@
-"""Asking for an update: what the sheet asks for, for whom, and what becomes of its answers before anything is written."""
+"""Asking for an update: what the sheet asks for, of whom, and what its answers come to before anything is written."""
 
 from dataclasses import replace
 
@@ -6,12 +6,14 @@ import pytest
 
 from crm.protocol import Denied
 from domain.ids import UserId
+from domain.operating_model.workflows import Control
 from domain.outcome import Refused, Repeated
 from domain.update_sheet import UpdateSheet
 from flows import updating
 from flows.deps import Deps
 from flows.writing_deals import claim_update
 from tests.conftest import MAYA, RAVI, RITA
+from tests.flows.stories import a_report
 from tests.flows.updates import (
     CALL,
     CLOSE_DATE,
@@ -120,3 +122,18 @@ async def test_the_form_comes_again_with_what_was_typed_and_what_the_crm_said(de
     assert [(entry.shown, entry.problem) for entry in sheet.entries] == [(CALL, "Too vague.")]
     assert sheet.problem == "And no."
     assert isinstance(await updating.open_again(deps, number, by=MAYA), Refused)
+
+
+async def test_the_sheet_does_not_ask_for_what_has_open_friction_or_is_only_flagged(deps: Deps) -> None:
+    deps, _ = await with_deals(deps)
+    await a_report(deps, "The close date has to be typed three times", field="close_date")
+    flagged = deps.model.workflows["forecast"].model_copy(update={"control": Control.FLAG})
+    workflows = {**deps.model.workflows, "forecast": flagged}
+    deps = replace(deps, model=deps.model.model_copy(update={"workflows": workflows}))
+
+    other = await opened(deps)
+    pressed = await updating.open_sheet(deps, await finding(deps, CLOSE_DATE), by=RITA, place=None)
+
+    assert [entry.field for entry in other.entries] == ["next_step"]
+    assert isinstance(pressed, UpdateSheet)
+    assert [entry.field for entry in pressed.entries] == ["close_date", "next_step"]
