@@ -1,5 +1,6 @@
 """The digest before each meeting: made once, as a document, in the transaction that owes its posts."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +15,7 @@ from domain.post import OwedPost, PostKey, PostKind
 from flows.deps import Deps
 from flows.digest_gathering import gather
 from store import digests, inspections, once, posts
+from store.digests import Written
 
 JOB: Final = "pre-forecast-digest"
 
@@ -49,21 +51,17 @@ async def _is_made(deps: Deps, call: Call) -> bool:
         return await once.is_claimed(tx, JOB, call.occasion(deps.model))
 
 
-async def _keep(deps: Deps, call: Call, gathered: Told, *, at: datetime) -> Digest | None:
+async def _keep(deps: Deps, call: Call, told: Told, *, at: datetime) -> Digest | None:
     """None when somebody else was faster."""
     channel = deps.model.workflows[call.workflow].meeting.channel
+    written = await asyncio.to_thread(Written.of, told.content, told.ready)
     async with deps.begin() as tx:
         if not await once.claim_occasion(tx, JOB, call.occasion(deps.model), at=at):
             return None
-        digest = await digests.add_digest(
-            tx,
-            gathered.content,
-            workflow=call.workflow,
-            meeting_at=call.begins,
-            channel=channel,
-            ready=gathered.ready,
-            at=at,
+        id = await digests.add_digest(
+            tx, written, workflow=call.workflow, meeting_at=call.begins, channel=channel, at=at
         )
+        digest = Digest(id, call.workflow, call.begins, at, channel, told.content)
         await posts.owe(tx, *_posts(digest))
         return digest
 

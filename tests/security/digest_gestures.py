@@ -20,6 +20,8 @@ from views.review_form import DEALS, REVIEW_FORM, WHY_FORM, review_form, why_blo
 REVIEWERS: Final = frozenset({Role.MANAGER, Role.TRIAGE_OWNER, Role.ADMIN})
 """Rita owns the deals, Maya leads her team, Finn decides about the forecast."""
 
+CHANNEL: Final = ChannelId("C0FORECAST")
+
 _weeks = count(1)
 
 
@@ -33,15 +35,11 @@ async def digest_of_rita(at: Made) -> tuple[Digest, list[ListedDeal]]:
     listed = [ListedDeal(found.finding.deal, "Kestrel", "https://crm.example/1", RITAS_ID, None, None)]
     content = Content("Call", Worth(1), Worth(), Worth(1), Worth(), not_ready=tuple(listed), read_at=MONDAY)
     async with deps.begin() as tx:
-        digest = await digests.add_digest(
-            tx,
-            content,
-            workflow="forecast",
-            meeting_at=MONDAY + timedelta(weeks=next(_weeks)),
-            channel=ChannelId("C0FORECAST"),
-            ready=(),
-            at=MONDAY,
+        written, meeting_at = digests.Written.of(content, ()), MONDAY + timedelta(weeks=next(_weeks))
+        id = await digests.add_digest(
+            tx, written, workflow="forecast", meeting_at=meeting_at, channel=CHANNEL, at=MONDAY
         )
+    digest = Digest(id, "forecast", meeting_at, MONDAY, CHANNEL, content)
     return digest, listed
 
 
