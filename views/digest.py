@@ -70,7 +70,7 @@ def _largest(content: Content) -> list[Payload]:
     """Where the deals that are not ready are in the thread, the largest of them."""
     if not content.not_ready or any(part.chapter is Chapter.NOT_READY for part in content.head):
         return []
-    return _packed("*Not ready, the largest*", [f"• {lines.deal_line(deal)}" for deal in content.largest])
+    return _packed("*Not ready, the largest*", [line for deal in content.largest for line in lines.in_brief(deal)])
 
 
 def _told(content: Content, parts: Sequence[Slice], zone: ZoneInfo) -> list[Payload]:

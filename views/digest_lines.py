@@ -94,6 +94,13 @@ def deal_line(deal: ListedDeal) -> str:
     )
 
 
+def in_brief(deal: ListedDeal) -> list[str]:
+    """With the first thing that it lacks, and how many more there are."""
+    first, more = deal.reasons[:1], len(deal.reasons) - 1
+    others = f" And {more} more." if more > 0 else ""
+    return [f"• {deal_line(deal)}", *(f"      {escape(plain(one.because))}.{others}" for one in first)]
+
+
 def _by_owner(content: Content, deals: Sequence[ListedDeal], start: int, stop: int) -> Iterator[tuple[str, list[str]]]:
     before = deals[start - 1].owner if start else None
     for number, (owner, some) in enumerate(groupby(deals[start:stop], key=lambda deal: deal.owner)):

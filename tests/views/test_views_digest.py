@@ -156,10 +156,13 @@ def test_without_a_look_into_the_crm_nothing_is_called_ready():
 
 
 def test_a_long_digest_has_a_short_head_that_names_the_largest_and_says_what_is_in_the_thread():
-    deals = [a_listed(n, f"Deal {n} of ") for n in range(80)]
+    reasons = (Reason("Next step is empty", "Say what happens next."), Reason("Champion is empty", "Name them."))
+    deals = [a_listed(n, "Deal", reasons=reasons[: 1 + n % 2]) for n in range(80)]
     first, *replies = messages(with_deals(*deals, ready=20))
 
     assert words(first).count("• ") == 5
+    assert "|0. Deal> · 1,000 USD\n      Next step is empty.\n" in words(first)
+    assert "|1. Deal> · 1,000 USD\n      Next step is empty. And 1 more.\n" in words(first)
     assert "🧵 In the thread: every deal that is not ready with its reasons, by owner (80)." in words(first)
     assert len(words(first)) < 1500
     assert len(replies) > 1
