@@ -5,8 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from domain.crm_field import FieldKind, Option
-from domain.deal import Deal
+from domain.crm_field import FieldKind, FieldMeta, Option
 from domain.ids import PostId
 from domain.texts import is_link
 from domain.update_sheet import (
@@ -36,7 +35,7 @@ from views.blocks import (
     select,
     text_input,
 )
-from views.escape import bold, escape, gist, link, plain
+from views.escape import bold, day, escape, gist, link, plain
 from views.filled import Filled, Unreadable, read_number
 from views.finding import deal_name
 
@@ -55,7 +54,7 @@ def update_form(sheet: UpdateSheet) -> Payload:
     if sheet.overtaken:
         blocks.append(section("Somebody changed this deal since you saw it. What it holds now stands at each field."))
     for entry in sheet.entries:
-        blocks += _question(entry, sheet) if entry.can_be_filled else [_elsewhere(entry, sheet.deal)]
+        blocks += _question(entry, sheet) if entry.can_be_filled else [_elsewhere(entry, sheet)]
     return modal(
         UPDATE_FORM,
         "Update the deal",
@@ -115,12 +114,18 @@ def _question(entry: Entry, sheet: UpdateSheet) -> list[Payload]:
 
 def _hint(entry: Entry, sheet: UpdateSheet) -> str:
     """Why it is asked for, and what it holds where the input cannot show that."""
-    held = gist(readable(entry.meta, entry.held, sheet.zone), 200)
+    held = gist(value_shown(entry.meta, entry.held, sheet.zone), 200)
     differs = entry.typed is not None and entry.typed != entry.held
     if differs or not can_be_shown(entry) or _withdrawn(entry):
         now = f"At present it holds: {held}." if held else "At present it is empty."
         return f"{entry.ask} {now}".strip()
     return entry.ask
+
+
+def value_shown(meta: FieldMeta, value: str, zone: ZoneInfo) -> str:
+    """A value as people read it; not escaped."""
+    on = as_date(value) if meta.kind is FieldKind.DATE else None
+    return day(on) if on else readable(meta, value, zone)
 
 
 def _withdrawn(entry: Entry) -> bool:
@@ -175,9 +180,9 @@ def _span(part: Sequence[Payload]) -> str:
     return f"{first} … {last}"
 
 
-def _elsewhere(entry: Entry, deal: Deal) -> Payload:
+def _elsewhere(entry: Entry, sheet: UpdateSheet) -> Payload:
     """A field that cannot be filled here: what it holds, and where it can be changed."""
-    held = gist(entry.held, 300)
-    where = link(deal.link, "in the CRM") if is_link(deal.link) else "in the CRM"
+    held = gist(value_shown(entry.meta, entry.held, sheet.zone), 300)
+    where = link(sheet.deal.link, "in the CRM") if is_link(sheet.deal.link) else "in the CRM"
     why = "" if entry.meta.updateable else " The bot may not write it."
     return context(f"{bold(entry.meta.label)}: {escape(held) or 'empty'}.{why} Please change it {where}.")

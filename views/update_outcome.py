@@ -5,11 +5,11 @@ from typing import Final, assert_never
 
 from domain.deal import Deal
 from domain.deal_update import UpdateState
-from domain.update_sheet import Entry, UpdateSheet, UpdateStanding, readable
+from domain.update_sheet import Entry, UpdateSheet, UpdateStanding
 from views.blocks import Payload, actions, button, message, modal, section, sections
 from views.escape import bold, escape, gist, quote
 from views.finding import deal_name
-from views.update_form import update_form
+from views.update_form import update_form, value_shown
 
 OUTCOME: Final = "update_deal_outcome"
 OPEN_AGAIN: Final = "open_update_again"
@@ -131,7 +131,7 @@ def _whole(s: UpdateStanding) -> str:
 
 
 def _shown(s: UpdateStanding, entry: Entry, value: str) -> str:
-    return escape(gist(readable(entry.meta, value, s.zone), QUOTED)) or "_empty_"
+    return escape(gist(value_shown(entry.meta, value, s.zone), QUOTED)) or "_empty_"
 
 
 def _again(s: UpdateStanding) -> list[Payload]:

@@ -99,3 +99,10 @@ def test_of_a_deal_that_was_merged_the_other_one_is_named() -> None:
 def test_a_word_that_it_waits_says_later_that_it_ended() -> None:
     assert "We keep trying for an hour" in words(waiting_message(an_update_standing(UpdateState.WAITING)))
     assert "stands in the next message" in words(waiting_message(an_update_standing(UpdateState.SAVED)))
+
+
+def test_a_day_is_told_the_same_for_every_reader() -> None:
+    entry = an_entry(FieldKind.DATE, label="Close date")
+    standing = an_update_standing(UpdateState.SAVED, "2026-12-01", now={"next_step": "2026-12-01"}, entries=[entry])
+
+    assert "*Close date*: Tue 1 Dec 2026" in words(outcome_message(standing))
