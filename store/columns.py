@@ -18,26 +18,34 @@ class UtcDateTime(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("A naive datetime cannot be stored.")
-        utc = value.astimezone(UTC)
-        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+    def bind_processor(self, dialect: Dialect) -> Callable[[Any], str | None] | None:
+        """On SQLite in one step, and read so as well: rows come and go by the hundred thousand."""
+        return _written if dialect.name == "sqlite" else super().bind_processor(dialect)
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None] | None:
-        """On SQLite in one step, of what was written in one form: rows come by the hundred thousand."""
-        return _read_utc if dialect.name == "sqlite" else super().result_processor(dialect, coltype)
+        return _read if dialect.name == "sqlite" else super().result_processor(dialect, coltype)
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        del dialect
+        return None if value is None else _utc(value)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        del dialect  # both engines may hand out either kind
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+        del dialect
+        return None if value is None else _utc(value)
 
 
-def _read_utc(text: str | None) -> datetime | None:
+def _utc(value: datetime) -> datetime:
+    if value.tzinfo is None:
+        raise ValueError("A naive datetime cannot be stored.")
+    return value.astimezone(UTC)
+
+
+def _written(value: datetime | None) -> str | None:
+    """As SQLAlchemy writes it, without the zone."""
+    return None if value is None else _utc(value).isoformat(" ", "microseconds").removesuffix("+00:00")
+
+
+def _read(text: str | None) -> datetime | None:
     return None if text is None else datetime.fromisoformat(f"{text}+00:00")
 
 
