@@ -137,7 +137,6 @@ JOBS: Final = (
         _on_working_days(lambda model: Daily(model.working_hours.to)),
         count_criteria,
         _a_day_on,
-        background=True,
         reads_crm=True,
     ),
     Job(
