@@ -8,6 +8,7 @@ from delivery.crm_renderers import CRM_RENDERERS
 from delivery.digest_renderers import DIGEST_RENDERERS
 from delivery.drawing import Drawn, Renderer
 from delivery.remedies import remedy_for
+from delivery.signal_renderers import SIGNAL_RENDERERS
 from delivery.update_renderers import UPDATE_RENDERERS
 from domain.ids import DecisionId, NoteId, ReportId, UserId
 from domain.post import PostKey, PostKind
@@ -143,7 +144,7 @@ _EACH_BY_ITSELF: Final[Mapping[PostKind, Renderer]] = {
 
 def renderers() -> Mapping[PostKind, Renderer]:
     """How to draw every kind, for one delivery."""
-    others = {**CRM_RENDERERS, **DIGEST_RENDERERS, **UPDATE_RENDERERS}
+    others = {**CRM_RENDERERS, **DIGEST_RENDERERS, **SIGNAL_RENDERERS, **UPDATE_RENDERERS}
     return {PostKind.REPORT_CARD: CardsTogether().draw, **_EACH_BY_ITSELF, **others}
 
 

@@ -31,6 +31,8 @@ from domain.ending import (
     RATE_LIMITED,
     UNREACHABLE,
     UPDATE,
+    WHISPER,
+    WHISPERED,
     Ending,
     Found,
     Gone,
@@ -87,9 +89,13 @@ class Sender:
         return ending
 
     async def _try(self, post: Post, claimed_at: float) -> Ending:
+        if post.key.kind in WHISPERED and post.unsure:
+            return Posted()  # nobody can look whether it arrived: rather not at all than twice
         shown = await self._drawn(post)
         if shown is None:
             return Posted(post.ts, post.channel)
+        if post.key.kind in WHISPERED:
+            return await self._whisper(post, shown, claimed_at)
         if post.ts and post.channel:
             return await self._update(post, post.ts, post.channel, shown, claimed_at)
         channel = post.channel or await self._channel(post)
@@ -148,6 +154,20 @@ class Sender:
         log.info("posted", post=post.id, kind=post.key.kind.value)
         return Posted(MessageTs(answer["ts"]), ChannelId(answer["channel"]))
 
+    async def _whisper(self, post: Post, shown: dict[str, Any], claimed_at: float) -> Ending:
+        """Seen by one person, at most once, and no alarm when that person is not there any more."""
+        thread = {"thread_ts": post.thread_ts} if post.thread_ts else {}
+        channel = ChannelId(post.key.place)
+        try:
+            await self._call(WHISPER, post, self._client.chat_postEphemeral, channel=channel, **thread, **shown)
+        except Stopped as stopped:
+            if isinstance(stopped.ending, TurnedDown):
+                return TurnedDown(stopped.ending.error, alert=False)
+            raise
+        _count(metrics.SENT, post, claimed_at)
+        log.info("whispered", post=post.id, kind=post.key.kind.value)
+        return Posted(None, channel)
+
     async def _channel(self, post: Post) -> ChannelId:
         """The place, or the direct messages with the person that the place is."""
         place = post.key.place
@@ -200,9 +220,11 @@ class Sender:
                 return self._later(post, RATE_LIMITED, unsure=unsure, pause_s=failure.retry_after_s)
             case NotReached():
                 return self._later(post, UNREACHABLE, unsure=unsure, why=failure.why)
+            case Unknown() if method == WHISPER:
+                return Posted()
             case Unknown():
                 return self._in_doubt(method, post, failure)
-            case Said() if method == POST and failure.error in THREAD_GONE:
+            case Said() if method in (POST, WHISPER) and failure.error in THREAD_GONE:
                 return self._thread_gone(post, failure.error)
             case Said() if failure.is_permanent or failure.error == MESSAGE_GONE:
                 return self._turned_down(post, failure.error, unsure=unsure)

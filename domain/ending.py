@@ -16,6 +16,10 @@ POST: Final = "chat.postMessage"
 UPDATE: Final = "chat.update"
 """The methods of Slack's by which new posts and changed ones go."""
 
+WHISPER: Final = "chat.postEphemeral"
+WHISPERED: Final = frozenset({PostKind.SIGNAL_NOTE})
+"""Seen by one person in a channel. Slack gives them no time stamp: nobody can look for them or change them."""
+
 BULK: Final = frozenset(
     {
         PostKind.CONTROL_STEPS,
@@ -25,6 +29,8 @@ BULK: Final = frozenset(
         PostKind.NOTE_WORD,
         PostKind.NOTES_OF_DAY,
         PostKind.REMINDER,
+        PostKind.SIGNALS_QUIET,
+        PostKind.SIGNALS_WEEK,
     }
 )
 """Sent by a clock or to many at once: whoever has just clicked does not wait behind them."""

@@ -31,6 +31,11 @@ class PostKind(StrEnum):
     STUCK_ALARM = "stuck_alarm"  # trouble @ since when, to one admin
     CRM_ALARM = "crm_alarm"  # since when it is not read, to one admin
     CONTROL_STEPS = "control_steps"  # month / part, to one admin
+    SIGNAL_NOTE = "signal_note"  # signal id, seen by whoever started the thread and by nobody else
+    SIGNALS_WEEK = "signals_week"  # first day after the week / part
+    SIGNALS_QUIET = "signals_quiet"  # kind or channel @ since when it is mostly wrong, to one admin
+    WATCH_GREETING = "watch_greeting"  # channel id
+    UNWATCHED = "unwatched"  # id of the row, in the channel
 
 
 class PostState(StrEnum):

@@ -3,12 +3,13 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, case, func, select
 
 from domain.ids import ChannelId, SignalId, UserId
 from domain.signal import Signal
-from domain.signal_learning import Tally, Verdict
+from domain.signal_verdict import Verdict
 from domain.signals.kinds import Kind
+from domain.signals.learning import Answers
 from store.columns import table_of
 from store.engine import Transaction
 from store.once import one_at_a_time
@@ -35,36 +36,36 @@ async def keep_label(tx: Transaction, signal: Signal, verdict: Verdict, *, by: U
     await tx.execute(start.on_conflict_do_update(index_elements=["team_id", "signal_id", "by"], set_=latest))
 
 
-async def tallies_by_kind(tx: Transaction, *, since: datetime) -> dict[Kind, Tally]:
+async def answers_by_kind(tx: Transaction, *, since: datetime) -> dict[Kind, Answers]:
     """Of every kind, also of those that nobody said a word about."""
-    found = await _tallies(tx, labels.c.kind, since)
-    return {kind: found.get(kind.value, Tally()) for kind in Kind}
+    found = await _answers(tx, labels.c.kind, since)
+    return {kind: found.get(kind.value, Answers()) for kind in Kind}
 
 
-async def tallies_by_channel(tx: Transaction, *, since: datetime) -> dict[ChannelId, Tally]:
-    return {ChannelId(channel): tally for channel, tally in (await _tallies(tx, labels.c.channel, since)).items()}
+async def answers_by_channel(tx: Transaction, *, since: datetime) -> dict[ChannelId, Answers]:
+    return {ChannelId(channel): answers for channel, answers in (await _answers(tx, labels.c.channel, since)).items()}
 
 
-async def tally_of_channel(tx: Transaction, channel: ChannelId, *, since: datetime) -> Tally:
-    return (await _tallies(tx, labels.c.channel, since, labels.c.channel == channel)).get(channel, Tally())
+async def answers_in(tx: Transaction, channel: ChannelId, *, since: datetime) -> Answers:
+    return (await _answers(tx, labels.c.channel, since, labels.c.channel == channel)).get(channel, Answers())
 
 
-async def _tallies(tx: Transaction, by: Any, since: datetime, *which: ColumnElement[bool]) -> dict[str, Tally]:
+async def _answers(tx: Transaction, by: Any, since: datetime, *which: ColumnElement[bool]) -> dict[str, Answers]:
+    def number(*verdicts: Verdict) -> ColumnElement[int]:
+        return func.sum(case((labels.c.verdict.in_([verdict.value for verdict in verdicts]), 1), else_=0))
+
     counted = (
-        select(by.label("of"), labels.c.verdict, func.count().label("number"))
+        select(
+            by.label("of"),
+            number(Verdict.CONFIRMED).label("confirmed"),
+            number(Verdict.DISMISSED).label("dismissed"),
+            number(Verdict.FLAGGED, Verdict.MISSED).label("flagged"),
+        )
         .where(labels.c.team_id == tx.team, labels.c.at >= since, *which)
-        .group_by(by, labels.c.verdict)
+        .group_by(by)
     )
-    found: dict[str, Tally] = {}
-    for row in await tx.execute(counted):
-        found[row.of] = found.get(row.of, Tally()) + _tally(Verdict(row.verdict), row.number)
-    return found
-
-
-def _tally(verdict: Verdict, number: int) -> Tally:
-    if verdict is Verdict.MISSED:
-        return Tally(missed=number)
-    return Tally(wrong=number) if verdict is Verdict.DISMISSED else Tally(right=number)
+    rows = await tx.execute(counted)
+    return {row.of: Answers(int(row.confirmed), int(row.dismissed), int(row.flagged)) for row in rows}
 
 
 # --- notes -----------------------------------------------------------------------------------------------------------

@@ -7,8 +7,9 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
+from domain.occasions import Weekday
 from domain.operating_model.section import Contradiction, Section
-from domain.operating_model.words import CHANNEL, AtLeastOne, ChannelRef, Clock, Count
+from domain.operating_model.words import CHANNEL, AtLeastOne, ChannelRef, Clock, Count, Probability
 
 WATCHED = "joined, or a list of Slack channel ids (C… or G…)"
 
@@ -37,6 +38,11 @@ Watched = Annotated[
 ]
 
 
+class WeeklyList(Section):
+    day: Weekday = Field(default=Weekday.MON, description="The day of the week; on a day off, the next working day.")
+    at: Clock = Field(default=time(9), description="When, local time.")
+
+
 class Workarounds(Section):
     watch: Watched = Field(
         default=None, description="joined: every channel that the bot was invited to; or a list of them."
@@ -45,6 +51,11 @@ class Workarounds(Section):
         default=None, description="Where signals are told; left out, in channels.triage."
     )
     handoff_channels: tuple[ChannelRef, ...] = Field(default=(), description="Where handoff threads weigh more.")
+    note_from: Probability | None = Field(
+        default=None,
+        description="How likely a signal must be for a private note; left out, so likely that nine in ten are right.",
+    )
+    weekly: WeeklyList = Field(default=WeeklyList(), description="When the week's signals are listed.")
 
 
 class Nudges(Section):

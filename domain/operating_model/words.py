@@ -167,5 +167,7 @@ CLOSED: dict[str, JsonValue] = {"additionalProperties": False}
 """For the JSON Schema of mappings whose keys we check: without it, a key that fits no pattern would pass."""
 Switch = Annotated[bool, Field(strict=True)]
 Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
+Probability = Annotated[float, Field(strict=True, ge=0.5, le=1, allow_inf_nan=False)]
+"""More likely than not."""
 Count = Annotated[int, Field(strict=True, ge=0, le=36500)]
 AtLeastOne = Annotated[int, Field(strict=True, ge=1, le=36500)]

@@ -1,0 +1,55 @@
+"""A signal as it stands, for whoever is told of it; and the report that may come of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from domain.draft import ReportDraft
+from domain.ids import UserId
+from domain.report import Report
+from domain.signal import Signal, SignalState
+from domain.signals.kinds import Kind
+from domain.signals.learning import Answers, Learned
+
+INSTEAD: Final[Mapping[Kind, str]] = {
+    Kind.SLACK_HANDOFF: "We ask each other in Slack what the customer was promised and who matters there.",
+    Kind.MANAGER_SPREADSHEET: "We run the review from a spreadsheet.",
+    Kind.PERSONAL_TASK_LIST: "I keep follow-ups in a list of my own.",
+    Kind.SIDE_NOTES: "I keep notes on the customer outside the CRM.",
+    Kind.REP_TRACKER: "I track deals on a board or sheet of my own.",
+    Kind.REPORT_REBUILD: "We work the figure out again by hand.",
+    Kind.SHADOW_ACCOUNT: "We make a second record to get around the rule.",
+}
+"""What the report says that people do instead, in their words; they can change it before they file."""
+
+OPEN: Final = (SignalState.SEEN, SignalState.NOTED, SignalState.CONFIRMED)
+"""Not part of a report yet."""
+
+ANSWERABLE: Final = (SignalState.SEEN, SignalState.NOTED, SignalState.CONFIRMED, SignalState.DISMISSED)
+"""Somebody may say, or change their mind about, whether it is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignalStanding:
+    """`link` leads to the thread; `like` is an open report that the same kind of thread has become before."""
+
+    signal: Signal
+    link: str
+    workflow_name: str | None
+    owners: Sequence[UserId]
+    report: Report | None = None
+    like: Report | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LearnedOf:
+    """What was learned of one kind, or of one channel by its id. Notes are sent from `threshold` on."""
+
+    what: Kind | str
+    answers: Answers
+    learned: Learned
+    threshold: float
+
+
+def draft_of(kind: Kind, workflow: str | None, link: str = "", text: str = "") -> ReportDraft:
+    return ReportDraft(text, workflow=workflow, instead=INSTEAD[kind], permalink=link)

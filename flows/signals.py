@@ -1,0 +1,172 @@
+"""What people say of a signal: it is one, it is none, it is friction, or here is one that nobody saw."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Final
+
+from domain.draft import ReportDraft
+from domain.ids import ReportId, SignalId, UserId
+from domain.outcome import Refused, Repeated
+from domain.report import STANDING, Report
+from domain.signal import Signal, SignalState
+from domain.signal_standing import ANSWERABLE, OPEN, SignalStanding
+from domain.signal_verdict import Verdict
+from domain.signals.kinds import Kind
+from domain.thread_read import workflow_of
+from domain.watching import ThreadPlace
+from flows.deps import Deps
+from flows.intake import Filed, file_report, support
+from flows.signal_learning import quiet_by_now, tell_quiet
+from flows.signal_notes import standing_of
+from flows.signals_told import tell_again
+from store import reports, signal_labels, signals
+from store.engine import Transaction
+from store.signals import Sighting
+
+LIKE_WITHIN: Final = timedelta(days=365)
+
+NOT_YOURS: Final = Refused("That is for whoever got the note, and for the triage owners. Nothing was changed.")
+WITHDRAWN: Final = Refused("That thread was changed or deleted, so there is nothing left to say about it.")
+NOTHING_LEFT: Final = Refused("Those threads are part of a report already, or were called no workaround.")
+
+STATE_OF: Final = {Verdict.CONFIRMED: SignalState.CONFIRMED, Verdict.DISMISSED: SignalState.DISMISSED}
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """`number` signals are now part of `report`."""
+
+    report: Report
+    number: int
+
+
+async def answer(deps: Deps, signal: SignalId, verdict: Verdict, *, by: UserId) -> SignalStanding | Refused:
+    """Confirms or dismisses. The same answer again changes nothing; the other one changes one's mind.
+
+    What is part of a report stays there. Raises SignalNotFound.
+    """
+    at, to = deps.clock(), STATE_OF[verdict]
+    async with deps.begin() as tx:
+        found = await signals.get_signal(tx, signal)
+        if no := await _refused_to(tx, deps, found, by):
+            return no
+        if found.state not in (to, SignalState.FILED):
+            before = await quiet_by_now(tx, found, at=at)
+            if not await signals.move_signal(tx, signal, frm=ANSWERABLE, to=to, at=at):
+                return WITHDRAWN
+            await signal_labels.keep_label(tx, found, verdict, by=by, at=at)
+            await tell_quiet(tx, deps, before, found, at=at)
+            await tell_again(tx, deps, [found])
+        found = await signals.get_signal(tx, signal)
+        return await _whole(tx, deps, found)
+
+
+async def open_friction(deps: Deps, signal: SignalId, *, by: UserId) -> SignalStanding | Refused:
+    """What the form of a report begins with. Raises SignalNotFound."""
+    async with deps.store.read() as tx:
+        found = await signals.get_signal(tx, signal)
+        if no := await _refused_to(tx, deps, found, by):
+            return no
+        return await _whole(tx, deps, found)
+
+
+async def file_from(
+    deps: Deps, ids: Sequence[SignalId], draft: ReportDraft, *, by: UserId, delivery: str
+) -> Filed | Refused:
+    """Files `draft`; those of the signals that `by` may speak for become part of it.
+
+    Two transactions, and each finds itself done when the same delivery comes again.
+    """
+    filed = await file_report(deps, draft, by=by, delivery=delivery)
+    if isinstance(filed, Filed):
+        await _join(deps, ids, filed.report.id, by=by)
+    return filed
+
+
+async def merge_into(
+    deps: Deps, report: ReportId, ids: Sequence[SignalId], *, by: UserId, delivery: str
+) -> Merged | Refused | Repeated:
+    """The signals speak for `report`, and `by` supports it. Raises ReportNotFound."""
+    async with deps.store.read() as tx:
+        found = await reports.get_report(tx, report)
+        mine = [one for one in await signals.some_signals(tx, ids) if not await _refused_to(tx, deps, one, by)]
+    if not mine:
+        return replace(NOT_YOURS, people=tuple(sorted(deps.roster.triage_owners(found.workflow))))
+    if not found.is_open:
+        return Refused(f"{found.ref} is {STANDING[found.status]}. *File friction* makes a new report of them.")
+    if all(one.state not in OPEN for one in mine):
+        return NOTHING_LEFT
+    # A "no" is fine here: then the report is theirs, or they support it already.
+    await support(deps, report, by=by, delivery=delivery)
+    number = await _join(deps, [one.id for one in mine], report, by=by)
+    return Merged(found, number) if number else Repeated()
+
+
+async def _join(deps: Deps, ids: Sequence[SignalId], report: ReportId, *, by: UserId) -> int:
+    """How many of the signals became part of `report` now. Whoever does it says that they are workarounds."""
+    at, joined = deps.clock(), []
+    async with deps.begin() as tx:
+        for one in await signals.some_signals(tx, ids):
+            if await _refused_to(tx, deps, one, by):
+                continue
+            if await signals.move_signal(tx, one.id, frm=OPEN, to=SignalState.FILED, at=at, report=report):
+                await signal_labels.keep_label(tx, one, Verdict.CONFIRMED, by=by, at=at)
+                joined.append(one)
+        await tell_again(tx, deps, joined)
+    return len(joined)
+
+
+# --- flagged by hand -------------------------------------------------------------------------------------------------
+
+
+async def flag(
+    deps: Deps, thread: ThreadPlace, kind: Kind, *, starter: UserId | None, private: bool, by: UserId
+) -> SignalStanding:
+    """Somebody says that a thread is a workaround: a confirmed signal, whether it was seen before or not."""
+    at = deps.clock()
+    seen = Sighting(
+        thread,
+        kind=kind,
+        workflow=workflow_of(deps.model, kind, thread.channel),
+        starter=starter,
+        probability=0.0,
+        evidence=(),
+        private=private,
+        flagged_by=by,
+    )
+    async with deps.begin() as tx:
+        added = await signals.add_signal(tx, seen, at=at)
+        found = added or await signals.find_signal_of(tx, thread)
+        assert found is not None  # noqa: S101 - there is one now, whoever put it there
+        frm = (*ANSWERABLE, SignalState.WITHDRAWN)
+        await signals.move_signal(tx, found.id, frm=frm, to=SignalState.CONFIRMED, at=at)
+        verdict = Verdict.MISSED if added or found.flagged_by else Verdict.FLAGGED
+        await signal_labels.keep_label(tx, found, verdict, by=by, at=at)
+        await tell_again(tx, deps, [found])
+        return await _whole(tx, deps, await signals.get_signal(tx, found.id))
+
+
+# --- shared ----------------------------------------------------------------------------------------------------------
+
+
+async def _refused_to(tx: Transaction, deps: Deps, signal: Signal, by: UserId) -> Refused | None:
+    """None when `by` may answer for the signal: whoever started or flagged the thread, and who decides on it."""
+    if by in (signal.starter, signal.flagged_by) or deps.roster.may_decide(by, signal.workflow):
+        return None
+    return None if await signal_labels.noted_to(tx, signal.id) == by else NOT_YOURS
+
+
+async def _whole(tx: Transaction, deps: Deps, signal: Signal) -> SignalStanding:
+    report = await reports.find_report(tx, signal.report) if signal.report else None
+    like = None if report else await like_before(tx, deps, signal.kind, signal.workflow)
+    return replace(standing_of(deps, signal), report=report, like=like)
+
+
+async def like_before(tx: Transaction, deps: Deps, kind: Kind, workflow: str | None) -> Report | None:
+    """The open report that threads of the same kind, about the same workflow, have become most lately."""
+    at = deps.clock()
+    seen = await signals.seen_between(tx, at - LIKE_WITHIN, at + timedelta(days=1))
+    became = [one.report for one in seen if one.report and one.kind is kind and one.workflow == workflow]
+    found = {report.id: report for report in await reports.some_reports(tx, set(became)) if report.is_open}
+    return next((found[id] for id in reversed(became) if id in found), None)

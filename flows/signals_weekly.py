@@ -1,0 +1,191 @@
+"""Once a week: the threads that went around the CRM, listed for whoever owns the workflows."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Final
+
+from domain.criteria_met import CriterionDay
+from domain.friction_first import OpenFriction
+from domain.occasions import moment_at
+from domain.post import OwedPost, PostKey, PostKind
+from domain.report import Report
+from domain.signal import Signal
+from domain.signal_standing import OPEN
+from domain.signals.kinds import Kind
+from domain.signals_week import (
+    GROUPS_PER_POST,
+    WEEKS,
+    Group,
+    GroupKey,
+    Lacking,
+    Week,
+    by_group,
+    counted,
+    lacking,
+    last_end,
+)
+from domain.texts import label_of
+from flows.deps import Deps
+from flows.showing import field_labels, workflow_name
+from flows.signal_learning import learned_of_kinds, quiet_channels
+from flows.signal_notes import standing_of
+from flows.signals import like_before
+from flows.signals_told import MOST_PARTS
+from store import criterion_days, once, posts, reports, signals
+from store.engine import Transaction
+from store.friction import open_friction
+
+JOB: Final = "signals-weekly"
+A_WEEK: Final = timedelta(days=7)
+COUNTED_LATELY: Final = timedelta(days=14)
+
+NO_WORKFLOW: Final = "No workflow in particular"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was seen in the weeks that end on `ends`, oldest first, and the local day of each signal by its id."""
+
+    ends: Sequence[date]
+    signals: Sequence[Signal]
+    day_of: Mapping[int, date]
+
+    @property
+    def weeks(self) -> dict[GroupKey, list[int]]:
+        return by_group(self.signals, self.ends, self.day_of)
+
+    def of_the_last(self, group: GroupKey) -> list[Signal]:
+        first = self.ends[-1] - A_WEEK
+        return [one for one in self.signals if (one.workflow, one.kind) == group and self.day_of[one.id] >= first]
+
+
+async def list_week(deps: Deps, *, at: datetime) -> int | None:
+    """Owes the list of the last whole week before `at`, once. Gives how many threads it has.
+
+    None when the week was listed already.
+    """
+    end = last_end(deps.working_time.local_date(at), deps.model.workarounds.weekly.day)
+    async with deps.begin() as tx:
+        if not await once.claim_occasion(tx, JOB, end.isoformat(), at=at):
+            return None
+        seen = await _seen(tx, deps, end, at=at)
+        told = {group: weeks[-1] for group, weeks in seen.weeks.items() if weeks[-1]}
+        parts = min(max(1, -(-len(told) // GROUPS_PER_POST)), MOST_PARTS)
+        await posts.owe(tx, *[_post(deps, f"{end}/{part}") for part in range(1, parts + 1)])
+    return sum(told.values())
+
+
+async def week_standing(deps: Deps, subject: str) -> Week:
+    """The part of the list that `subject` names, as the signals and the reports stand now."""
+    written, _, place = subject.partition("/")
+    end, part = date.fromisoformat(written), int(place)
+    async with deps.store.read() as tx:
+        seen = await _seen(tx, deps, end, at=deps.clock())
+        weeks = seen.weeks
+        keys = sorted((key for key, counts in weeks.items() if counts[-1]), key=lambda key: _place(deps, key))
+        parts = max(part, min(max(1, -(-len(keys) // GROUPS_PER_POST)), MOST_PARTS))
+        here = keys[(part - 1) * GROUPS_PER_POST : part * GROUPS_PER_POST]
+        groups = [await _group(tx, deps, seen, key, weeks[key], end) for key in here]
+    return Week(
+        first=end - A_WEEK,
+        last=end - timedelta(days=1),
+        part=part,
+        parts=parts,
+        groups=groups,
+        asked=_asked(deps, weeks),
+        owners={group.workflow: sorted(deps.roster.triage_owners(group.workflow)) for group in groups},
+        before=sum(sum(counts[:-1]) for counts in weeks.values()),
+    )
+
+
+async def open_signals(tx: Transaction, workflow: str, since: datetime, until: datetime) -> dict[Kind, int]:
+    """How many threads of each kind were seen about `workflow` in that time that are part of no report yet."""
+    found: dict[Kind, int] = {}
+    for one in await signals.seen_between(tx, since, until):
+        if one.workflow == workflow and one.state in OPEN:
+            found[one.kind] = found.get(one.kind, 0) + 1
+    return found
+
+
+async def weeks_until(deps: Deps, *, at: datetime) -> Seen:
+    """The last whole weeks before `at`, for whoever looks at the trend."""
+    end = last_end(deps.working_time.local_date(at), deps.model.workarounds.weekly.day)
+    async with deps.store.read() as tx:
+        return await _seen(tx, deps, end, at=at)
+
+
+async def _seen(tx: Transaction, deps: Deps, end: date, *, at: datetime) -> Seen:
+    zone = deps.model.timezone
+    start = moment_at(end - A_WEEK * WEEKS, time(), zone)
+    found = await signals.seen_between(tx, start, moment_at(end, time(), zone))
+    kinds = await learned_of_kinds(tx, deps, at=at)
+    quiet = [kind for kind, of_kind in kinds.items() if of_kind.learned.quiet]
+    told = counted(found, quiet, await quiet_channels(tx, at=at))
+    ends = [end - A_WEEK * n for n in reversed(range(WEEKS))]
+    return Seen(ends, told, {one.id: deps.working_time.local_date(one.seen_at) for one in told})
+
+
+async def _group(tx: Transaction, deps: Deps, seen: Seen, key: GroupKey, weeks: Sequence[int], end: date) -> Group:
+    workflow, kind = key
+    here = seen.of_the_last(key)
+    lack = _lacking(deps, workflow, await _counts(tx, end)) if workflow else None
+    joined = await reports.some_reports(tx, {one.report for one in here if one.report})
+    report = await _may_be_the_same(tx, deps, key, lack)
+    return Group(
+        workflow=workflow,
+        workflow_name=workflow_name(deps, workflow) or (label_of(workflow) if workflow else NO_WORKFLOW),
+        kind=kind,
+        weeks=tuple(weeks),
+        seen=[standing_of(deps, one) for one in here],
+        lacking=_named(deps, lack),
+        report=report,
+        parts_of=joined,
+    )
+
+
+async def _counts(tx: Transaction, end: date) -> list[CriterionDay]:
+    return await criterion_days.days_between(tx, end - COUNTED_LATELY, end)
+
+
+def _lacking(deps: Deps, workflow: str, days: Iterable[CriterionDay]) -> Lacking | None:
+    known = deps.model.workflows.get(workflow)
+    return lacking(known.criteria, (day for day in days if day.workflow == workflow)) if known else None
+
+
+def _named(deps: Deps, lack: Lacking | None) -> Lacking | None:
+    return Lacking(_label(deps, lack.field), lack.share, lack.deals, lack.is_empty) if lack else None
+
+
+def _label(deps: Deps, field: str) -> str:
+    return field_labels(deps).get(field, label_of(field))
+
+
+async def _may_be_the_same(tx: Transaction, deps: Deps, key: GroupKey, lack: Lacking | None) -> Report | None:
+    """What such threads became before; else the open report about what most deals lack, or about the workflow."""
+    workflow, kind = key
+    if before := await like_before(tx, deps, kind, workflow):
+        return before
+    if workflow is None:
+        return None
+    friction = OpenFriction.of(await open_friction(tx), deps.model.crm.fields)
+    found = friction.holding(workflow, *([lack.field] if lack else []))
+    return await reports.find_report(tx, found.report) if found else None
+
+
+def _asked(deps: Deps, weeks: Mapping[GroupKey, Sequence[int]]) -> dict[str, Sequence[int]]:
+    """How often context was asked for in Slack, by the name of the workflow."""
+    asked = {key: counts for key, counts in weeks.items() if key[1] is Kind.SLACK_HANDOFF}
+    ordered = sorted(asked, key=lambda key: _place(deps, key))
+    return {workflow_name(deps, key[0]) or NO_WORKFLOW: asked[key] for key in ordered}
+
+
+def _place(deps: Deps, key: GroupKey) -> tuple[int, int]:
+    """By workflow as in the operating model, those without one last; then by kind."""
+    workflows = list(deps.model.workflows)
+    place = workflows.index(key[0]) if key[0] in workflows else len(workflows)
+    return place, list(Kind).index(key[1])
+
+
+def _post(deps: Deps, subject: str) -> OwedPost:
+    return OwedPost(PostKey(PostKind.SIGNALS_WEEK, subject, deps.model.signals_channel))
