@@ -1,6 +1,7 @@
 """The CRM's writer: carries out what people asked for as soon as it is kept, and tells them what became of it."""
 
 import asyncio
+from contextlib import suppress
 from typing import Final
 
 import structlog
@@ -19,6 +20,7 @@ from flows.writing_deals import (
     keep_answer,
     owed_words,
     seconds_to_next,
+    take_over,
     tell_by_message,
     told_in_form,
     write_to_crm,
@@ -69,6 +71,8 @@ class DealWriter:
     async def run(self) -> None:
         """Until cancelled; what is under way then is finished first, if that takes no longer than a few seconds."""
         try:
+            with suppress(StoreUnavailable):  # then the leases run out by themselves
+                await take_over(self._deps)
             while True:
                 self._woken.clear()
                 await self._sleep(await self._look())

@@ -40,6 +40,13 @@ async def claim_update(deps: Deps) -> DealUpdate | None:
         return await deal_updates.claim(tx, lease_s=LEASE_S)
 
 
+async def take_over(deps: Deps) -> None:
+    """At the start: SQLite has one process, so whoever was writing before is gone. Others wait for the leases."""
+    async with deps.begin() as tx:
+        if tx.is_sqlite:
+            await deal_updates.release(tx)
+
+
 async def seconds_to_next(deps: Deps) -> float | None:
     async with deps.store.read() as tx:
         return await deal_updates.seconds_to_next(tx)

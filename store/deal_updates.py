@@ -79,6 +79,11 @@ async def claim(tx: Transaction, *, lease_s: float) -> DealUpdate | None:
     return _update((await tx.execute(taken.values(held))).mappings().one())
 
 
+async def release(tx: Transaction) -> None:
+    """What nobody can be writing any more may be claimed at once."""
+    await tx.execute(update(updates).where(_waits(tx), updates.c.lease_until.is_not(None)).values(lease_until=None))
+
+
 async def end(tx: Transaction, claimed: DealUpdate, ended: Ended, *, at: datetime) -> bool:
     """False when somebody else took it over meanwhile, whose outcome counts."""
     return await _change(

@@ -33,14 +33,14 @@ def outcome_view(s: UpdateStanding) -> Payload:
 
 
 def outcome_message(s: UpdateStanding) -> Payload:
-    return message(_said(s).split("\n")[0], [section(_said(s)), *_values(s), *_again(s)])
+    return message(_said(s).split("\n", maxsplit=1)[0], [section(_said(s)), *_values(s), *_again(s)])
 
 
 def waiting_message(s: UpdateStanding) -> Payload:
-    """That it is not saved yet; when it ended, where the end is told."""
+    """That it is not saved yet; when it ended, that in a line: the end has a message of its own."""
     if s.update.state is UpdateState.WAITING:
         return outcome_message(s)
-    said = f"{_name(s)}: the CRM is back. What became of your update stands in the next message."
+    said = _said(s).split("\n", maxsplit=1)[0]
     return message(said, [section(said)])
 
 

@@ -140,9 +140,10 @@ async def test_whoever_closed_the_form_hears_by_message(rita: Asked) -> None:
     assert (await rita.saves(Next_step=NEXT_STEP)).ok
     await rita.workspace.close_modal(RITA)
 
-    waits = await rita.workspace.message_in(RITA, containing="What became of your update stands in the next message")
-    told = await rita.workspace.message_in(RITA, containing="the CRM did not answer for an hour")
-    assert waits.ts < told.ts
+    waits = await rita.workspace.message_in(RITA, containing="is not saved yet")
+    told = await rita.workspace.message_in(RITA, containing="Nothing was changed there.")
+    over = await rita.workspace.changed(waits, containing="the CRM did not answer for an hour")
+    assert over.ts < told.ts
     assert NEXT_STEP in told.text
 
     await rita.call("troubles", troubles=[])

@@ -15,6 +15,7 @@ from flows.deps import Deps
 from flows.writing_deals import (
     claim_update,
     owed_words,
+    take_over,
     tell_by_message,
     told_in_form,
     why_refused,
@@ -66,6 +67,18 @@ async def test_a_stop_between_the_write_and_its_end_is_made_good(deps: Deps) -> 
 
     assert (again.id, again.state) == (number, UpdateState.SAVED)
     assert crm.journal.count(KESTREL) == 2  # its beginning, and one write
+
+
+async def test_a_process_that_begins_takes_over_where_nobody_else_can_be_writing(deps: Deps) -> None:
+    deps, _ = await with_deals(deps)
+    await asked_for(deps)
+    assert await claim_update(deps)
+
+    await take_over(deps)
+
+    async with deps.store.read() as tx:
+        alone = tx.is_sqlite
+    assert (await claim_update(deps) is not None) is alone
 
 
 async def lease_over(deps: Deps) -> None:

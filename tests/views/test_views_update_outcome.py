@@ -98,7 +98,10 @@ def test_of_a_deal_that_was_merged_the_other_one_is_named() -> None:
 
 def test_a_word_that_it_waits_says_later_that_it_ended() -> None:
     assert "We keep trying for an hour" in words(waiting_message(an_update_standing(UpdateState.WAITING)))
-    assert "stands in the next message" in words(waiting_message(an_update_standing(UpdateState.SAVED)))
+    saved, given_up = (an_update_standing(state) for state in (UpdateState.SAVED, UpdateState.GIVEN_UP))
+    assert words(waiting_message(saved)).endswith("is saved in the CRM.")
+    assert words(waiting_message(given_up)).endswith("is not saved: the CRM did not answer for an hour.")
+    assert button_labels(waiting_message(given_up)) == []
 
 
 def test_a_day_is_told_the_same_for_every_reader() -> None:
