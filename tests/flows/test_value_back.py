@@ -40,16 +40,11 @@ def deps(deps: Deps) -> Deps:
 
 async def inspected(deps: Deps, judgement: Judgement = Judgement.ACCEPTED, *, at: datetime = WEDNESDAY) -> None:
     async with deps.begin() as tx:
+        written = digests.Written.of(Content("Pipeline review", Worth(), Worth(), Worth(), Worth()), ())
         digest = await digests.add_digest(
-            tx,
-            Content("Pipeline review", Worth(), Worth(), Worth(), Worth()),
-            workflow="pipeline_review",
-            meeting_at=at,
-            channel=ChannelId("C0PIPELINE"),
-            ready=(),
-            at=at,
+            tx, written, workflow="pipeline_review", meeting_at=at, channel=ChannelId("C0PIPELINE"), at=at
         )
-        made = Inspection(digest.id, DealId("d00003"), "pipeline_review", MAYA, judgement, "", at)
+        made = Inspection(digest, DealId("d00003"), "pipeline_review", MAYA, judgement, "", at)
         await inspections.keep(tx, [made])
 
 
