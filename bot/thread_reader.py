@@ -31,6 +31,7 @@ from flows.judging_threads import (
     try_again,
     withdraw_gone,
 )
+from flows.signal_notes import note_starter
 from flows.watching import claim_next, refresh, seconds_to_next
 from handlers.watching import files_of, is_by_a_person, text_of
 from store.pending_threads import Claimed
@@ -115,7 +116,7 @@ class ThreadReader:
         read = await self._read(claimed.thread)
         if read is None:
             return await withdraw_gone(self._deps, claimed, at=self._deps.clock())
-        return await judge_read(self._deps, claimed, read, place, at=self._deps.clock())
+        return await judge_read(self._deps, claimed, read, place, at=self._deps.clock(), tell=note_starter)
 
     async def _not_read(self, claimed: Claimed, error: Exception) -> tuple[Judgement, float]:
         at = self._deps.clock()
