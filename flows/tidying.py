@@ -1,10 +1,11 @@
-"""Forgetting what served its purpose: deliveries, drafts and firings of long ago, and old history of the CRM."""
+"""Forgetting what served its purpose: deliveries, drafts, firings and signals of long ago, and old history of the CRM."""
 
 from datetime import datetime, timedelta
 from typing import Final
 
 from flows.crm_sync import forget_old
 from flows.deps import Deps
+from flows.judging_threads import forget_old_signals
 from flows.timekeeping import forget_firings
 from store import asking_rests, deal_updates, digests, drafts, once
 
@@ -27,4 +28,5 @@ async def tidy(deps: Deps, *, at: datetime) -> None:
         await asking_rests.forget(tx, before=long_ago)
         await deal_updates.forget(tx, before=long_ago)
         await digests.forget(tx, before=long_ago)
+    await forget_old_signals(deps, at=at)
     await forget_old(deps, at=at)

@@ -1,0 +1,152 @@
+"""From a thread that was read to a signal: numbered without gaps, what people said is left alone, nothing twice."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from domain.ids import ChannelId, DealId, MessageTs
+from domain.signal import Signal, SignalState
+from domain.signals.kinds import Kind
+from domain.signals.thread import Message
+from domain.thread_read import Place, ThreadRead
+from domain.watching import QUIET, ThreadPlace
+from flows.deps import Deps
+from flows.judging_threads import Judgement, Outcome, forget_old_signals, judge_read
+from flows.watching import claim_next
+from store import pending_threads, signals, unwatched
+from store.engine import Transaction
+from store.signals import Sighting
+from tests.conftest import CLEO, MONDAY, RITA, Clock
+from tests.flows.pipeline import a_deal, there_are
+
+ASKED = "Just took over the Meridian account after closed won. What did we promise them, and who is the champion there?"
+TOLD = "We promised SSO by March and a dedicated engineer. Their champion is Dana in IT, the CFO is the risk."
+HANDED_OVER = (Message(CLEO, ASKED, team="csm"), Message(RITA, TOLD, team="ae"))
+TALK = (Message(CLEO, "Happy Friday everyone, the office closes at four."),)
+EAST = ChannelId("C0EAST")
+LATER = MONDAY + QUIET
+
+
+def a_thread(number: int = 1) -> ThreadPlace:
+    return ThreadPlace(EAST, MessageTs(f"1795000000.{number:06}"))
+
+
+def read(number: int = 1, messages: tuple[Message, ...] = HANDED_OVER, *, state: str = "") -> ThreadRead:
+    """As it stood when nobody had written for a while; another `state` is another fingerprint."""
+    fingerprint = state or str(len(messages))
+    return ThreadRead(a_thread(number), CLEO, messages, len(messages), MONDAY - timedelta(hours=1), fingerprint)
+
+
+async def judged(deps: Deps, what: ThreadRead, place: Place | None = None) -> Judgement:
+    async with deps.begin() as tx:
+        await pending_threads.mark(tx, {what.thread: LATER}, at=MONDAY)
+    claimed = await claim_next(deps, at=LATER)
+    assert claimed is not None
+    return await judge_read(deps, claimed, what, place or Place(EAST, "deal-meridian"), at=LATER)
+
+
+async def all_signals(deps: Deps) -> list[Signal]:
+    async with deps.store.read() as tx:
+        return await signals.seen_between(tx, MONDAY - timedelta(days=1), MONDAY + timedelta(days=1))
+
+
+async def test_numbers_have_no_gaps_whoever_counts_at_the_same_time(deps: Deps) -> None:
+    async def add(number: int) -> Signal | None:
+        seen = Sighting(a_thread(number // 2), Kind.SIDE_NOTES, None, CLEO, 0.9, ("A reason.",))
+        async with deps.begin() as tx:
+            return await signals.add_signal(tx, seen, at=MONDAY)
+
+    added = await asyncio.gather(*(add(number) for number in range(12)))
+
+    assert sorted(signal.number for signal in added if signal) == [1, 2, 3, 4, 5, 6]
+
+
+async def test_a_thread_that_is_none_leaves_nothing_but_that_it_was_judged(deps: Deps) -> None:
+    judgement = await judged(deps, read(messages=TALK))
+
+    assert judgement == Judgement(Outcome.NONE)
+    assert await all_signals(deps) == []
+    assert deps.watching.knows(a_thread())
+
+
+async def test_a_judgement_says_why_and_quotes_nobody(deps: Deps) -> None:
+    judgement = await judged(deps, read())
+
+    assert judgement.signal is not None
+    assert judgement.signal.evidence
+    assert not [word for word in ("Meridian", "SSO", "Dana") if word in " ".join(judgement.signal.evidence)]
+
+
+@pytest.mark.parametrize("state", [SignalState.CONFIRMED, SignalState.DISMISSED, SignalState.FILED])
+async def test_what_a_person_said_is_left_alone_whatever_becomes_of_the_thread(deps: Deps, state: SignalState) -> None:
+    seen = (await judged(deps, read())).signal
+    assert seen is not None
+    async with deps.begin() as tx:
+        assert await signals.move_signal(tx, seen.id, frm=[SignalState.SEEN], to=state, at=LATER)
+
+    for messages in (TALK, (*HANDED_OVER, *TALK)):
+        await judged(deps, read(messages=messages))
+
+    assert [signal.state for signal in await all_signals(deps)] == [state]
+
+
+async def test_a_workaround_that_was_given_up_and_taken_up_again_keeps_its_number(deps: Deps) -> None:
+    first = (await judged(deps, read())).signal
+    given_up = await judged(deps, read(messages=TALK))
+    again = await judged(deps, read(state="later"))
+
+    assert first is not None
+    assert given_up.outcome is Outcome.WITHDRAWN
+    assert again.signal is not None
+    assert (again.signal.ref, again.signal.state) == (first.ref, SignalState.SEEN)
+
+
+async def test_a_deal_is_known_by_its_link(deps: Deps) -> None:
+    await there_are(deps, a_deal(7), a_deal(8))
+    said = "Handing over <https://crm.example/deals/d00007|this one>. " + TOLD
+    elsewhere = "Handing over <https://other.example/deals/d00008>. " + TOLD
+
+    known = await judged(deps, read(1, (*HANDED_OVER, Message(RITA, said))))
+    unknown = await judged(deps, read(2, (*HANDED_OVER, Message(RITA, elsewhere))))
+
+    assert known.signal is not None
+    assert known.signal.deal == DealId("d00007")
+    assert unknown.signal is not None
+    assert unknown.signal.deal is None
+
+
+async def test_a_channel_that_was_stopped_while_its_thread_was_read_gives_no_signal(deps: Deps) -> None:
+    async with deps.begin() as tx:
+        await unwatched.stop(tx, EAST, by=RITA, at=MONDAY)
+
+    judgement = await judged(deps, read())
+
+    assert judgement.outcome is Outcome.CLOSED
+    assert await all_signals(deps) == []
+
+
+async def test_what_is_told_of_a_signal_is_owed_with_it_or_not_at_all(deps: Deps) -> None:
+    async def fails(_tx: Transaction, _deps: Deps, _signal: Signal, _at: object) -> None:
+        raise RuntimeError
+
+    async with deps.begin() as tx:
+        await pending_threads.mark(tx, {a_thread(): LATER}, at=MONDAY)
+    claimed = await claim_next(deps, at=LATER)
+    assert claimed is not None
+    with pytest.raises(RuntimeError):
+        await judge_read(deps, claimed, read(), Place(EAST, "deals"), at=LATER, tell=fails)
+
+    assert await all_signals(deps) == []
+
+
+async def test_signals_are_kept_as_long_as_the_model_says(deps: Deps, clock: Clock) -> None:
+    await judged(deps, read())
+    await forget_old_signals(deps, at=LATER + timedelta(days=364))
+    assert len(await all_signals(deps)) == 1
+
+    await forget_old_signals(deps, at=LATER + timedelta(days=366))
+
+    assert await all_signals(deps) == []
+    async with deps.store.read() as tx:
+        assert await signals.fingerprint_judged(tx, a_thread()) is None
