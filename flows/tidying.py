@@ -1,4 +1,4 @@
-"""Forgetting what served its purpose: deliveries, drafts, firings and signals of long ago, and old history of the CRM."""
+"""Forgetting what served its purpose: deliveries, drafts, firings, signals of long ago, old history of the CRM."""
 
 from datetime import datetime, timedelta
 from typing import Final
