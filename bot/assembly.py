@@ -115,12 +115,14 @@ async def assembled(
     clock: Callable[[], datetime] | None = None,
     pace: Pace | None = None,
     demo: DemoCrm | None = None,
+    model: OperatingModel | None = None,
 ) -> AsyncIterator[Bot]:
     """The bot, ready to be started. Raises SettingsInvalid, CannotStart, ModelInvalid, StoreUnavailable, SchemaIsNewer.
 
     Without a `clock` it keeps the time that all replicas share. `demo` is the CRM of the demo.
+    `model` is the one of the settings, where it has been read already.
     """
-    model = load_model(settings.model)
+    model = model or load_model(settings.model)
     check_crm_settings(model)
     async with AsyncExitStack() as stack:
         token = settings.bot_token.get_secret_value()

@@ -1,6 +1,7 @@
 """What the app declared about itself: commands, shortcuts, subscribed events, granted scopes."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +43,13 @@ def read_manifest(path: Path | None) -> Manifest:
     """An absent file is the manifest that allows everything."""
     if path is None or not path.exists():
         return Manifest()
-    written: dict[str, Any] = YAML(typ="safe").load(path.read_text(encoding="utf-8")) or {}
+    return _read(path.read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=8)
+def _read(text: str) -> Manifest:
+    """Once: tests start hundreds of sandboxes with the same one."""
+    written: dict[str, Any] = YAML(typ="safe").load(text) or {}
     features = written.get("features") or {}
     scopes = (written.get("oauth_config") or {}).get("scopes") or {}
     subscriptions = (written.get("settings") or {}).get("event_subscriptions") or {}

@@ -12,9 +12,11 @@ from pydantic import SecretStr
 from bot.assembly import Bot, assembled
 from bot.crm import DemoCrm
 from bot.demo_clock import DemoClock, clock_route
+from bot.model_file import load_model
 from bot.server import build_server
 from bot.settings import Settings
 from delivery.pacing import Pace
+from domain.operating_model import OperatingModel
 from sandbox.crm.crm import TOKEN as CRM_TOKEN
 from sandbox.settings import Settings as SandboxSettings
 from tests.conftest import EXAMPLE
@@ -28,6 +30,9 @@ OPENS: Final = datetime.fromisoformat("2026-11-23T10:05:00-05:00")
 TOKEN: Final = "xoxb-northwind-0001"
 SECRET: Final = "0123456789abcdef0123456789abcdef"
 IMPATIENT: Final = Pace(0, first_pause_s=0.02, longest_pause_s=0.1, doubt_s=0.2, poll_s=0.05)
+
+READ: Final[dict[str, OperatingModel]] = {}
+"""Operating models by their text."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +52,14 @@ class Company:
         """What stands in the triage channel once it is quiet, without what people said there before."""
         await self.quiet()
         return [m for m in await self.workspace.messages(TRIAGE) if "Reported by" in m.text]
+
+
+def read_once(file: Path) -> OperatingModel:
+    """For all tests with the same one: to read it takes as long as the rest of a company's start."""
+    text = file.read_text()
+    if text not in READ:
+        READ[text] = load_model(file)
+    return READ[text]
 
 
 @asynccontextmanager
@@ -76,7 +89,8 @@ async def company(
     async with AsyncExitStack() as stack:
         workspace = await stack.enter_async_context(running_sandbox(sandbox, listening=theirs))
         demo = DemoCrm(f"{address(theirs)}/hubspot", SecretStr(CRM_TOKEN)) if crm else None
-        bot = await stack.enter_async_context(assembled(settings, clock=clock, pace=IMPATIENT, demo=demo))
+        ready = assembled(settings, clock=clock, pace=IMPATIENT, demo=demo, model=read_once(model))
+        bot = await stack.enter_async_context(ready)
         await bot.run_in_background(stack)
         server = build_server(bot.app, settings.signing_secret, bot.deps, bot.client, (clock_route(bot, clock),))
         url = await stack.enter_async_context(serving(server, ours))
