@@ -30,7 +30,9 @@ CUES = (
         were under the impression, in her|his|their mind|mind's, she|he|they believes|believe|heard|thinks|assumed,
         on a handshake, said no problem, said sure|yes|ok to, i'd honour, we'd honour, goodwill, extra ~ for free,
         comes with the package, is included from, was included, throw in, thrown in, gratis im ersten,
-        an extra|second admin|seat|user|site|training|workshop, price for basic, same rate
+        an extra|second admin|seat|user|site|training|workshop, price for basic, same rate, under the impression,
+        still owe them|the, comes with it, told on the phone, we ate, i cleared it with, by handshake, on us then,
+        we do now, told them we'd, i offered that, i offered it, we offered, sold them one, gave them one
         """,
     ),
     Cue(
@@ -58,7 +60,9 @@ CUES = (
         qué les vendimos|dijimos, qué se les prometió, o que ficou combinado, o que foi prometido, fora do contrato,
         is that on us, was that in the deal, is it included, what on earth does, who came up with,
         what was the thinking, any agreement about, is there an agreement, did we commit, what exactly,
-        anything that isn't standard, what were they promised, what have they been, was ~ told about
+        anything that isn't standard, what were they promised, what have they been, was ~ told about,
+        was discussed with|about, what was discussed, who offered, what's the arrangement, list of concessions,
+        is that in her|his|their plan, was that agreed with
         """,
     ),
     Cue(
@@ -71,18 +75,19 @@ CUES = (
         really decides, is on our side, is the boss, boss is, is pro, neutral, reasonable one, difficult,
         nice bloke|guy|lady, budget holder, economic buyer, technical buyer, tread gently|lightly, be careful with,
         careful with|of, watch out for, don't mention, do not mention, don't trust, warm before, is nervous,
-        is skeptical|sceptical, stays|stay away from, hot button|potato, cio, ciso, cto, cfo, coo, head of, vp,
-        director, plant manager, office manager, it director, registrar, superintendent, practice lead, contact is,
-        main contact, our person, our friend, our guy|gal|contact|man|woman, day to day, person is|to, entscheidet,
-        hat das sagen, skeptisch, überzeugt, qui décide|signe, quien|que decide|manda, =manda, cuidado con, ojo con,
-        attention à|au, alliée, quem manda|decide, é contra, préférait, decides everything, owns it|budget|the budget,
-        will use it, uses it daily, gets annoyed, is easy, is against, are against, is in favour, was against us,
-        lost the internal, gung ho, waste of money, must be asked, approves every, keeps the mail, is acting head,
-        is leaving, she's leaving, he's leaving, is retiring, is difficult, don't cc, do not cc, ask for @name,
-        invite @name, talk to @name, contact @name, lead with @name, start with @name, go via @name, copy @name,
-        saved us, burnt by, is dafür|dagegen, ist skeptisch, pousse, freine, entscheidet herr|frau,
-        nicht direkt anrufen, en contra, la directora, el gerente, é o dono, a dona, dona @name, sr @name, mme @name,
-        m @name, frau @name, herr @name
+        is skeptical|sceptical, stays|stay away from, hot button|potato, cio, ciso, cto, coo, vp, director,
+        plant manager, office manager, it director, registrar, superintendent, practice lead, contact is, main contact,
+        our person, our friend, our guy|gal|contact|man|woman, day to day, person is|to, entscheidet, hat das sagen,
+        skeptisch, überzeugt, qui décide|signe, quien|que decide|manda, =manda, cuidado con, ojo con, attention à|au,
+        alliée, quem manda|decide, é contra, préférait, decides everything, owns it|budget|the budget, will use it,
+        uses it daily, gets annoyed, is easy, is against, are against, is in favour, was against us, lost the internal,
+        gung ho, waste of money, must be asked, approves every, keeps the mail, is acting head, is leaving,
+        she's leaving, he's leaving, is retiring, is difficult, don't cc, do not cc, invite @name, lead with @name,
+        start with @name, go via @name, copy @name, saved us, burnt by, is dafür|dagegen, ist skeptisch, pousse,
+        freine, entscheidet herr|frau, nicht direkt anrufen, en contra, la directora, el gerente, é o dono, a dona,
+        dona @name, sr @name, mme @name, m @name, frau @name, herr @name, who decides is, only one who counts,
+        who counts, the only one who, threatened to leave, will be annoyed, is your friend, she is the one,
+        he is the one
         """,
     ),
     Cue(
@@ -113,13 +118,14 @@ CUES = (
         starts monday|tuesday|next|tomorrow, i start, take it from here, from sales, sales side, from presales,
         übernehme, übernimmt, übergebe, für wen auch immer, wer auch immer, je reprends|récupère, celui qui reprend,
         qui reprend, asumo, me acaban de pasar, para quien|quien lleve, assumo, assume, pra quem pegar, quem pegar,
-        covering, braindump, brain dump, on maternity|paternity|parental, off from tomorrow, i'm off|out from,
-        landed on my, on my plate, is mine now, is mine, are mine, now mine, took over from, taking @name over,
-        i've been assigned, been given @name, my successor, for my successor, previous csm|am|ae|owner, the ae left,
-        my last day, last day, move teams, moving teams, moves to you, i move on, ab heute, habe ab, übernehme ab,
-        ich starte, je commence avec, je récupère, avant mon départ, me toca, me han pasado, desde hoy, peguei a|o,
-        agora é meu, from new business, my part ends, moving ~ to you, to whoever builds|runs|takes, staffing @name,
-        introducing myself to, before i ring
+        braindump, brain dump, on maternity|paternity|parental, off from tomorrow, i'm off|out from, landed on my,
+        on my plate, is mine now, is mine, are mine, now mine, took over from, taking @name over, i've been assigned,
+        been given @name, my successor, for my successor, previous csm|am|ae|owner, the ae left, my last day, last day,
+        move teams, moving teams, moves to you, i move on, ab heute, habe ab, übernehme ab, ich starte,
+        je commence avec, je récupère, avant mon départ, me toca, me han pasado, desde hoy, peguei a|o, agora é meu,
+        from new business, my part ends, moving ~ to you, to whoever builds|runs|takes, staffing @name,
+        introducing myself to, before i ring, assigned as their csm, been assigned|given ~ account, i'll be their csm,
+        my successor needs, i move to
         """,
     ),
     Cue(
@@ -154,12 +160,12 @@ CUES = (
         """
         kickoff, kickof, kick off, kickoffs, onboarding, onboard, implementation, go live, golive, goes live, be live,
         live by|before|date, rollout, roll out, first call, intro call, introduction call, first meeting, hypercare,
-        closed won, =signed, countersigned, po came, po is in, we won, post sale, delivery, deployment, day one|1,
-        first 30 days, phase 1|2|one|two, after signature, lancement, mise en route, démarrage, arranque, en vivo,
-        implantação, virada, inbetriebnahme, gewonnen, unterschrieben, signé, firmado, fechou, kundenstart, uat,
-        is officially ours, officially ours, went through, is done my part, contract was closed, customer onboarding,
-        welcome letter, first workshop, tenant, rolls out, starts next week, user list, kick off agenda, einführung,
-        projektstart, le lancement, el arranque, a implantação
+        =signed, countersigned, po came, po is in, we won, post sale, delivery, deployment, day one|1, first 30 days,
+        phase 1|2|one|two, after signature, lancement, mise en route, démarrage, arranque, en vivo, implantação,
+        virada, inbetriebnahme, gewonnen, unterschrieben, signé, firmado, fechou, kundenstart, uat, is officially ours,
+        officially ours, went through, is done my part, contract was closed, customer onboarding, welcome letter,
+        first workshop, rolls out, starts next week, user list, kick off agenda, einführung, projektstart,
+        le lancement, el arranque, a implantação
         """,
     ),
     Cue(
@@ -174,8 +180,8 @@ CUES = (
         "a trial before",
         "It is about a pilot, a proof of concept or a demo that went before.",
         """
-        pilot, poc, proof of concept, the trial, in the demo, demoed, presales, the se, solution engineer,
-        ran the pilot
+        pilot, poc, proof of concept, the trial, presales, the se, solution engineer, ran the pilot, =demoed,
+        we demoed
         """,
     ),
     Cue(
@@ -197,17 +203,16 @@ CUES = (
         is|are|was blank|empty, still|again blank|empty, blank again, says tbd|n/a|none|nothing|see|as, tbd,
         nothing on|in the|sf|there|crm|account|order, there's nothing, no trace, no record of,
         no notes|info|information|names|briefing|context|document|doc, three words, two words, is one line,
-        only has|have|shows|one, having one line, just says, just shows|has, opp just|only, basically a name,
-        zero names, i got nothing|nothin, got nothin, fields are blank|empty, don't even show, doesn't read the opp,
-        cs doesn't read, nowhere to read, nowhere else, no idea, no clue, still can't tell,
-        can't see|find anything|it|that, can find no, couldn't find, i don't know what|who|which|why,
-        missing from what, what's missing, where was i supposed|meant, not linked, received no, never got,
-        steht ~ nichts|nur, leider nichts, la fiche est vide, no hay nada, no encuentro nada, no está en, no pone nada,
-        nada en el, je n'ai rien, n'est pas remplie, is empty, portal has them as, nothing in our systems,
-        anywhere in our systems, we can't see, what we can't see, n/a everywhere, says products only,
-        only has products, asks for notes so no, not on the plan, nobody flagged, admin says they didn't,
-        there's no appendix, there is no appendix, name and an amount, chart says, that's about it, je ne trouve rien,
-        no encuentro, não achei nada, finde nichts, steht nicht
+        having one line, just says, just shows|has, opp just|only, basically a name, zero names, i got nothing|nothin,
+        got nothin, fields are blank|empty, don't even show, doesn't read the opp, cs doesn't read, nowhere to read,
+        nowhere else, no idea, no clue, still can't tell, can't see|find anything|it|that, can find no, couldn't find,
+        i don't know what|who|which|why, missing from what, what's missing, where was i supposed|meant, not linked,
+        received no, never got, steht ~ nichts|nur, leider nichts, la fiche est vide, no hay nada, no encuentro nada,
+        no está en, no pone nada, nada en el, je n'ai rien, n'est pas remplie, is empty, portal has them as,
+        nothing in our systems, anywhere in our systems, we can't see, what we can't see, n/a everywhere,
+        says products only, only has products, asks for notes so no, not on the plan, nobody flagged,
+        admin says they didn't, there's no appendix, there is no appendix, name and an amount, chart says,
+        that's about it, je ne trouve rien, no encuentro, não achei nada, finde nichts, steht nicht
         """,
     ),
     Cue(
@@ -238,11 +243,11 @@ CUES = (
         "What counts was said by mail, phone or chat.",
         """
         by phone, on the phone, by mail, by email, in an email, an email thread, whatsapp, on the call, in the call,
-        last call, in the demo, voice note, voice memo, recording of, huddle, in dms, dm me, dm you, had to dm,
-        in my head, from memory, by heart, ask @name, texted, text @name, i just know, off the record, see email,
-        forwarding, i'll forward, paste it here, write it here, write it down here, right here, in here, jot down,
-        let me type, gimme 5, the two minute version, here's what, here goes, short notes, few things, few remarks,
-        quick notes, i'm off|out, from tomorrow, going on holiday|leave|vacation, paternity, maternity
+        last call, voice note, voice memo, huddle, in dms, dm me, dm you, had to dm, in my head, from memory, by heart,
+        ask @name, text @name, i just know, off the record, see email, forwarding, i'll forward, paste it here,
+        write it here, write it down here, right here, in here, jot down, let me type, gimme 5, the two minute version,
+        here's what, here goes, short notes, few things, few remarks, quick notes, i'm off|out, from tomorrow,
+        going on holiday|leave|vacation, paternity, maternity, =texted
         """,
     ),
     Cue(
@@ -280,7 +285,7 @@ CUES = (
         "technical scope",
         "Technical agreements are passed on by hand.",
         """
-        sso, saml, scim, api, integration, integrations, connector, sandbox, on-prem, sftp, ldap, webhook, webhooks,
+        sso, saml, scim, api, integration, integrations, connector, on-prem, sftp, ldap, webhook, webhooks,
         data cleansing, migrate|migration ~, old data, historic records, legacy, erp, sap, datev, interface,
         schnittstelle, reprise des données, altdaten, integração, integración, custom, test env, test environment,
         config, configured, firewall, read-only mode, data centre, data center

@@ -8,31 +8,32 @@ CUES = (
         "The answer is pointed to in the CRM.",
         """
         on the opp|opportunity|record|account|deal|contact|lead|timeline|page|company|contract,
-        in the opp|opportunity|record|crm|timeline|handoff|handover|account|activity|notes, it's on|in,
-        it's all on|in|there, all on|in the, all there, is complete, tab is complete, activity tab,
-        handover tab|record|card|object|section, handoff tab|record|section|form, opportunity splits, files on,
-        attached to the opp|deal|account|record, attached on, logged on|in|it|all, is logged, are logged|filed,
-        all logged, filed on|in, uploaded|posted ~ account|record|opp, field called|says|is, account page,
-        search the account, success plans|plan, in gainsight|salesforce|hubspot|dynamics|psa|the psa, close plan,
-        link:crm, on the deal page, the system of record, source of truth, everything's|everything is on|in,
-        straight from, straight off, directly in|dans|en|im|no, direkt im, directement dans, directamente en,
-        direto no, steht ~ opportunity|crm|account|drin, dans l'opportunité, sur la fiche, en la oportunidad|ficha,
-        na oportunidade|aba|ficha, required since, help article, metric dictionary, wiki, at the top of the opp,
-        deal summary, history section, on the account page, it's on the timeline, on the timeline, on the plan,
-        is a field, is on the contract, on the project record, refreshed it, read the handoff, handoff read,
-        read them all, im crm, en la ficha, panel del crm, painel do crm, na ficha, dans le crm, on regarde le crm,
-        steht im, im übergabereiter, field on the, on the record, in the tool, in the psa, resourcing tool, documented
+        in the opp|opportunity|record|crm|timeline|handoff|handover|account|activity|notes, it's all on|in|there,
+        all on|in the, all there, is complete, tab is complete, activity tab, handover tab|record|card|object|section,
+        handoff tab|record|section|form, opportunity splits, files on, attached to the opp|deal|account|record,
+        attached on, is logged, are logged|filed, all logged, filed on|in, uploaded|posted ~ account|record|opp,
+        account page, search the account, success plans|plan, in gainsight|salesforce|hubspot|dynamics|psa|the psa,
+        close plan, link:crm, on the deal page, the system of record, source of truth,
+        everything's|everything is on|in, straight from, straight off, directly in|dans|en|im|no, direkt im,
+        directement dans, directamente en, direto no, steht ~ opportunity|crm|account|drin, dans l'opportunité,
+        sur la fiche, en la oportunidad|ficha, na oportunidade|aba|ficha, required since, help article,
+        metric dictionary, wiki, at the top of the opp, deal summary, history section, on the account page,
+        it's on the timeline, on the timeline, on the plan, is a field, is on the contract, on the project record,
+        refreshed it, read the handoff, handoff read, read them all, en la ficha, panel del crm, painel do crm,
+        na ficha, dans le crm, on regarde le crm, steht im, im übergabereiter, field on the, on the record, in the psa,
+        resourcing tool, documented, enablement hub, content library, price list, in the handoff, via the handoff form,
+        handoff form in
         """,
     ),
     Cue(
         "found it",
         "The pointer was enough.",
         """
-        found it|all|them|three|it, found thanks|thx, found, got it, =reading, will read|read there, read it|thanks,
-        saw it, got what i need, checked clear, that's exactly it, perfect thanks, all good, visto, parfait|vu,
-        passt danke|passt, danke, ok thanks, works now, back thanks, =works, =worked, in thanks, brilliant, gotcha,
-        leído, all clear, nothing to add, nothing to ask, no open questions, that's all i need, will read, ah yes,
-        ok telling them, gefunden, listo, thanks in, sharing that with them
+        found it|all|them|three|it, found thanks|thx, found, =reading, will read|read there, read it|thanks, saw it,
+        got what i need, checked clear, that's exactly it, perfect thanks, all good, visto, parfait|vu,
+        passt danke|passt, ok thanks, works now, back thanks, =worked, in thanks, brilliant, gotcha, leído, all clear,
+        nothing to add, nothing to ask, no open questions, that's all i need, will read, ah yes, ok telling them,
+        gefunden, listo, thanks in, sharing that with them
         """,
     ),
     Cue(
@@ -48,7 +49,7 @@ CUES = (
         brauche ich nicht, stopped my diary, finally shows|has|sorts, thank you revops, used to, six months ago,
         not since, exactly that, by itself|themselves, no need, don't need, need to clone anything, i'll reassign it,
         reassigned, released, request access, raise request|a request, through the ~ form|process|wizard, approved,
-        turned off, switched on|off, are possible now, is possible now, is live in, went live, migrated, was migrated,
+        turned off, switched on|off, are possible now, is possible now, is live in, went live, was migrated,
         as of today|this|monday, from this month|quarter|week, from next week in the crm, from monday in the crm,
         automatically, generated from, pulled automatically, half a day of my life, finally, endlich, enfin, aleluia,
         abgeschaltet, notion page is deleted, sheet is deleted, closed the sheet, gone now, there already,
@@ -60,9 +61,9 @@ CUES = (
         "It is about a feature or view of the CRM.",
         """
         saved view|report, list view|views, new view|list|report|field|layout|feature|dashboard|record type,
-        commit view, forecast view|page|tab|module, kanban in, record type, =settings, filter|filters, release note,
-        rolls out, roadmap, to planned, feature, help text, matching rule, custom field,
-        crm training|migration|steering|replacement|schulung, office hours, tip, tips, shortcut, =til, did you know,
+        commit view, forecast view|page|tab|module, record type, =settings, filter|filters, release note, rolls out,
+        roadmap, to planned, feature, help text, matching rule, custom field,
+        crm training|migration|steering|replacement|schulung, office hours, tip, tips, shortcut, did you know,
         you can set|colour|filter|sort, where can i see, where do i see|find, how do i see|make|quote, is there a way,
         inspection view, slash command, task on the|is on the, task created|created in, create task,
         tâche ~ depuis slack, schulung, dashboard only, tile on, app notifications, gallery view in the crm,
@@ -75,9 +76,9 @@ CUES = (
         "a bug or repair",
         "Something in a system is broken or was repaired.",
         """
-        bug, bugs, broken, down again, fixed now|it|the|for, fix rolls|rolls, fixed, patch, ticket raised|raised,
-        case opened, reproduced, error, sync error, not loading, doesn't load, logged me out, vpn, rolled back, hotfix,
-        crashed, kaputt, corrigé, corrigido
+        bug, bugs, broken, down again, fixed now|it|the|for, fix rolls|rolls, fixed, ticket raised|raised, case opened,
+        reproduced, error, sync error, not loading, doesn't load, logged me out, vpn, rolled back, hotfix, crashed,
+        kaputt, corrigé, corrigido
         """,
     ),
     Cue(
@@ -95,12 +96,12 @@ CUES = (
         "It is about engineering, support or security work.",
         """
         figma, runbook, on call, oncall, pager, failover, regression, sprint, jira, linear, adr, =staging, kafka, cron,
-        repo, backend, checkout, empty states, design review, dev, devs, qa, pentest, incident, p1|p2|p3, rca,
-        rolled back, bereitschaft, server, shift, night shift, day shift, ticket, tickets, queue, t3, with l3,
-        link:work, promised an update, next update, update promised, service account, migration job, platform,
-        weekend handoff, customer contact is, release, test accounts, demo org, in prod, tenant provisioning,
-        events table, gateway, restarted, import fails, exports fail, imports, engineering has it, sprint #,
-        estimate is, feature request, script, scripts
+        repo, backend, checkout, empty states, design review, dev, devs, pentest, incident, p1|p2|p3, rca, rolled back,
+        bereitschaft, server, shift, night shift, day shift, ticket, tickets, queue, t3, with l3, link:work,
+        promised an update, next update, update promised, service account, migration job, platform, weekend handoff,
+        customer contact is, release, test accounts, demo org, in prod, tenant provisioning, events table, gateway,
+        restarted, import fails, exports fail, imports, engineering has it, sprint #, estimate is, feature request,
+        script, scripts, nightly export, timeout, rerunning, known issue, being deployed, ticket #
         """,
     ),
     Cue(
@@ -109,10 +110,10 @@ CUES = (
         """
         floor, badge, badges, keys to, return your keys, landlord, laptop, joiner|joiners, hiring,
         candidate|candidates, interview, recruiting, campus, vacation|leave rota, rota, roster, leave sheet, car pool,
-        =parking, facilities, travel, flight, cab, congés, parental leave, swag, office, buddy, stationery,
-        coffee machine, lanyards, town hall, all hands, printer, seating, shirt, fire drill, hotel arrival,
-        team dinner, grillabend, urlaub, férias, vacaciones, sommerfest, birthday, kitchen, küche, fridge, book club,
-        carpool, car, desk, buddy needed, quiz
+        =parking, facilities, travel, flight, cab, congés, parental leave, swag, buddy, stationery, coffee machine,
+        lanyards, town hall, all hands, printer, shirt, fire drill, hotel arrival, team dinner, grillabend, urlaub,
+        férias, vacaciones, sommerfest, birthday, kitchen, küche, fridge, book club, carpool, car, buddy needed, quiz,
+        =seating, the office, playlist, fantasy league, language school, for the shop, case study we
         """,
     ),
     Cue(
@@ -121,9 +122,9 @@ CUES = (
         """
         headcount, t&e, budget v3|sheet|file, accruals, month end, bank reconciliation, audit sample, rev rec,
         expense|expenses, commission|commissions, statement|statements, payout, vendor renewal, vendor list,
-        procurement, quota letters, supplier, credit notes, elasticity, list price, price model, our own contract,
-        our contract with, our own salesforce, vendor contract, company cars, timesheets, payroll, refund,
-        double charge, ledger vs, purchase, inventory, stock sheet, stock
+        quota letters, credit notes, elasticity, list price, price model, our own contract, our contract with,
+        our own salesforce, vendor contract, company cars, timesheets, payroll, refund, double charge, ledger vs,
+        purchase, inventory, stock sheet, stock, comp plan, who gets credit, our payroll vendor, our own
         """,
     ),
     Cue(
@@ -131,43 +132,44 @@ CUES = (
         "It is about a campaign or an event.",
         """
         webinar, booth, campaign, landing page, trade show staff, newsletter, blog, content calendar, postcard,
-        badge scans|scanners, scans, event, case study, customer story, story is, opt outs, speakers, speaker bios,
-        advocates
+        badge scans|scanners, case study, customer story, story is, speakers, speaker bios, advocates, =scans
         """,
     ),
     Cue(
         "food and fun",
         "It is small talk.",
         """
-        @food, e:joy, lol stop, bartender, #ref, vlookup him, gym, girlfriend, puppy, marathon, school run, fantasy,
-        footy, bingo, book club, movie, birthday, =wedding, baby, weather, headset, relationship, horoscope
+        @food, lol stop, bartender, #ref, vlookup him, gym, girlfriend, puppy, marathon, school run, fantasy, footy,
+        bingo, book club, movie, birthday, =wedding, baby, weather, headset, relationship, horoscope
         """,
     ),
     Cue(
         "celebration",
         "A deal won is celebrated.",
         """
-        closed won, congrats, congratulations, e:tada, e:clap, e:bell, e:trophy, e:champagne, e:raised_hands, e:mega,
-        woohoo, huge thanks|thanks, drinks on, well deserved|deserved, lets go, let's go, merecido, bravo, énorme,
-        first customer in, party, proud of
+        closed won, congratulations, e:tada, e:clap, e:bell, e:trophy, e:champagne, e:raised_hands, e:mega, woohoo,
+        huge thanks|thanks, drinks on, well deserved|deserved, merecido, bravo, énorme, first customer in, party,
+        proud of
         """,
     ),
     Cue(
         "open deal",
         "The deal is still open: it is sales work, not a handover.",
         """
-        second demo, proposal, a demo, demo thurs|next|on, rfp, rfi, itt, tender|tenders, bid,
-        before signature|signing|they sign, before they decide, decision in, decide on, evaluation, round 2,
-        steering committee, committee, reference|references, redline|redlines, negotiation|negotiate,
-        procurement asked|wants, asked for ~ discount|references|quote, do we accept|go, what do we say, still open,
-        expect signature, signature friday, close date, next step|steps, competitor, counter, questionnaire,
-        security questionnaire, caiq, they're thinking, thinking about it, get him|her in the room, in the draft,
-        contract draft, mutual action plan, dpa, dpia, closed lost, präsentation, angebot, en discussion, what now,
-        not signed yet, they're not signed, haven't signed, before thursday, lobbying, wants to see the contract,
-        their redlines, in negotiation, quote out, wants a proposal|quote, sends a quote, can i promise, ask legal,
-        multi thread, mapping the board, economic buyer, board approval, waiting for board, counteroffer,
-        still deciding, still evaluating, convinced yet, isn't convinced, discount request, pide descuento,
-        pediu desconto, demande une remise, quiere otra demo, will noch ein angebot, negociação, verhandlung
+        second demo, proposal, a demo, demo thurs|next|on, rfp, rfi, itt, before signature|signing|they sign,
+        before they decide, decision in, decide on, evaluation, round 2, steering committee, committee,
+        reference|references, redline|redlines, procurement asked|wants, asked for ~ discount|references|quote,
+        do we accept|go, what do we say, still open, expect signature, signature friday, close date, next step|steps,
+        counter, questionnaire, security questionnaire, caiq, they're thinking, thinking about it,
+        get him|her in the room, in the draft, contract draft, mutual action plan, dpa, dpia, closed lost,
+        präsentation, angebot, en discussion, what now, not signed yet, they're not signed, haven't signed,
+        before thursday, lobbying, wants to see the contract, their redlines, in negotiation, quote out,
+        wants a proposal|quote, sends a quote, can i promise, ask legal, multi thread, mapping the board,
+        economic buyer, board approval, waiting for board, counteroffer, still deciding, still evaluating,
+        convinced yet, isn't convinced, discount request, pide descuento, pediu desconto, demande une remise,
+        quiere otra demo, will noch ein angebot, negociação, verhandlung, still comparing us, comparing us with,
+        other vendor|vendors|bidder, verbal yes, no decision, hasn't decided, won't sign, on our side, discount for,
+        the other bidder
         """,
     ),
     Cue(
@@ -178,8 +180,8 @@ CUES = (
         calculator, price list, rate card, roi, questionnaire, answers template, compliance matrix, appendix,
         commission|commissions|statement|statements, quota letters|letter, payout, template ~ customer|data,
         data template, customer sent|wants|would|asks ~, their own usage, for their board|cfo, import file, imported,
-        mapped to, scans, opt-outs, sign up|signup, attendance, index, user list, territory model, territories,
-        scenario|scenarios, assumptions, budget sheet|v3
+        mapped to, sign up|signup, attendance, user list, territory model, territories, scenario|scenarios,
+        assumptions, budget sheet|v3
         """,
     ),
     Cue(
@@ -188,7 +190,7 @@ CUES = (
         """
         sandbox, imaginary, homework, exercise, roleplay, role play, demo tenant|environment|env|account, test dup,
         training sandbox, class|academy, fake company|accounts, musterwerk, duckburg, pentest, dummy user,
-        test env reset, workshop, certification
+        test env reset, certification
         """,
     ),
     Cue(
@@ -203,7 +205,10 @@ CUES = (
         sharing the salesforce, run off the crm|live|hubspot, runs off the, off the crm, live pipeline, on zoho screen,
         evidence, submitted|submit ~ forecast, forecast module, straight from the dashboard, unaltered, no edits,
         as is, per crm, as per crm, same in finance, finance agrees|confirmed, matches now|finance, definition,
-        definitions, standard report|conversion
+        definitions, standard report|conversion, runs off the crm|salesforce|hubspot|dynamics,
+        run off the salesforce|hubspot, next steps there, reviewing the salesforce|hubspot|crm|forecast,
+        review it together in the forecast, in the forecast tab, forecast tab, live in the crm|salesforce|hubspot,
+        submit your forecast, commit filter, submitted
         """,
     ),
     Cue(

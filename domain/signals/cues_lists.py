@@ -22,11 +22,10 @@ CUES = (
         "a list or table",
         "A list or table is used.",
         """
-        my file, his file, her file, own file, the file, rows, row, column|columns, col, cell, tab, table, grid, lines,
-        line, one line per, your line|lines|row|rows, the list, master list, my list, his list, a list, deal list,
-        liste, lista, tracker, template, print out, printout, zeile|zeilen, ligne|lignes, linha, fila, tableau,
-        fichier, datei, colour|color ~ in, numbers in, smartsheet, the usual table, slide, the deck, one page,
-        war room, overview, map, roll up, rollup
+        my file, his file, her file, own file, rows, row, column|columns, col, cell, table, grid, lines, line,
+        one line per, your line|lines|row|rows, the list, master list, my list, his list, deal list, liste, lista,
+        tracker, print out, printout, zeile|zeilen, ligne|lignes, linha, fila, tableau, fichier, datei,
+        colour|color ~ in, numbers in, smartsheet, the usual table, one page, war room, roll up, rollup
         """,
     ),
     Cue(
@@ -40,11 +39,10 @@ CUES = (
         put|enter|type|add|drop|revert ~ template|number|numbers|deal|deals,
         put|enter|type|add|drop|revert ~ tracker|workbook|list|section|grid|slide,
         please fill|update|complete|put|type|add|colour|color|indicate|write, pls fill|have|update|put,
-        kindly fill|complete|update, fill it|in|here, fill the|in,
-        your rows|row|lines|line|section|tab|number|numbers ten|part,
+        kindly fill|complete|update, your rows|row|lines|line|section|tab|number|numbers ten|part,
         your deals|accounts|amounts|top|calls|months|bits|top ten|part,
         everyone|everybody|all ~ fill|update|put|complete|add, get your rows, rows done, a line per, one row per,
-        one tab per, bitte ~ zeilen|tabelle|liste, bitte bis, merci de compléter|remplir, rellenad|rellenen|rellenar,
+        one tab per, bitte ~ zeilen|tabelle|liste, merci de compléter|remplir, rellenad|rellenen|rellenar,
         preencham|preencher|preencha, complétez, remplissez, here first, there first, did mine, mine's in, mine is in,
         mine's done, in mine, send ~ back|me|your, mail me, email me, dm me your, reply here, against your name,
         next to your name, next to yours, owes me a number, your number, your best, bring your, line in the, your line,
@@ -52,7 +50,8 @@ CUES = (
         back to me by, return with, make sure ~ columns, is yours current, columns are yours, still missing in,
         spalte ~ gefüllt, schickt mir, tragt, ergänzt, eure zahl|zahlen|werte, vos montants|chiffres, envoyez moi,
         mandadme|mándenme|mandame, vuestro|su número, me mandem, preencham, drop ~ below, number only, please type,
-        type it in
+        type it in, add your accounts|deals|renewals|opportunities, prepare one slide, one slide with, retype your,
+        missing reyes|are, who still, still missing, keep ~ board|tracker|sheet updated|current, updated with your
         """,
     ),
     Cue(
@@ -64,14 +63,15 @@ CUES = (
         work|working|works from|off, based on, basis of, on the basis, sind|auf basis, in die runde,
         for ~ review|call|meeting|1:1|qbr|board, before ~ review|call|meeting|staff|qbr,
         ahead of ~ review|call|meeting|qbr|board, tomorrow's review|call|meeting|pipeline,
-        pipeline review|hour|call|meeting, forecast call, deal review, business review, renewal review|renewals,
-        renewals with, 1:1|1:1s|1on1, one to ones, one-to-ones, in my 1:1, roll call, round the table, line by line,
+        pipeline review|hour|call|meeting, deal review, business review, renewal review|renewals, renewals with,
+        1:1|1:1s|1on1, one to ones, one-to-ones, in my 1:1, roll call, round the table, line by line,
         share|sharing screen, scrolls through, i go round, fait|fais la revue, la revue, la reunión, a reunião,
         revue de pipe, review de, vertriebsrunde, die runde, i'll talk through, talk through, top to bottom,
         i'll project, project the workbook|sheet|list, on the telly, goes in with it, goes upstairs, upstairs,
         i go in with, on friday's call, jour fixe, gehe ich ~ durch, liste mit herrn|frau, damit in die,
         avant le comité, para el comité, pra reunião, je présente, i'll bring it, in the room, present it at,
-        pipeline council, renewal committee, ops review, quarterly review, the roundup
+        pipeline council, renewal committee, ops review, quarterly review, the roundup, walk through it together,
+        so we can walk, in before the call, five mins to call, dialling in, going into the call, i present straight
         """,
     ),
     Cue(
@@ -89,14 +89,16 @@ CUES = (
         it's in sf|salesforce|dynamics|hubspot|crm|the forecast, in salesforce too, in the crm too, crm too,
         updated too, and crm, anyway please|pls, here also, here anyway, trotzdem, im crm ist|alles, y salesforce,
         et salesforce, ya está en, já está, o diretor|chefe, el director, le fichier d'abord, i compile,
-        i'll consolidate, consolidate, i merge, merge|stitch them|it|five, roll-up, rollup, roll up, pop them in,
-        typing|type it|them in, i'll put them, put it in mine, changed mine|it, in my sheet, on my list,
-        isn't on my list, not on my list, my grid, my version, master, into the file|call|deck, isn't accepted,
-        not accepted, not in the tool, not the system|tool, wants it printed|printed, printed a3, haircuts, boss has,
-        won't click, he reads the, she reads the, they don't share, i'll not be opening, no link|links, will not open,
-        the cfo sees, he won't open, in meine datei|tabelle|liste, trage sie selbst, lo meto en, en mi excel|hoja,
-        mon tableau|fichier, na minha planilha, que eu coloco, je sais mais, adding to my table|sheet|list,
-        my sheet says, i build the slide, type in the regional
+        i'll consolidate, consolidate, i merge, roll-up, rollup, roll up, pop them in, typing|type it|them in,
+        i'll put them, put it in mine, in my sheet, on my list, isn't on my list, not on my list, my grid, my version,
+        master, into the file|call|deck, isn't accepted, not accepted, not in the tool, not the system|tool,
+        wants it printed|printed, printed a3, haircuts, boss has, won't click, he reads the, she reads the,
+        they don't share, i'll not be opening, no link|links, will not open, the cfo sees, he won't open,
+        in meine datei|tabelle|liste, trage sie selbst, lo meto en, en mi excel|hoja, mon tableau|fichier,
+        na minha planilha, que eu coloco, je sais mais, adding to my table|sheet|list, my sheet says,
+        i build the slide, type in the regional, my list still, change my list, i don't check there, don't check there,
+        i prefer the|it, prefer the slide, easier for me, easier to compare, he only looks, same template,
+        went to print, not on the clipboard
         """,
     ),
     Cue(
@@ -118,18 +120,18 @@ CUES = (
         "own",
         "Somebody says that it is their own.",
         """
-        my own, his own, her own, our own, their own,
+        my own, his own, her own,
         own list|sheet|file|board|tracker|excel|way|system|system|numbers|calculation|count|overview, i keep, we keep,
-        i maintain, i track, i manage, i use, we run|track|keep, i built, i made my|a, built myself|a, made myself a,
+        i maintain, i track, i manage, we run|track|keep, i built, i made my|a, built myself|a, made myself a,
         i created my, just for me, only mine, my sheet|board|tracker|list|file|spreadsheet|notebook|notes|doc|gdoc|map,
         my system|setup|radar|airtable|trello|notion|version|count|base|journal|carnet, mine is|mine's|mines,
         for myself, to myself, myself, eigene|eigenen|eigener, mon propre, mon propre|carnet|tableau|fichier,
         mes relances|notes|prospects, mío, mi libreta|cuaderno|hoja, só minha|meu, meu caderno|bloco,
         ich führe|schreib|schreibe|notiere, je tiens|note|garde, llevo|apunto|tengo|guardo, fiz|faço|controlo|anoto,
-        keep my|a|an|one|our|track|mine, keeping, on mine, mine says, my own board|list|system, i have my own,
-        i go by my, i keep the, i keep a, i write, i note, i put them in, i set a, i've a, my system is, our sheet,
-        eigenen liste|datei, ich rechne, ich notiere, ich habe ~ eigene, moi même, je retire, la llevamos, lo llevo,
-        lo tengo en mi, anoto, tenho uma, no meu|na minha
+        keeping, on mine, mine says, my own board|list|system, i have my own, i go by my, i keep the, i keep a,
+        i write, i note, i put them in, i set a, my system is, our sheet, eigenen liste|datei, ich rechne, ich notiere,
+        ich habe ~ eigene, moi même, je retire, la llevamos, lo llevo, lo tengo en mi, anoto, tenho uma,
+        no meu|na minha, keep my|our
         """,
     ),
     Cue(
@@ -137,14 +139,14 @@ CUES = (
         "A board or tracker is kept beside the CRM.",
         """
         @board, tracker, trackers, my board|list|sheet|tracker|map, kanban, columns are|columns, moved ~ to the|column,
-        card|cards for, your turn, pins, stickies, colour|color code|coded, sort by, conditional formatting,
-        list of my|all, overview, job list, grid, own list, private pipeline, heat list, radar, hot list,
-        top|target list, dealer list, season list, database of, a base in, pipeline in notion|trello|airtable|excel,
-        template|format please|pls, share the template|format|it, copy his|hers|mine, clone it, make a copy,
-        can you add mine, link:board, eigene liste|excel|tabelle, quadro|planilha só, tableau airtable, share format,
-        master tracker, purple, orange, legend, gallery, one card per, customer map, on the wall, wall is updated,
-        the codes in, objektliste, our list of, list of all, bid calendar, tender list, loan list, who has which,
-        licitaciones|licitações, appels d'offres, projektliste, fleet board, can't move cards, close it
+        card|cards for, your turn, pins, stickies, colour|color code|coded, conditional formatting, list of my|all,
+        overview, job list, grid, own list, private pipeline, heat list, radar, hot list, top|target list, dealer list,
+        season list, database of, a base in, pipeline in notion|trello|airtable|excel, template|format please|pls,
+        share the template|format|it, copy his|hers|mine, clone it, make a copy, can you add mine, link:board,
+        eigene liste|excel|tabelle, quadro|planilha só, tableau airtable, share format, master tracker, purple, orange,
+        legend, gallery, one card per, customer map, on the wall, wall is updated, the codes in, objektliste,
+        our list of, list of all, bid calendar, tender list, loan list, who has which, licitaciones|licitações,
+        appels d'offres, projektliste, fleet board, can't move cards, close it
         """,
     ),
     Cue(
@@ -155,10 +157,11 @@ CUES = (
         my|our|his|her|their territory|patch|bids|tenders|opps|clients|book,
         all my|our deals|accounts|renewals|prospects|bids|live, # accounts|deals|prospects|renewals|customers,
         accounts|deals in|on it, live deals, hot and|warm|dead|parked|stuck|ghost, waiting on|for, stuck in,
-        last touch|touched|contact|spoke|order|visit|qbr, next visit|step|touch, who's blocking|has, who has the ball,
-        where ~ stand|stands, per account|deal|customer|prospect|hospital|site|farmer, renewal month, sponsor mood,
-        mood, meine projekte|kunden|deals|angebote, mes prospects|clients|affaires|deals,
-        mis oportunidades|clientes|cuentas, minhas|meus propostas|clientes|negócios
+        last touch|touched|contact|spoke|order|visit|qbr, who has the ball, where ~ stand|stands,
+        per account|deal|customer|prospect|hospital|site|farmer, renewal month, sponsor mood, mood,
+        meine projekte|kunden|deals|angebote, mes prospects|clients|affaires|deals, mis oportunidades|clientes|cuentas,
+        minhas|meus propostas|clientes|negócios, my whole portfolio, whole portfolio, partner opportunities|deals,
+        who's working with, all my opportunities|accounts|deals|opps
         """,
     ),
     Cue(
@@ -186,20 +189,21 @@ CUES = (
         @noteplace,
         my notes|notebook|doc|gdoc|scribbles|handwriting|draft|drafts|folder|file|files|diary|document|moleskine,
         running notes|doc, call notes|log, meeting notes|minutes, discovery notes, tech notes,
-        notes app|in|are|from|of|for|on, his|her|their|your notes|doc|folder|notebook, her long doc, long doc|version,
-        dm to myself, a page each, a page per|for, one per account|customer|client|prospect|acct,
-        per account|client|customer|acct, a doc per|for, in a doc, word file|doc|document, text file, unsent draft,
-        mail|email drafts|draft, see my notes, see notes, whose notes, it's all in, it's all there, where it all is,
-        written down, i wrote|write|jot|scribbled, exercise book, back of|backs of, business cards, on paper|a napkin,
-        handwriting, photo of|pics of|picture of|pics from, scan|scanning, pasting, paste|pasting from|here|the,
-        from memory, let me dig|look|check|open, checking my, dig it, everything they ever, record myself, transcripts,
-        link:doc, file:image, in meinem|meiner|meine, in mein, aufgeschrieben, notizen,
-        anotaciones|anotações|notas|notes de, compte rendu, mon word, mi cuaderno|libreta, meu bloco|caderno, kopier,
-        crm has the names, flipchart, pictures on my|somewhere, on my phone, in the margin, on my laptop,
-        calendar invite, mails to myself, e mails to myself, mail to myself, emails to myself, coaster, in my head,
-        a folder, google docs, hab ich privat, such ich dir, mon cahier, dans mon, en mi, lo tengo en,
+        his|her|their|your notes|doc|folder|notebook, her long doc, long doc|version, dm to myself, a page each,
+        a page per|for, one per account|customer|client|prospect|acct, per account|client|customer|acct, a doc per|for,
+        in a doc, word file|doc|document, text file, unsent draft, mail|email drafts|draft, see my notes, see notes,
+        whose notes, it's all in, it's all there, where it all is, written down, exercise book, back of|backs of,
+        business cards, on paper|a napkin, handwriting, photo of|pics of|picture of|pics from, pasting,
+        paste|pasting from|here|the, from memory, let me dig|look|check|open, checking my, dig it,
+        everything they ever, record myself, transcripts, link:doc, file:image, in meinem|meiner|meine, in mein,
+        aufgeschrieben, notizen, anotaciones|anotações|notas|notes de, compte rendu, mon word, mi cuaderno|libreta,
+        meu bloco|caderno, kopier, crm has the names, flipchart, pictures on my|somewhere, on my phone, in the margin,
+        on my laptop, calendar invite, mails to myself, e mails to myself, mail to myself, emails to myself, coaster,
+        in my head, a folder, google docs, hab ich privat, such ich dir, mon cahier, dans mon, en mi, lo tengo en,
         no meu word|caderno, my diary, customer diary, searching my, i have pictures, by my desk, come by, d drive,
-        laufwerk, in a binder, in my journal, mes notes, mis notas, minhas anotações
+        laufwerk, in a binder, in my journal, mes notes, mis notas, minhas anotações, i jot, scribbled,
+        scan the|follows, separate document for, document for each, running file, i drew it, i took notes in,
+        my personal notion|confluence|onedrive|doc, personal onedrive, personal notion
         """,
     ),
     Cue(
@@ -209,12 +213,11 @@ CUES = (
         notes from|of|on|for, who has|have|took|met ~, have|has|got ~ notes, send ~ notes, share ~ notes|doc|folder,
         where|where's|where are|is ~ notes|history,
         what did|was|does|do|happened ~ say|said|with|about|last|position|objection, the history|history with|on,
-        why ~ left|chose|bought|lost|jumped, what happened, any record, any notes, got anything on, warum,
-        weißt du|weiß jemand, hast du, tu as|t'as, tienes las|tienes, cadê|você tem, read this, add you to,
-        access please|requested, can|could i get|have access, last time,
-        what was ~ objection|position|pain|expectation, do you still have, anything about ~ in the, was there anything,
-        write up from, the write up, what did ~ tell|told|say|object, objected to, walk away price, was war ~ grund,
-        was hat ~ gesagt, qué dijo, o que ~ disse, les infos sur
+        why ~ left|chose|bought|lost|jumped, any record, any notes, got anything on, warum, weißt du|weiß jemand,
+        hast du, tu as|t'as, tienes las|tienes, cadê|você tem, read this, add you to, access please|requested,
+        can|could i get|have access, what was ~ objection|position|pain|expectation, do you still have,
+        anything about ~ in the, was there anything, write up from, the write up, what did ~ tell|told|say|object,
+        objected to, walk away price, was war ~ grund, was hat ~ gesagt, qué dijo, o que ~ disse, les infos sur
         """,
     ),
     Cue(
@@ -225,13 +228,13 @@ CUES = (
         field is|too short|small, search doesn't, can't search, hard to find,
         not in|into the crm|sf|salesforce|system|opp|account|app|zoho,
         never typed|type|moved|got|pasted|asked|entered|logged, don't|not type|typing|log|paste|put|copy ~ up|in|it,
-        stopped pasting|typing|logging|putting, gave up, quit using, stopped using, no longer,
-        takes # clicks|fields|minutes, clicks per, little boxes, nothing on the account|opp|crm|record,
-        can't see anything, there's no call logged, no call logged, nothing since, shows nothing, account is empty,
-        under # objects, dropdown|dropdowns, only put, just put, not much more, is just emails, ins crm, nicht mehr,
-        ne saisis plus, je ne saisis, ya no, não coloquei, no lo pongo, don't upload, doesn't upload, never uploaded,
-        record takes only, wants # fields, only place i find, never got round, never moved them|it, no lo pasé,
-        não passei, nie ins crm, nicht ins crm, pas dans le crm, mobile form
+        stopped pasting|typing|logging|putting, gave up, quit using, stopped using, takes # clicks|fields|minutes,
+        clicks per, little boxes, nothing on the account|opp|crm|record, can't see anything, there's no call logged,
+        no call logged, nothing since, shows nothing, account is empty, under # objects, dropdown|dropdowns, only put,
+        just put, not much more, is just emails, ins crm, nicht mehr, ne saisis plus, je ne saisis, ya no,
+        não coloquei, no lo pongo, don't upload, doesn't upload, never uploaded, record takes only, wants # fields,
+        only place i find, never got round, never moved them|it, no lo pasé, não passei, nie ins crm, nicht ins crm,
+        pas dans le crm, mobile form
         """,
     ),
     Cue(
@@ -239,10 +242,9 @@ CUES = (
         "Follow-ups are kept in a private list, calendar or on paper.",
         """
         @todoplace, sticky note|notes, post it|its, yellow squares, google tasks|keep|calendar, apple reminders|notes,
-        ms to do, microsoft to do, to do list, to-do list|app, todo list,
-        my to-do|todo|list|diary|planner|phone|system, saved messages|items, slack later|reminders, /remind, remind me,
-        snooze, set an alarm, alarms on my, send|emails|email|mail myself, voice memo, index cards, legal pad,
-        paper planner|planners|calendar, unread emails|email, 15 min things,
+        ms to do, microsoft to do, todo list, my to-do|todo|list|diary|planner|phone|system, saved messages|items,
+        slack later|reminders, /remind, remind me, snooze, set an alarm, alarms on my, send|emails|email|mail myself,
+        voice memo, index cards, legal pad, paper planner|planners|calendar, unread emails|email, 15 min things,
         calendar events|event|blocks|entries|is full, colour events, red flag, flagged folder, chase list,
         running checklist, checklist per, a page per|for|week, one page per, cross out|off, check things off,
         on my hand, wall of, whatsapp to myself, shoebox, flags, saves me, list for monday, dans un carnet,
@@ -250,7 +252,8 @@ CUES = (
         envelopes, on the back of, to do book, pin the, pinned, mark them unread, i mark, timer on, in planner,
         microsoft planner, block neben, auf einem block, carnet, cahier, post its, calendario del móvil, no celular,
         in my phone, browser tab, tabs open, unread, kalender, caderninho, libreta, in my diary, an alarm,
-        reminders app
+        reminders app, writing them all down, write them all down, follow up list, a browser tab,
+        flag emails|mails|email, i flag, kitchen timer, index card, my planner, my calendar, in my calendar
         """,
     ),
     Cue(
@@ -269,16 +272,16 @@ CUES = (
         "task noise",
         "The tasks in the CRM are said to be too many, automatic or useless.",
         """
-        overdue, # overdue, automatic|auto|automated|generated|playbook ~ ones|tasks|task|activities, auto generated,
+        # overdue, automatic|auto|automated|generated|playbook ~ ones|tasks|task|activities, auto generated,
         auto-generated, created automatically, automatic ones, a robot|bot wants, mass close, mass-close,
         turned them|it off, turned off, buried, drown, noise, ruido|ruído, my queue, task queue, queue shows,
-        tasks screen|view|tab, activity|activities tab|screen, my tasks, the tasks|crm tasks, not opened|open|opening,
-        haven't opened, never looking|look, let rot, stummgeschaltet, close them|sans, without context, no context,
-        nurture, sequences, takes # fields|clicks, for # minutes, manager digest, alerts about it, reassigns it,
-        pings|ping me, tâches, tareas|tarefas, aufgaben, the crm ones, crm reminder, crm actions, auto closed,
-        auto junk, automatik, automatische aufgaben, tareas automáticas, tâches automatiques, tarefas automáticas,
-        select all complete, reminders come as, filter to trash, i filter, filter those, e mail reminders,
-        sends those to my manager, # aufgaben|tareas|tâches|tarefas
+        activity|activities tab|screen, my tasks, the tasks|crm tasks, not opened|open|opening, haven't opened,
+        never looking|look, let rot, stummgeschaltet, close them|sans, without context, no context, nurture, sequences,
+        takes # fields|clicks, for # minutes, manager digest, alerts about it, reassigns it, pings|ping me, tâches,
+        tareas|tarefas, aufgaben, the crm ones, crm reminder, crm actions, auto closed, auto junk, automatik,
+        automatische aufgaben, tareas automáticas, tâches automatiques, tarefas automáticas, select all complete,
+        reminders come as, filter to trash, i filter, filter those, e mail reminders, sends those to my manager,
+        # aufgaben|tareas|tâches|tarefas, overdue tasks
         """,
     ),
     Cue(
@@ -286,7 +289,7 @@ CUES = (
         "A private list was lost, and with it what was owed.",
         """
         lost my|it|so|who|what, got lost, phone died|dies, fell into, puddle, threw away, cleaner took, archived by,
-        restore, backup, if i get hit, if i die, desk move, disappeared, gone, can't see what i've, remind me,
+        restore, backup, if i get hit, if i die, desk move, disappeared, can't see what i've, remind me,
         what i've promised
         """,
     ),
