@@ -53,7 +53,7 @@ async def test_a_handoff_in_a_thread_becomes_a_signal_once_it_is_quiet(northwind
     (signal,) = await signals_of(northwind)
     assert (signal.ref, signal.kind, signal.workflow) == ("W-1", Kind.SLACK_HANDOFF, "handoff")
     assert (signal.channel, signal.thread_ts, signal.starter) == (HANDOFF, asked.ts, CLEO)
-    assert signal.state is SignalState.SEEN
+    assert signal.state is SignalState.NOTED
     assert signal.evidence
     assert await waiting(northwind) == 0
 
