@@ -170,7 +170,9 @@ async function choose(hands, { field: words, option }) {
   if (input.value.startsWith(option)) return;
   input.focus();
   await hands.type(input, option);
-  const row = () => all('#popups [role="option"]').find((node) => node.textContent.startsWith(option));
+  // its own list: that of the field before may still be open
+  const list = () => byId(input.getAttribute("aria-controls")) || document.createElement("i");
+  const row = () => all('[role="option"]', list()).find((node) => node.textContent.startsWith(option));
   await hands.press(row, `${option} among the choices of ${words}`);
 }
 

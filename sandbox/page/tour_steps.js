@@ -10,9 +10,10 @@ const TITLE = "Implementation risk moves to negotiation";
 const ASKED = /\d+ of your deals? (is|are) not ready/;
 const HELD_BACK = /Not asked: .*Next step \((F-\d+)/;
 const UNNAMED = "Champion is empty";
-const NAMED = /Champion is saved, by/;
+const NAMED = /You saved Champion|Champion is saved/;
 const NEXT_STEP = /Next step (last changed|is empty|says)/;
 const CALL = "Weekly forecast call";
+const CALLOWAY = "Calloway Paper – port drayage";
 
 export const STEPS = [
   {
@@ -184,7 +185,7 @@ export const STEPS = [
   },
   {
     title: "Maya marks what was discussed",
-    say: "After the call Maya says which deals were gone through. That is kept as data, and its owner hears that the update was used.",
+    say: "After the call Maya says which deals were gone through, and why one is not ready. The next digest shows it, and owners hear that their updates were used.",
     already: { message: CALL, also: /Reviewed by/, last: true },
     do: [
       ["be", "Maya"],
@@ -192,6 +193,10 @@ export const STEPS = [
       ["press", { button: "Mark reviewed", message: CALL, last: true }],
       ["wait", { form: "Accepted", what: "the form with the deals of the call" }],
       ["choose", { field: "Accepted", option: "Harbor Foods" }],
+      ["choose", { field: "Not ready", option: "Calloway Paper" }],
+      ["submit"],
+      ["wait", { form: CALLOWAY, what: "the form that asks why" }],
+      ["type", { field: CALLOWAY, text: "Their buyer is away. The date moves when he is back." }],
       ["submit"],
       ["wait", { form: null, what: "the form to be accepted" }],
       ["wait", { message: CALL, also: /Reviewed by/, last: true, what: "the digest to show who reviewed" }],

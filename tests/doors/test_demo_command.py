@@ -6,7 +6,7 @@ import signal
 
 from tests.doors.processes import ADOPTION, STARTS_WITHIN_S, reserved_port
 from tests.serving import http_client
-from tests.workspace import RITA, TRIAGE, Workspace
+from tests.workspace import FORECAST, RITA, TRIAGE, Workspace
 
 
 async def demo(port: int) -> asyncio.subprocess.Process:
@@ -36,11 +36,15 @@ async def test_the_demo_starts_prints_its_address_and_ends_on_ctrl_c() -> None:
             workspace = Workspace(http)
             filed = await workspace.command("/crm-friction", "The zanzibar field is required to save", user=RITA)
             await workspace.message_in(TRIAGE, containing="zanzibar")
+            asked = await workspace.message_in(RITA, containing="of your deals")
+            digest = await workspace.message_in(FORECAST, containing="Weekly forecast call")
 
         process.send_signal(signal.SIGINT)
         out, err = await asyncio.wait_for(process.communicate(), STARTS_WITHIN_S)
 
     assert f"http://127.0.0.1:{port}/" in said
     assert "is filed" in filed.text
+    assert "Update now" in asked.buttons
+    assert "Mark reviewed" in digest.buttons
     assert process.returncode == 0
     assert b"Traceback" not in out + err
