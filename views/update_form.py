@@ -49,10 +49,16 @@ def update_form(sheet: UpdateSheet) -> Payload:
     """Without a button to save when none of its fields can be filled here."""
     fillable = [entry for entry in sheet.entries if entry.can_be_filled]
     blocks = [section(deal_name(sheet.deal))]
+    if sheet.problem or any(entry.problem for entry in sheet.entries):
+        blocks.append(section("🚫 This is *not saved*. The CRM says why, in its own words:"))
     if sheet.problem:
         blocks.append(section(f"⚠️ {escape(plain(sheet.problem))}"))
     if sheet.overtaken:
-        blocks.append(section("Somebody changed this deal since you saw it. What it holds now stands at each field."))
+        blocks.append(
+            section(
+                "✋ This is *not saved*: somebody changed the deal since you saw it. What it holds stands at each field."
+            )
+        )
     for entry in sheet.entries:
         blocks += _question(entry, sheet) if entry.can_be_filled else [_elsewhere(entry, sheet)]
     return modal(

@@ -151,7 +151,8 @@ def test_what_was_not_taken_comes_back_with_the_reason_above_it() -> None:
 
     assert "⚠️ Say &lt;more&gt;." in words(view)
     assert "⚠️ Not so." in words(view)
-    assert "Somebody changed this deal since you saw it." in words(view)
+    assert "This is *not saved*. The CRM says why, in its own words:" in words(view)
+    assert "This is *not saved*: somebody changed the deal since you saw it." in words(view)
     assert blocks_of(view)["next_step"]["element"]["initial_value"] == "mine"
     assert blocks_of(view)["next_step"]["hint"]["text"] == "At present it holds: theirs."
 
