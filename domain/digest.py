@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
-from domain.ids import ChannelId, DealId, DigestId, OwnerId, UserId
+from domain.ids import ChannelId, DealId, DigestId, OwnerId
 
 READ_WITHIN: Final = timedelta(hours=2)
 """What was read from the CRM longer ago than this is told together with its age."""
@@ -107,17 +107,15 @@ class Followed:
 
     name: str
     link: str
-    by: UserId
     why: str
     ready: bool | None
 
 
 @dataclass(frozen=True, slots=True)
 class LastTime:
-    """What was inspected in the last meeting."""
+    """What was inspected in the last meeting. By whom stands on its own digest: here they would be called by name."""
 
     meeting_at: datetime
-    by: tuple[UserId, ...]
     accepted: int
     not_ready: int
 

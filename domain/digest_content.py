@@ -138,7 +138,7 @@ def _followed(last: LastCall | None, found: Sorted) -> tuple[Followed, ...]:
         return ()
     now = {deal.id: True for deal in (*found.ready, *found.resting)} | {deal.id: False for deal in found.lacking}
     said = [(one, last.deals[one.deal]) for one in last.inspected if one.judgement is Judgement.NOT_READY]
-    return tuple(Followed(deal.name, deal.link, one.by, one.why, now.get(deal.id)) for one, deal in said)
+    return tuple(Followed(deal.name, deal.link, one.why, now.get(deal.id)) for one, deal in said)
 
 
 def _left_in_peace(lacking: Sequence[ListedDeal], silent: Mapping[OwnerId, datetime]) -> tuple[LeftInPeace, ...]:
@@ -151,4 +151,4 @@ def _last_time(last: LastCall | None) -> LastTime | None:
     if last is None or not last.inspected:
         return None
     said = Reviewed.of(last.inspected)
-    return LastTime(last.digest.meeting_at, said.by, said.accepted, said.not_ready)
+    return LastTime(last.digest.meeting_at, said.accepted, said.not_ready)

@@ -108,7 +108,7 @@ def _small_print(content: Content, zone: ZoneInfo) -> list[Payload]:
     said += [f"{escape(one)}." for one in content.untold]
     if last:
         gone_through = f"{last.accepted:,} accepted, {last.not_ready:,} not ready"
-        said.append(f"Reviewed in the call of {moment(last.meeting_at, zone)} by {mentions(last.by)}: {gone_through}.")
+        said.append(f"Reviewed in the call of {moment(last.meeting_at, zone)}: {gone_through}.")
     return [context(*said)] if any(said) else []
 
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from domain.digest import Chapter, Content, Followed, HeldBack, ListedDeal, Moved, Shipped, Slice, Worth
 from domain.digest_layout import ENDLESS
 from domain.texts import is_link, label_of
-from views.escape import day, escape, link, mention, plain
+from views.escape import day, escape, link, plain
 from views.words import counted, listed
 
 CURRENCIES: Final = 12
@@ -29,6 +29,8 @@ HEADINGS: Final = {
     Chapter.FOLLOWED: "*Not ready in the last call*",
     Chapter.SHIPPED: "*Shipped since the last call*",
 }
+
+ASK: Final = "An admin can see why with `adoption doctor`."
 
 IN_THREAD: Final = {
     Chapter.NOT_READY: "every deal that is not ready with its reasons, by owner",
@@ -135,7 +137,7 @@ def _moved(one: Moved) -> list[str]:
 
 def _followed(one: Followed) -> str:
     now = {True: "ready now", False: "still not ready", None: "not in this call any more"}[one.ready]
-    return f"• {_name(one.name, one.link)}: “{escape(plain(one.why))}” ({mention(one.by)}) · {now}"
+    return f"• {_name(one.name, one.link)}: “{escape(plain(one.why))}” · {now}"
 
 
 def _shipped(one: Shipped) -> str:
@@ -162,7 +164,7 @@ def left_in_peace(content: Content) -> str:
 def read_line(content: Content, zone: ZoneInfo) -> str:
     """How old what we know is, where that has to be said; else ""."""
     if content.read_at is None:
-        return "⚠️ The CRM has not been read yet, so nothing can be said about its deals. `adoption doctor` says why."
+        return f"⚠️ The CRM has not been read yet, so nothing can be said about its deals. {ASK}"
     if not content.is_stale:
         return ""
     return f"⚠️ The CRM was last read on {_at(content.read_at, zone)}. What changed since is not in here."

@@ -26,7 +26,7 @@ from domain.digest_layout import items_of, laid_out
 from domain.digest_sorting import by_owner, currencies_of, in_pieces, listed
 from domain.ids import ChannelId, DealId, DigestId, OwnerId
 from domain.operating_model.words import LONGEST_CHOICE
-from tests.conftest import MAYA, MONDAY
+from tests.conftest import MONDAY
 
 QUALIFIED: Final = Stage("qualified", "Qualified", "default", Standing.OPEN)
 
@@ -100,11 +100,11 @@ def contents(draw: st.DrawFn) -> Content:
             moved=tuple(Moved(one.name, one.link, tuple(said)) for one, said in moved),
             doubted=tuple(Moved(one.name, one.link, tuple(said)) for one, said in moved[:10]),
             recovered=tuple(recovered),
-            followed=tuple(Followed(one.name, one.link, MAYA, why, ready=None) for one, why in followed),
+            followed=tuple(Followed(one.name, one.link, why, ready=None) for one, why in followed),
             shipped=tuple(Shipped(f"N-{n}", draw(TEXTS)[:150]) for n in range(draw(st.integers(0, 9)))),
             unjudged=(Unjudged("next_step", 3),),
             largest=tuple(lacking[:5]),
-            last_time=LastTime(MONDAY - timedelta(7), (MAYA,), 9, 2),
+            last_time=LastTime(MONDAY - timedelta(7), 9, 2),
             last_call_at=MONDAY - timedelta(7),
             read_at=MONDAY,
         )

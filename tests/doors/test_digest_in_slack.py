@@ -69,7 +69,7 @@ async def test_from_the_crm_to_the_call_and_to_the_next_one(store_file: Path) ->
         await here.quiet()
         following = [m for m in await workspace.messages(FORECAST) if MARK in m.buttons][-1]
         assert following.ts != head.ts
-        assert "“No date from their lawyers” (<@U0MAYA>) · still not ready" in following.raw_text
+        assert "“No date from their lawyers” · still not ready" in following.raw_text
         assert "1 accepted, 1 not ready" in following.raw_text
 
 
