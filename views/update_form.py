@@ -41,6 +41,10 @@ from views.finding import deal_name
 
 UPDATE_FORM: Final = "update_deal_form"
 
+OVERTAKEN: Final = (
+    "✋ This is *not saved*: somebody changed the deal since you saw it. What it holds now stands at each field."
+)
+
 FIELD: Final = re.compile(r"[a-z][a-z0-9_]{0,59}")
 SEEN: Final = re.compile(r"[0-9a-f]{16}")
 
@@ -54,11 +58,7 @@ def update_form(sheet: UpdateSheet) -> Payload:
     if sheet.problem:
         blocks.append(section(f"⚠️ {escape(plain(sheet.problem))}"))
     if sheet.overtaken:
-        blocks.append(
-            section(
-                "✋ This is *not saved*: somebody changed the deal since you saw it. What it holds stands at each field."
-            )
-        )
+        blocks.append(section(OVERTAKEN))
     for entry in sheet.entries:
         blocks += _question(entry, sheet) if entry.can_be_filled else [_elsewhere(entry, sheet)]
     return modal(
