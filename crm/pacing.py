@@ -1,22 +1,21 @@
 """The pace of calls to a CRM: so many in so many seconds, and not too many close together."""
 
-import math
 from collections import deque
 from dataclasses import dataclass
 from typing import Final
 
 LATEST: Final = 20
 """Calls of which the quickest tells how long one is on its way when nothing holds it up."""
-SOON_S: Final = 0.05
-"""Until one that waits for an answer to another call asks again."""
+LATE_S: Final = 0.1
+"""A call is expected to be late by no more: rather a refusal on a bad day than a slow pace on all of them."""
 
 
 @dataclass(slots=True, eq=False)
 class Sent:
-    """A call on its way. `late_s` is by how much it was held up, at most; endless until it is answered."""
+    """A call on its way. `late_s` is by how much it was held up, at most."""
 
     at: float
-    late_s: float = math.inf
+    late_s: float = LATE_S
 
 
 class Window:
@@ -34,7 +33,7 @@ class Window:
         """How long the next call has to wait, before it asks again."""
         if len(self._sent) < self._calls:
             return 0.0
-        return min(self._sent[0].at + self._sent[0].late_s + self._per_s - now, SOON_S)
+        return self._sent[0].at + self._sent[0].late_s + self._per_s - now
 
     def send(self, at: float) -> Sent:
         sent = Sent(at)
@@ -44,7 +43,7 @@ class Window:
     def answered(self, sent: Sent, now: float) -> None:
         took_s = now - sent.at
         self._took_s.append(took_s)
-        sent.late_s = took_s - min(self._took_s)
+        sent.late_s = min(took_s - min(self._took_s), LATE_S)
 
 
 class Bucket:

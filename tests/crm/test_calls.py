@@ -177,7 +177,7 @@ async def test_no_ten_seconds_see_more_calls_than_allowed():
 
 
 def test_a_window_holds_for_calls_that_are_late_on_their_way():
-    """Each takes 0.2 s, and one in three is held up, half of the way, for as long again."""
+    """Each takes 0.2 s, and one in three is held up, half of the way, for half as long again."""
     window, now, arrived, dice = Window(5, 1.05), 0.0, [], random.Random(1)
     answers: list[tuple[float, Sent]] = []
 
@@ -187,7 +187,7 @@ def test_a_window_holds_for_calls_that_are_late_on_their_way():
             for answered, sent in [one for one in answers if one[0] <= now]:
                 window.answered(sent, answered)
                 answers.remove((answered, sent))
-        arrived.append(now + 0.1 + dice.choice([0, 0, 0.2]))
+        arrived.append(now + 0.1 + dice.choice([0, 0, 0.1]))
         answers.append((arrived[-1] + 0.1, window.send(now)))
         now += 0.01
 
