@@ -20,9 +20,11 @@ main = typer.Typer(
 model = typer.Typer(help="The operating model: check it, or print its schema.", no_args_is_help=True)
 judge = typer.Typer(help="Judge JSON lines, one answer a line.", no_args_is_help=True)
 db = typer.Typer(help="The store.", no_args_is_help=True)
+signals = typer.Typer(help="Work around the CRM: what was seen, learned, and is not watched.", no_args_is_help=True)
 main.add_typer(model, name="model")
 main.add_typer(judge, name="judge")
 main.add_typer(db, name="db")
+main.add_typer(signals, name="signals")
 
 File = Annotated[Path, typer.Argument(help="The file to read.")]
 
@@ -110,6 +112,22 @@ def judge_pairs(file: File) -> None:
     from bot.judging import judge_pairs as run
 
     raise typer.Exit(run(file))
+
+
+@signals.command("report")
+def report_signals() -> None:
+    """Print what was learned of each kind and channel, and how often context is asked for in Slack, week by week."""
+    from bot.signal_commands import print_report
+
+    _run(lambda: print_report(_settings()))
+
+
+@signals.command("unwatched")
+def list_unwatched() -> None:
+    """Print the channels that somebody stopped the bot from watching."""
+    from bot.signal_commands import print_unwatched
+
+    _run(lambda: print_unwatched(_settings()))
 
 
 @db.command("upgrade")

@@ -15,7 +15,6 @@ from flows.crm_sync import Synced
 from schedules.jobs import CRM_SYNC, JOBS, job_named, next_firings
 from views.words import counted
 
-LATER: Final = ("signals-weekly",)
 DELIVER_WITHIN_S: Final = 120.0
 
 
@@ -32,8 +31,7 @@ async def run_job(settings: Settings, name: str, at: str) -> None:
     job = job_named(name)
     if job is None:
         known = ", ".join(job.name for job in JOBS)
-        why = "comes with a later version" if name in LATER else "is no job"
-        raise CannotStart(f"“{name}” {why}. The jobs are: {known}.")
+        raise CannotStart(f"“{name}” is no job. The jobs are: {known}.")
     given = _moment(at) if at else None
     async with assembled(settings, clock=(lambda: given) if given else None) as bot:
         moment = bot.deps.clock()

@@ -9,7 +9,7 @@ from domain.draft import ReportDraft
 from domain.ids import ReportId, SignalId, UserId
 from domain.outcome import Refused, Repeated
 from domain.report import STANDING, Report
-from domain.signal import Signal, SignalState
+from domain.signal import Signal, SignalNotFound, SignalState
 from domain.signal_standing import ANSWERABLE, OPEN, SignalStanding
 from domain.signal_verdict import Verdict
 from domain.signals.kinds import Kind
@@ -62,13 +62,17 @@ async def answer(deps: Deps, signal: SignalId, verdict: Verdict, *, by: UserId) 
         return await _whole(tx, deps, found)
 
 
-async def open_friction(deps: Deps, signal: SignalId, *, by: UserId) -> SignalStanding | Refused:
-    """What the form of a report begins with. Raises SignalNotFound."""
+async def open_friction(deps: Deps, ids: Sequence[SignalId], *, by: UserId) -> SignalStanding | Refused:
+    """What the form of a report about all of them begins with: the first that `by` may speak for."""
     async with deps.store.read() as tx:
-        found = await signals.get_signal(tx, signal)
-        if no := await _refused_to(tx, deps, found, by):
-            return no
-        return await _whole(tx, deps, found)
+        found = await signals.some_signals(tx, ids)
+        if not found:
+            raise SignalNotFound
+        mine = [one for one in found if not await _refused_to(tx, deps, one, by)]
+        if not mine:
+            return replace(NOT_YOURS, people=tuple(sorted(deps.roster.triage_owners(found[0].workflow))))
+        first = next((one for one in mine if one.state in OPEN), mine[0])
+        return await _whole(tx, deps, first)
 
 
 async def file_from(

@@ -1,8 +1,10 @@
 """What keeps posts flowing: an admin tries refused posts again, or lets the bot into a channel."""
 
+from domain.ids import ChannelId
 from domain.outcome import Refused
 from flows.deps import Deps
 from flows.posting import retry_refused
+from flows.unwatching import greet
 from handlers.gesture import Gesture, Payload
 from views.notice import said
 
@@ -18,7 +20,11 @@ async def on_try_again(g: Gesture) -> None:
     await g.ack()
 
 
-async def on_joined(deps: Deps, event: Payload) -> None:
-    """The bot was let into a channel: what was refused there is tried again."""
-    if event.get("user") == deps.workspace.bot_user:
-        await retry_refused(deps, str(event["channel"]))
+async def on_joined(deps: Deps, event: Payload, *, shared: bool) -> None:
+    """The bot was let into a channel: what was refused there is tried again, and the channel hears what is watched."""
+    if event.get("user") != deps.workspace.bot_user:
+        return
+    channel = ChannelId(str(event["channel"]))
+    await retry_refused(deps, channel)
+    if not shared:
+        await greet(deps, channel)

@@ -14,7 +14,7 @@ from domain.outcome import Refused
 from flows.again import until_it_stands
 from flows.deps import Deps
 from flows.showing import home_standing
-from handlers import intake, messages, operations, reviewing, triage, updating, verdicts
+from handlers import intake, messages, operations, reviewing, signals, triage, updating, verdicts
 from handlers.gesture import Gesture, Payload
 from views import (
     decisions,
@@ -29,11 +29,14 @@ from views import (
     review_form,
     update_outcome,
 )
+from views import signals as signal_views
 from views.decision_forms import DECISION_FORM, TARGET
 from views.diagnosis_form import DIAGNOSIS_FORM
+from views.flag_form import FLAG_FORM, FLAG_SHORTCUT
 from views.home import home
 from views.not_yet_form import NOT_YET_FORM
 from views.note_form import NOTE_FORM
+from views.signal_form import SIGNAL_FORM
 from views.still_broken_form import STILL_BROKEN_FORM
 from views.update_form import UPDATE_FORM
 
@@ -47,6 +50,7 @@ COMMAND: Final = "/crm-friction"
 SHORTCUTS: Final[Mapping[str, Answer]] = {
     "report_message": intake.on_message_shortcut,
     "report_global": intake.on_global_shortcut,
+    FLAG_SHORTCUT: signals.on_flag_shortcut,
 }
 
 BUTTONS: Final[Mapping[str, Answer]] = {
@@ -66,6 +70,12 @@ BUTTONS: Final[Mapping[str, Answer]] = {
     finding.MUTE: updating.on_muted,
     finding.ASK_AGAIN: updating.on_ask_again,
     update_outcome.OPEN_AGAIN: updating.on_open_again,
+    signal_views.IS_ONE: signals.on_is_one,
+    signal_views.IS_NONE: signals.on_is_none,
+    signal_views.FILE_FRICTION: signals.on_file_friction,
+    signal_views.MERGE: signals.on_merged,
+    signal_views.STOP_WATCHING: signals.on_stop_watching,
+    signal_views.WATCH_AGAIN: signals.on_watch_again,
 }
 
 FORMS: Final[Mapping[str, Answer]] = {
@@ -78,6 +88,8 @@ FORMS: Final[Mapping[str, Answer]] = {
     review_form.WHY_FORM: reviewing.on_why_submitted,
     UPDATE_FORM: updating.on_update_submitted,
     NOT_YET_FORM: updating.on_cannot_know_submitted,
+    SIGNAL_FORM: signals.on_friction_submitted,
+    FLAG_FORM: signals.on_flagged,
 }
 
 OPTIONS: Final[Mapping[str, Answer]] = {
@@ -135,7 +147,8 @@ def register(app: AsyncApp, deps: Deps) -> None:
     @app.event(ANY)
     async def on_event(event: dict[str, Any], body: Payload, context: AsyncBoltContext) -> None:
         if body.get("team_id") == deps.workspace.team:
-            work = partial(on_any_event, deps, context.client, event, delivery=str(body["event_id"]))
+            shared = body.get("is_ext_shared_channel") is True
+            work = partial(on_any_event, deps, context.client, event, delivery=str(body["event_id"]), shared=shared)
             await until_it_stands(work, answered=lambda: False)
         await context.ack()
 
@@ -158,7 +171,8 @@ def name_of(body: Payload) -> str:
     return next((name for name in names if isinstance(name, str) and name in KNOWN), "other")
 
 
-async def on_any_event(deps: Deps, client: AsyncWebClient, event: Payload, *, delivery: str) -> None:
+async def on_any_event(deps: Deps, client: AsyncWebClient, event: Payload, *, delivery: str, shared: bool) -> None:
+    """`shared`: it happened in a channel that another company sees too."""
     match event["type"], event.get("channel_type"):
         case "app_mention", _:
             await messages.on_mention(deps, event, delivery=delivery)
@@ -168,7 +182,7 @@ async def on_any_event(deps: Deps, client: AsyncWebClient, event: Payload, *, de
             if event.get("tab") == "home":
                 await client.views_publish(user_id=event["user"], view=home(await home_standing(deps, event["user"])))
         case "member_joined_channel", _:
-            await operations.on_joined(deps, event)
+            await operations.on_joined(deps, event, shared=shared)
         case "subteam_members_changed", _:
             deps.people_changed()
         case _:

@@ -21,6 +21,7 @@ from schedules.controls import count_criteria, propose_controls, starts_of_month
 from schedules.crm_reading import read_crm
 from schedules.meetings import digest_hours, post_digests, until_they_begin
 from schedules.quarters import every_quarter_of_an_hour
+from schedules.weeks import list_signals, weekly_hours
 
 log = structlog.get_logger()
 
@@ -146,6 +147,13 @@ JOBS: Final = (
         propose_controls,
         _end_of_work,
         reads_crm=True,
+    ),
+    Job(
+        "signals-weekly",
+        "Threads that went around the CRM are listed, once a week",
+        weekly_hours,
+        list_signals,
+        _a_day_on,
     ),
 )
 

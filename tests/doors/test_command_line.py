@@ -236,11 +236,11 @@ async def test_jobs_are_listed_with_their_next_time(northwind: Office) -> None:
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["run", "signals-weekly"], "“signals-weekly” comes with a later version. The jobs are: crm-sync,"),
+        (["run", "signals-daily"], "“signals-daily” is no job. The jobs are: crm-sync,"),
         (["run", "release-notes", "--at", "noon"], "“noon” is no time. Write it like"),
         (["judge", "reports", "missing.jsonl"], "missing.jsonl cannot be read"),
     ],
-    ids=["later job", "no time", "no file"],
+    ids=["no job", "no time", "no file"],
 )
 async def test_a_wrong_command_says_what_would_be_right(northwind: Office, arguments: list[str], says: str) -> None:
     ended = await northwind.adoption(*arguments)

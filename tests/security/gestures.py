@@ -15,6 +15,7 @@ from tests.security.deal_gestures import DEAL_BUTTONS, DEAL_FORMS
 from tests.security.digest_gestures import DIGEST_BUTTONS, DIGEST_FORMS, DIGEST_OPTIONS
 from tests.security.payloads import Json
 from tests.security.rules import ADMINS, ASKED, DECIDERS, EVERYBODY, MAY_MOVE, REPORTER
+from tests.security.signal_gestures import SIGNAL_BUTTONS, SIGNAL_FORMS, SIGNAL_SHORTCUTS
 from tests.security.world import WHO, Role, World, note_of, report_at, shown
 from views import decisions, likely, notes, open_form, replies, report_card, report_form
 from views.decision_forms import DECISION_FORM, TARGET, WITH_FORM, decision_form
@@ -247,6 +248,7 @@ COMMANDS: Final[Mapping[str, Rule]] = {
 SHORTCUTS: Final[Mapping[str, Rule]] = {
     "report_global": Rule(EVERYBODY, "opens", global_shortcut),
     "report_message": Rule(EVERYBODY, "opens", message_shortcut),
+    **{name: Rule(*parts) for name, parts in SIGNAL_SHORTCUTS.items()},
 }
 
 BUTTONS: Final[Mapping[str, Rule]] = {
@@ -265,7 +267,7 @@ BUTTONS: Final[Mapping[str, Rule]] = {
     notes.WORKS: Rule(ASKED, "changes", press_on_note(notes.WORKS), about=Status.SHIPPED),
     notes.STILL_BROKEN: Rule(ASKED, "opens", press_on_note(notes.STILL_BROKEN), about=Status.SHIPPED),
     replies.TRY_AGAIN: Rule(ADMINS, "tells", press_try_again),
-    **{name: Rule(*parts) for name, parts in {**DEAL_BUTTONS, **DIGEST_BUTTONS}.items()},
+    **{name: Rule(*parts) for name, parts in {**DEAL_BUTTONS, **DIGEST_BUTTONS, **SIGNAL_BUTTONS}.items()},
 }
 
 FORMS: Final[Mapping[str, Rule]] = {
@@ -274,7 +276,7 @@ FORMS: Final[Mapping[str, Rule]] = {
     DIAGNOSIS_FORM: Rule(DECIDERS, "changes", fill_diagnosis),
     NOTE_FORM: by_verb(Verb.SHIP, does="changes", payload=fill_note),
     STILL_BROKEN_FORM: Rule(ASKED, "changes", fill_still_broken, about=Status.SHIPPED),
-    **{name: Rule(*parts) for name, parts in {**DEAL_FORMS, **DIGEST_FORMS}.items()},
+    **{name: Rule(*parts) for name, parts in {**DEAL_FORMS, **DIGEST_FORMS, **SIGNAL_FORMS}.items()},
 }
 
 CLOSED: Final[Mapping[str, Rule]] = {report_form.REPORT_FORM: Rule(REPORTER, "changes", close_report_form)}

@@ -1,0 +1,150 @@
+"""What people say of signals: the note's buttons, the report that comes of one, flags by hand, and what is watched."""
+
+from dataclasses import replace
+from typing import Any
+
+from domain.ids import ChannelId, MessageTs, SignalId, UserId
+from domain.outcome import Refused, Repeated
+from domain.signal import SignalState
+from domain.signal_standing import draft_of
+from domain.signal_verdict import Verdict
+from domain.watching import ThreadPlace
+from flows import company, showing, signals, unwatching
+from flows.intake import Filed
+from handlers.gesture import Gesture, Payload
+from views.flag_form import flag_form, flagged, read_flag_form
+from views.notice import said
+from views.report_form import filed_modal
+from views.signal_form import read_signal_form, signal_form
+from views.signals import answered, merged, read_channel, read_merge, read_signals
+
+NO_CHANNEL = Refused("That works on messages in channels. What is said between few people is never looked at.")
+
+
+async def on_is_one(g: Gesture) -> None:
+    await _answer(g, Verdict.CONFIRMED)
+
+
+async def on_is_none(g: Gesture) -> None:
+    await _answer(g, Verdict.DISMISSED)
+
+
+async def _answer(g: Gesture, verdict: Verdict) -> None:
+    """What is said takes the place of the note, which nobody can find again any other way."""
+    outcome = await signals.answer(g.deps, SignalId(g.number), verdict, by=g.person)
+    if isinstance(outcome, Refused):
+        return await g.refuse(outcome)
+    await g.respond(**answered(outcome), response_type="ephemeral", replace_original=True)
+    await g.ack()
+
+
+async def on_file_friction(g: Gesture) -> None:
+    """The report's form, begun with what the threads are about."""
+    ids = read_signals(g.value)
+    outcome = await signals.open_friction(g.deps, ids, by=g.person)
+    if isinstance(outcome, Refused):
+        return await g.refuse(outcome)
+    signal = outcome.signal
+    if signal.state is SignalState.FILED and outcome.report:
+        await g.tell(answered(outcome))
+        await g.ack()
+        return None
+    form = signal_form(
+        ids,
+        signal.kind,
+        draft_of(signal.kind, signal.workflow, outcome.link),
+        workflows=company.workflow_choices(g.deps),
+        field_labels=showing.field_labels(g.deps),
+        like=outcome.like,
+    )
+    if g.view.get("type") == "modal":
+        await g.client.views_update(view_id=g.view["id"], view=form)
+    else:
+        await g.open(form)
+    await g.ack()
+
+
+async def on_friction_submitted(g: Gesture) -> None:
+    draft, ids = read_signal_form(g.view)
+    if draft.workflow not in g.deps.model.workflows:
+        draft = replace(draft, workflow=None)  # the operating model has lost it since the form was opened
+    if problems := draft.problems():
+        return await g.refuse_parts(problems)
+    outcome = await signals.file_from(g.deps, ids, draft, by=g.person, delivery=g.delivery)
+    if isinstance(outcome, Refused):
+        return await g.refuse(outcome)
+    await g.ack(response_action="update", view=_filed(g, outcome))
+
+
+async def on_merged(g: Gesture) -> None:
+    report, ids = read_merge(g.value)
+    outcome = await signals.merge_into(g.deps, report, ids, by=g.person, delivery=g.delivery)
+    if isinstance(outcome, Refused):
+        return await g.refuse(outcome)
+    if not isinstance(outcome, Repeated):
+        await g.tell(merged(outcome.report, outcome.number))
+    await g.ack()
+
+
+# --- flagged by hand -------------------------------------------------------------------------------------------------
+
+
+async def on_flag_shortcut(g: Gesture) -> None:
+    """On any message of a thread. Slack says of a reply who began the thread, and of a private channel no name."""
+    message, channel = g.body["message"], g.body["channel"]
+    if str(channel["id"])[:1] not in {"C", "G"} or channel.get("name") == "directmessage":
+        return await g.refuse(NO_CHANNEL)
+    ts = MessageTs(str(message.get("thread_ts") or message["ts"]))
+    thread = ThreadPlace(ChannelId(str(channel["id"])), ts)
+    await g.open(flag_form(thread, _starter(message, ts), private=channel.get("name") == "privategroup"))
+    await g.ack()
+
+
+def _starter(message: Payload, ts: MessageTs) -> UserId | None:
+    person = message.get("user") if message.get("ts") == ts else message.get("parent_user_id")
+    return UserId(person) if isinstance(person, str) and person.isalnum() and not message.get("bot_id") else None
+
+
+async def on_flagged(g: Gesture) -> None:
+    """With a word about it, it becomes a report at once."""
+    filled = read_flag_form(g.view)
+    if problems := draft_of(filled.kind, None, text=filled.word or "-").problems():
+        return await g.refuse_parts(problems)
+    outcome = await signals.flag(
+        g.deps, filled.thread, filled.kind, starter=filled.starter, private=filled.private, by=g.person
+    )
+    if not filled.word.strip():
+        await g.ack(response_action="update", view=flagged(outcome))
+        return None
+    draft = draft_of(filled.kind, outcome.signal.workflow, outcome.link, filled.word)
+    filed = await signals.file_from(g.deps, [outcome.signal.id], draft, by=g.person, delivery=g.delivery)
+    if isinstance(filed, Refused):
+        return await g.refuse(filed)
+    await g.ack(response_action="update", view=_filed(g, filed))
+
+
+# --- what is watched -------------------------------------------------------------------------------------------------
+
+
+async def on_stop_watching(g: Gesture) -> None:
+    """By anyone in the channel: the button only works where it stands."""
+    channel = read_channel(g.value)
+    if g.channel != channel:
+        return await g.refuse(unwatching.ELSEWHERE)
+    if not await unwatching.stop_watching(g.deps, channel, by=g.person):
+        await g.tell(said("This channel is not watched. Nothing was changed."))
+    await g.ack()
+
+
+async def on_watch_again(g: Gesture) -> None:
+    outcome = await unwatching.watch_again(g.deps, read_channel(g.value), by=g.person, inside=g.channel)
+    if isinstance(outcome, Refused):
+        return await g.refuse(outcome)
+    if not outcome:
+        await g.tell(said("This channel is watched already. Nothing was changed."))
+    await g.ack()
+
+
+def _filed(g: Gesture, outcome: Filed) -> dict[str, Any]:
+    remind = g.deps.model.triage.remind_after_working_days
+    return filed_modal(outcome.standing, outcome.likely, remind_after_working_days=remind)
