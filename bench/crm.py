@@ -1,4 +1,4 @@
-"""The CRM: judging many deals, a digest, a sync with HubSpot: python -m bench.crm [judging|sync] [--most 100000].
+"""The CRM: judging many deals, a digest, a sync with HubSpot: python -m bench.crm [judging|sync] [--most N].
 
 Judging stands beside the same answer by one query that somebody wrote by hand; both are compared, deal by deal and
 criterion by criterion. The rounds take turns, and the best of each counts. Where the machine is busy, the time of the
@@ -65,9 +65,11 @@ def best(rounds: Sequence[T], cost_of: Callable[[T], Cost]) -> Cost:
     return Cost(min(one.wall_s for one in costs), min(one.cpu_s for one in costs))
 
 
-def measure_judging(most: int) -> None:
+def measure_judging(most: int, only: str | None) -> None:
     with stores() as addresses:
         for engine, address in addresses.items():
+            if only not in (None, engine):
+                continue
             sizes: list[Size] = []
             for open_deals in (one for one in OPEN_DEALS if one <= most):
                 before, all_deals = deals_of(sizes[-1].open_deals) if sizes else 0, deals_of(open_deals)
@@ -137,9 +139,10 @@ def main() -> int:
     asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     asked.add_argument("part", nargs="?", choices=["judging", "sync"], help="only this one")
     asked.add_argument("--most", type=int, default=OPEN_DEALS[-1], help="open deals to judge")
+    asked.add_argument("--store", choices=["SQLite", "PostgreSQL"], help="only this one")
     given = asked.parse_args()
     if given.part in (None, "judging"):
-        measure_judging(given.most)
+        measure_judging(given.most, given.store)
     if given.part in (None, "sync"):
         print()
         asyncio.run(crm_sync.measure())

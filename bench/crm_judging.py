@@ -78,10 +78,10 @@ async def by_hand(address: str) -> ByHand:
     deps = deps_of(open_store(address, TEAM))
     today, tomorrow = (query(deps.model, TEAM, at, sqlite=is_sqlite(address)) for at in (NOW, TOMORROW))
     await forget(address)
-    rows, asked = await _timed(lambda: ask(address, today))
-    _, stored = await _timed(lambda: carry_out(address, keep(today, TEAM, NOW)))
+    asked = await _cost(ask(address, today))
+    stored = await _cost(carry_out(address, keep(today, TEAM, NOW)))
     await forget(address)
-    return ByHand(asked, stored, _answer(rows), _answer(await ask(address, tomorrow)))
+    return ByHand(asked, stored, _answer(await ask(address, today)), _answer(await ask(address, tomorrow)))
 
 
 async def judged(address: str) -> Judged:
@@ -89,10 +89,10 @@ async def judged(address: str) -> Judged:
     await forget(address)
     gc.collect()
     gc.freeze()  # as the bot does at its start
-    _, first = await _timed(lambda: judge(deps, at=NOW))
-    _, again = await _timed(lambda: judge(deps, at=NOW))
+    first = await _cost(judge(deps, at=NOW))
+    again = await _cost(judge(deps, at=NOW))
     today = _answer(await ask(address, REMEMBERED))
-    _, next_day = await _timed(lambda: judge(deps, at=TOMORROW))
+    next_day = await _cost(judge(deps, at=TOMORROW))
     peak_mb = _peak_mb()
     tomorrow = _answer(await ask(address, REMEMBERED))
     await deps.store.close()
@@ -106,8 +106,7 @@ async def digested(address: str) -> Digest:
     await judge(deps, at=NOW)
     gc.collect()
     gc.freeze()
-    made, cost = await _timed(lambda: make_digests(deps, at=NOW))
-    assert made.digests
+    cost = await _cost(make_digests(deps, at=NOW))
     posts = await ask(address, "SELECT id FROM posts")
     await deps.store.close()
     return Digest(cost, len(posts))
@@ -119,10 +118,11 @@ async def forget(address: str) -> None:
         await carry_out(address, "VACUUM ANALYZE findings")
 
 
-async def _timed(work: Callable[[], Awaitable[T]]) -> tuple[T, Cost]:
+async def _cost(work: Awaitable[object]) -> Cost:
+    """Of what it answers nothing is kept: it would be looked through again and again by what comes next."""
     cpu, began = time.process_time(), time.perf_counter()
-    done = await work()
-    return done, Cost(time.perf_counter() - began, time.process_time() - cpu)
+    await work
+    return Cost(time.perf_counter() - began, time.process_time() - cpu)
 
 
 def _answer(rows: Rows) -> Answer:
