@@ -19,7 +19,7 @@ from flows.deps import Deps
 from flows.movements import movements, untold
 from flows.readiness import inspect
 from flows.silence import silences
-from store import crm_catalogue, digests, friction, inspections, notes
+from store import crm_catalogue, digests, friction, inspections, notes, reports
 from store.engine import Transaction
 
 NOTES_LOOKED_AT: Final = 100
@@ -84,6 +84,11 @@ async def _silent(tx: Transaction, deps: Deps, deals: Deals, *, at: datetime) ->
 
 
 async def _shipped(tx: Transaction, workflow: str, since: datetime) -> list[Shipped]:
-    """Oldest first."""
+    """Notes that are about `workflow`, or resolve a report about it; oldest first."""
     shipped = await notes.shipped_since(tx, since, limit=NOTES_LOOKED_AT)
-    return [Shipped(note.ref, note.title) for note in reversed(shipped) if workflow in note.workflows]
+    resolved = await reports.resolved_by(tx, [note.id for note in shipped])
+    return [
+        Shipped(note.ref, note.title)
+        for note in reversed(shipped)
+        if workflow in (*note.workflows, *(report.workflow for report in resolved[note.id]))
+    ]

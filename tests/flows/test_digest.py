@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -13,15 +14,17 @@ from domain.bundle import Asked, Section, Why
 from domain.deal_history import Change, Source
 from domain.digest import Chapter, LeftInPeace
 from domain.ids import DealId, TeamId
+from domain.note import ReleaseNote
 from domain.nudging import SILENCE
 from domain.operating_model import OperatingModel
 from domain.operating_model.workflows import Control
 from domain.post import PostKind
+from domain.report import Verb
 from flows.deps import Deps
 from flows.digest import make_digests, told
 from store import bundles, deals, digests
 from store.engine import open_store
-from tests.conftest import CARL, RAVI, RITA, TEAM, Clock, deps_over
+from tests.conftest import ADA, CARL, RAVI, RITA, TEAM, Clock, deps_over
 from tests.flows.pipeline import (
     CARL_OWNS,
     DUE,
@@ -34,7 +37,7 @@ from tests.flows.pipeline import (
     the_digest,
     there_are,
 )
-from tests.flows.stories import ON_SQLITE, Owed, a_report, a_shipped_note, in_new_york, owed
+from tests.flows.stories import ON_SQLITE, Owed, a_report, decided, in_new_york, owed, shipped
 
 A_WEEK = timedelta(days=7)
 CHANNEL = "C0FORECAST"
@@ -195,23 +198,28 @@ async def test_before_the_crm_was_ever_read_it_says_so(deps: Deps) -> None:
     assert (content.read_at, content.is_stale, content.total.deals) == (None, True, 0)
 
 
+async def a_note_about(deps: Deps, workflow: str, **parts: Any) -> ReleaseNote:
+    """It resolves a report about `workflow`."""
+    report = await a_report(deps, workflow=workflow)
+    await decided(deps, report.id, Verb.FIX, by=ADA)
+    return await shipped(deps, report.id, by=ADA, **parts)
+
+
 @ON_SQLITE
 async def test_what_shipped_for_the_workflow_since_the_last_call_is_told(deps: Deps, clock: Clock) -> None:
     clock.now = FORECAST_CALL - A_WEEK - timedelta(hours=1)
-    await a_shipped_note(deps, text="Before the last call")
+    await a_note_about(deps, "forecast")
     clock.now = DUE - timedelta(days=2)
-    _, note = await a_shipped_note(deps, text="Since then")
-    _, elsewhere = await a_shipped_note(deps, text="Elsewhere")
-    async with deps.begin() as tx:
-        for one, workflow in ((note, "forecast"), (elsewhere, "handoff")):
-            await tx.execute(
-                text("UPDATE notes SET workflows = :keys WHERE id = :id"), {"keys": f'["{workflow}"]', "id": one.id}
-            )
+    here = await a_note_about(deps, "forecast")
+    also_here = await a_note_about(deps, "handoff", workflows=("forecast",))
+    await a_note_about(deps, "handoff")
     clock.now = DUE
 
     content = (await the_digest(deps)).content
 
-    assert [(one.ref, one.title) for one in content.shipped] == [(note.ref, "Risk comes later")]
+    assert [(one.ref, one.title) for one in content.shipped] == [
+        (note.ref, "Risk comes later") for note in (here, also_here)
+    ]
     assert content.last_call_at == FORECAST_CALL - A_WEEK
 
 
