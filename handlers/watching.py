@@ -11,7 +11,7 @@ from flows.watching import Heard, hear, is_watched
 from handlers.gesture import Payload
 from handlers.messages import is_written_by_a_person
 
-CHANNELS: Final = frozenset({"channel", "group"})
+CHANNELS: Final = ("channel", "group")
 """Kinds of conversations that are watched; direct messages never are."""
 
 MOST_FILES: Final = 20
@@ -69,8 +69,10 @@ def _deleted(deps: Deps, channel: ChannelId, event: Payload, before: Payload) ->
 
 
 def is_by_a_person(deps: Deps, message: Payload) -> bool:
-    user = message.get("user")
-    return is_written_by_a_person(message) and isinstance(user, str) and user not in (deps.workspace.bot_user, "")
+    user, subtype = message.get("user"), message.get("subtype")
+    if not isinstance(user, str) or user in (deps.workspace.bot_user, "") or not isinstance(subtype, str | None):
+        return False
+    return is_written_by_a_person(message)
 
 
 def _thread_of(channel: ChannelId, message: Payload) -> ThreadPlace | None:
