@@ -223,7 +223,10 @@ const patience = (job, came) => (!job || came === job ? 1500 : 100);
  */
 async function clock(hands, { until, job }) {
   const began = `before ${until.what}`;
-  if (until.fresh) hands.before = new Set((hands.facts[began] ||= standing()));
+  if (until.fresh) {
+    await hands.until(() => page.messages && standing().length, "the messages");
+    hands.before = new Set((hands.facts[began] ||= standing()));
+  }
   let came = null;
   const idle = () => byId("topbar").getAttribute("aria-busy") !== "true";
   for (let step = 0; step < CLOCK_STEPS; step += 1) {
