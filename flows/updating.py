@@ -6,7 +6,7 @@ from typing import Final
 
 from domain.asking import is_asked
 from domain.crm_field import FieldKind, FieldMeta, Option
-from domain.deal import STAGE, Deal
+from domain.deal import STAGE, Deal, Standing
 from domain.deal_update import DealUpdate, UpdateId, UpdateState
 from domain.finding_standing import question_of
 from domain.friction_first import OpenFriction
@@ -202,4 +202,9 @@ def _described(meta: FieldMeta | None, field: str, deal: Deal, stages: Stages) -
 
 
 def _stages_of(deal: Deal, stages: Stages) -> Sequence[Option]:
-    return [Option(one.id, one.label) for one in stages.values() if one.pipeline == deal.stage.pipeline]
+    """In the order in which deals pass them, as far as their probability tells; lost comes last."""
+    passed = sorted(
+        (one for one in stages.values() if one.pipeline == deal.stage.pipeline),
+        key=lambda one: (one.standing is Standing.LOST, one.probability or 0.0, one.label),
+    )
+    return [Option(one.id, one.label) for one in passed]

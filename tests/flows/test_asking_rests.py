@@ -17,6 +17,7 @@ from flows.asking import Resting
 from flows.crm_sync import sync
 from flows.deps import Deps
 from flows.not_yet import NotYet
+from flows.showing import home_standing
 from flows.tidying import tidy
 from store import asking_rests, posts
 from tests.conftest import ADA, MAYA, MONDAY, RAVI, RITA, Clock
@@ -255,6 +256,29 @@ async def test_what_rests_is_not_on_the_sheet_unless_it_was_pressed(deps: Deps) 
     assert "next_step" in {entry.field for entry in pressed.entries}
     asks = {entry.field: entry.ask for entry in other.entries}
     assert "Say what happens next" not in asks.get("next_step", "")
+
+
+async def test_home_knows_what_rests_and_forgets_what_the_deal_has_left_behind(deps: Deps) -> None:
+    deps, crm = await with_deals(deps)
+    await snooze(deps)
+    await mute(deps, Scope.CRITERION)
+    await not_known(deps)
+
+    home = await home_standing(deps, RITA)
+    assert [one.rest and one.rest.scope for one in home.resting] == [Scope.FIELD, Scope.CRITERION, Scope.FINDING]
+    assert [one.deal and one.deal.name for one in home.resting] == ["Deal 1"] * 3
+    assert home.resting[0].ref == "F-1"
+    assert (await home_standing(deps, MAYA)).resting == []
+
+    crm.change(1, at=MONDAY + timedelta(hours=1), stage="appointment")
+    await sync(deps, crm, at=MONDAY + timedelta(hours=2))
+    moved = [one.rest and one.rest.scope for one in (await home_standing(deps, RITA)).resting]
+    assert moved == [Scope.CRITERION, Scope.FINDING]
+    crm.delete(1)
+    await sync(deps, crm, at=MONDAY + timedelta(hours=3))
+    gone = [one.rest and one.rest.scope for one in (await home_standing(deps, RITA)).resting]
+    assert gone == [Scope.CRITERION]
+    assert (await shown(deps)).asking is Asking.GONE
 
 
 async def test_what_is_long_over_is_forgotten(deps: Deps) -> None:

@@ -4,19 +4,26 @@ from dataclasses import replace
 
 import pytest
 
-from crm.protocol import Denied
+from crm.protocol import Denied, Gone
+from domain.crm_field import FieldKind, FieldMeta
+from domain.deal_update import UpdateId
 from domain.ids import UserId
-from domain.operating_model.workflows import Control
+from domain.operating_model.workflows import Control, Criterion
 from domain.outcome import Refused, Repeated
 from domain.update_sheet import UpdateSheet
 from flows import updating
+from flows.asked_about import DEAL_GONE
+from flows.crm_sync import sync
 from flows.deps import Deps
+from flows.readiness import judge
 from flows.writing_deals import claim_update
-from tests.conftest import MAYA, RAVI, RITA
+from tests.conftest import MAYA, MONDAY, RAVI, RITA
 from tests.flows.stories import a_report
 from tests.flows.updates import (
     CALL,
     CLOSE_DATE,
+    FIELDS,
+    OSPREY,
     Answering,
     asked_for,
     filled,
@@ -137,3 +144,76 @@ async def test_the_sheet_does_not_ask_for_what_has_open_friction_or_is_only_flag
     assert [entry.field for entry in other.entries] == ["next_step"]
     assert isinstance(pressed, UpdateSheet)
     assert [entry.field for entry in pressed.entries] == ["close_date", "next_step"]
+
+
+async def test_an_answer_that_cannot_be_read_is_said_at_its_field(deps: Deps) -> None:
+    deps, _ = await with_deals(deps)
+    sheet = await opened(deps)
+
+    outcome = await submit(deps, sheet, {"next_step": CALL, "close_date": "2026-12-18", "amount": "1,200"})
+
+    assert isinstance(outcome, updating.Wrong)
+    assert list(outcome.problems) == ["amount"]
+    assert await claim_update(deps) is None
+
+
+async def test_of_a_deal_that_is_gone_nothing_is_asked_and_nothing_saved(deps: Deps) -> None:
+    deps, crm = await with_deals(deps)
+    sheet, number = await opened(deps), await asked_for(deps)
+    crm.delete(1)
+    ended = await write(deps)
+
+    assert (await updating.open_sheet(deps, sheet.finding, by=RITA, place=None)) == DEAL_GONE
+    assert await updating.open_again(deps, number, by=RITA) == DEAL_GONE
+    assert await submit(deps, sheet, {"next_step": CALL}) == DEAL_GONE
+    told = await updating.update_standing(deps, ended.id)
+    assert told
+    assert told.deal
+    assert [entry.typed for entry in told.entries] == [CALL]  # nobody has to type it again
+
+
+async def test_what_became_of_an_update_names_the_deal_into_which_it_was_merged(deps: Deps) -> None:
+    deps, _ = await with_deals(deps)
+    await asked_for(deps)
+    ended = await write(replace(deps, crm=Answering(Gone(OSPREY))))
+
+    told = await updating.update_standing(deps, ended.id)
+
+    assert told
+    assert told.merged_into
+    assert told.merged_into.name == "Deal 2"
+
+
+async def test_when_nothing_is_missing_any_more_there_is_nothing_to_open(deps: Deps) -> None:
+    deps, _ = await with_deals(deps)
+    pressed = await finding(deps)
+    await asked_for(deps, {"next_step": CALL, "close_date": "2026-12-18"})
+    await write(deps)
+    only = deps.model.workflows["pipeline_review"]
+    deps = replace(deps, model=deps.model.model_copy(update={"workflows": {"pipeline_review": only}}))
+
+    assert await updating.open_sheet(deps, pressed, by=RITA, place=None) == updating.IN_ORDER
+
+
+async def test_what_nobody_asked_for_is_not_there(deps: Deps) -> None:
+    deps, _ = await with_deals(deps)
+
+    assert await updating.open_again(deps, UpdateId(4711), by=RITA) == updating.NO_SUCH_UPDATE
+    assert await updating.update_standing(deps, UpdateId(4711)) is None
+
+
+async def test_the_stage_is_chosen_among_those_of_the_deals_pipeline(deps: Deps) -> None:
+    deps, crm = await with_deals(deps)
+    crm.all_fields = [*FIELDS, FieldMeta("stage", "Stage", FieldKind.CHOICE)]
+    await sync(deps, crm, at=MONDAY)
+    review = deps.model.workflows["pipeline_review"]
+    late = Criterion.model_validate({"id": "moved", "field": "stage", "must": {"one_of": ["won"]}, "say": "Move it."})
+    workflows = {"pipeline_review": review.model_copy(update={"criteria": (late,)})}
+    deps = replace(deps, model=deps.model.model_copy(update={"workflows": workflows}))
+    await judge(deps, at=MONDAY)
+
+    sheet = await updating.open_sheet(deps, await finding(deps, "moved"), by=RITA, place=None)
+
+    assert isinstance(sheet, UpdateSheet)
+    assert sheet.entries[0].held == "qualifiedtobuy"
+    assert [option.label for option in sheet.entries[0].meta.options] == ["Qualified", "Signed", "Lost"]
