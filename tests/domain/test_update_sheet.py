@@ -1,17 +1,35 @@
 """What the answers on a sheet come to: what is written, what is left, what is wrong, what somebody else changed."""
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from domain.crm_field import FieldKind, FieldMeta, Option
-from domain.deal_update import are_same, is_same, may_answer
-from domain.ids import UserId
+from domain.deal_update import DealUpdate, UpdateId, are_same, ignored_fields, is_same, may_answer
+from domain.ids import DealId, UserId
 from domain.operating_model import OperatingModel
 from domain.roster import Roster
-from domain.update_sheet import NOT_OFFERED, Entry, FilledSheet, Said, Wanted, digest, option_key, readable, wanted
-from tests.conftest import ADA, CARL, CLEO, MAYA, RAVI, RITA
+from domain.update_sheet import (
+    NOT_OFFERED,
+    Entry,
+    FilledSheet,
+    Said,
+    Wanted,
+    as_date,
+    as_seconds,
+    can_be_shown,
+    chosen_before,
+    digest,
+    moment_text,
+    offered,
+    option_key,
+    readable,
+    wanted,
+)
+from tests.conftest import ADA, CARL, CLEO, MAYA, MONDAY, RAVI, RITA
 
 NEW_YORK = ZoneInfo("America/New_York")
 LANES = (Option("road", "Road"), Option("rail", "Rail"), Option("canal", "Canal", offered=False))
@@ -150,3 +168,42 @@ def test_values_of_two_writings_are_the_same() -> None:
 )
 def test_who_may_answer_for_a_deal(model: OperatingModel, person: UserId, owner: UserId | None, may: bool) -> None:
     assert may_answer(Roster.of(model, {}), person, owner) is may
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [
+        ("2026-12-18T09:00:00-05:00", 1797602400),
+        ("2026-12-18T09:00:00", None),
+        ("9999-12-31T00:00:00+00:00", None),
+        ("1999-01-01T00:00:00+00:00", None),
+        ("soon", None),
+        ("", None),
+    ],
+)
+def test_a_moment_is_shown_where_slack_has_it(text: str, seconds: int | None) -> None:
+    assert as_seconds(text) == seconds
+    assert seconds is None or moment_text(seconds, NEW_YORK) == text
+
+
+def test_a_day_is_shown_where_slack_has_it() -> None:
+    assert [as_date(text) for text in ("soon", "0987-01-01", "")] == [None, None, None]
+    assert as_date("9999-12-31T12:00:00") == date(9999, 12, 31)
+
+
+def test_a_sheet_that_comes_again_begins_with_what_was_typed() -> None:
+    entry = replace(an_entry(FieldKind.CHOICES, "road", options=LANES), typed="rail;canal")
+
+    assert chosen_before(entry) == ["rail", "canal"]
+    assert can_be_shown(replace(an_entry(FieldKind.DATE, "2026-01-01"), typed="soon")) is False
+    assert can_be_shown(an_entry(FieldKind.TEXT, "anything"))
+    assert [option.value for option in offered(an_entry(FieldKind.SWITCH).meta)] == ["true", "false"]
+    assert readable(FieldMeta("it", "It", FieldKind.TEXT), "as it is", NEW_YORK) == "as it is"
+
+
+def test_what_a_crm_took_and_did_not_keep_is_noticed() -> None:
+    asked = DealUpdate(UpdateId(1), DealId("1"), RITA, MONDAY, 1, {"amount": "200", "step": "b"}, {"amount": "100.0"})
+    kinds = {"amount": FieldKind.NUMBER}
+
+    assert ignored_fields(kinds, asked, {"amount": "100", "step": "b"}) == ["amount"]
+    assert ignored_fields(kinds, asked, {"amount": "200.00", "step": "B!"}) == []
