@@ -58,10 +58,8 @@ def _workflow(week: Week, group: Group) -> str:
 
 
 def _group(group: Group) -> Iterator[Payload]:
-    now, before = group.weeks[-1], group.weeks[:-1]
     lines = [
-        f"*{NAMES[group.kind]}: {counted(now, 'thread', 'threads')}.* "
-        f"In the weeks before: {', '.join(map(str, before))}.",
+        f"*{NAMES[group.kind]}: {counted(group.weeks[-1], 'thread', 'threads')}.* {_before(group.weeks[:-1])}",
         MEANINGS[group.kind],
         *map(_thread, group.seen[:SHOWN]),
     ]
@@ -71,6 +69,12 @@ def _group(group: Group) -> Iterator[Payload]:
     if proposal := _proposal(group):
         yield section(proposal)
     yield from _buttons(group)
+
+
+def _before(weeks: Sequence[int]) -> str:
+    return (
+        f"In the four weeks before: {', '.join(map(str, weeks))}." if any(weeks) else "None in the four weeks before."
+    )
 
 
 def _thread(s: SignalStanding) -> str:
