@@ -95,6 +95,7 @@ def _server() -> socket.socket:
     """Where orders go. The server ends when this process does."""
     ours, theirs = socket.socketpair()
     plain = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    plain["OBJC_DISABLE_INITIALIZE_FORK_SAFETY"] = "YES"  # on a Mac, what was forked may not ask for proxies otherwise
     command = [sys.executable, "-m", "tests.doors.fork_server", str(theirs.fileno())]
     server = subprocess.Popen(  # noqa: S603 - our own
         command, cwd=ROOT, env=plain, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
