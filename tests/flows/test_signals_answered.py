@@ -1,0 +1,237 @@
+"""What people say of signals, and the reports that they become."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from domain.draft import ReportDraft
+from domain.ids import ChannelId, MessageTs, SignalId, UserId
+from domain.outcome import Refused, Repeated
+from domain.post import PostKind
+from domain.signal import Signal, SignalNotFound, SignalState
+from domain.signal_standing import SignalStanding, draft_of
+from domain.signal_verdict import Verdict
+from domain.signals.kinds import Kind
+from domain.signals.learning import Answers
+from domain.watching import ThreadPlace
+from flows import signals as answers
+from flows.deps import Deps
+from flows.intake import Filed
+from flows.unwatching import ELSEWHERE, greet, stop_watching, unwatched_channels, watch_again
+from store import reports, signal_labels, signals
+from tests.conftest import ADA, CARL, CLEO, FINN, RAVI, RITA, THEO, TRIAGE, Clock
+from tests.flows.signal_stories import EAST, HANDOFF, answered, now, owed, seen
+from tests.flows.stories import ON_SQLITE, a_delivery, a_report
+
+CONFIRMED, DISMISSED, FILED = SignalState.CONFIRMED, SignalState.DISMISSED, SignalState.FILED
+
+
+async def tally(deps: Deps, kind: Kind = Kind.SLACK_HANDOFF) -> Answers:
+    async with deps.store.read() as tx:
+        return (await signal_labels.answers_by_kind(tx, since=deps.clock() - timedelta(days=9)))[kind]
+
+
+async def filed(deps: Deps, *found: Signal, by: UserId = RITA, delivery: str = "") -> Filed:
+    draft = draft_of(found[0].kind, found[0].workflow, "https://northwind.slack.com/archives/C0EAST/p1", "Too late.")
+    ids = [one.id for one in found]
+    outcome = await answers.file_from(deps, ids, draft, by=by, delivery=delivery or a_delivery())
+    assert isinstance(outcome, Filed)
+    return outcome
+
+
+async def test_an_answer_counts_once_and_the_latest_one(deps: Deps) -> None:
+    signal = await seen(deps)
+
+    for verdict, state in [
+        (Verdict.CONFIRMED, CONFIRMED),
+        (Verdict.CONFIRMED, CONFIRMED),
+        (Verdict.DISMISSED, DISMISSED),
+        (Verdict.DISMISSED, DISMISSED),
+    ]:
+        assert (await answered(deps, signal, verdict)).state is state
+
+    assert await tally(deps) == Answers(dismissed=1)
+
+
+@pytest.mark.parametrize(("who", "may"), [(RITA, True), (THEO, True), (ADA, True), (FINN, False), (RAVI, False)])
+@ON_SQLITE
+async def test_who_may_answer(deps: Deps, who: UserId, may: bool) -> None:
+    """Whoever started the thread, who decides on handoffs (Theo, and not Finn), and admins."""
+    signal = await seen(deps)
+
+    outcome = await answers.answer(deps, signal.id, Verdict.CONFIRMED, by=who)
+
+    assert isinstance(outcome, SignalStanding) is may
+    assert ((await now(deps, signal.id)).state is CONFIRMED) is may
+
+
+@ON_SQLITE
+async def test_a_thread_that_is_gone_is_not_answered_for(deps: Deps, clock: Clock) -> None:
+    signal = await seen(deps)
+    async with deps.begin() as tx:
+        await signals.move_signal(tx, signal.id, frm=[SignalState.NOTED], to=SignalState.WITHDRAWN, at=clock())
+
+    assert await answers.answer(deps, signal.id, Verdict.CONFIRMED, by=RITA) == answers.WITHDRAWN
+    with pytest.raises(SignalNotFound):
+        await answers.answer(deps, SignalId(99), Verdict.CONFIRMED, by=RITA)
+    assert await tally(deps) == Answers()
+
+
+async def test_a_report_takes_its_signals_along_once(deps: Deps) -> None:
+    first, second = await seen(deps, by=RITA), await seen(deps, by=RAVI)
+
+    one = await filed(deps, first, second, by=THEO, delivery="the same")
+    again = await filed(deps, first, second, by=THEO, delivery="the same")
+
+    assert one.report.id == again.report.id
+    assert one.report.instead == "We ask each other in Slack what the customer was promised and who matters there."
+    for signal in (first, second):
+        stands = await now(deps, signal.id)
+        assert (stands.state, stands.report) == (FILED, one.report.id)
+    assert await tally(deps) == Answers(confirmed=2)
+
+
+@ON_SQLITE
+async def test_whoever_files_takes_along_only_what_they_may_speak_for(deps: Deps) -> None:
+    mine, theirs = await seen(deps, by=RITA), await seen(deps, by=RAVI)
+
+    await filed(deps, mine, theirs, by=RITA)
+
+    assert (await now(deps, mine.id)).state is FILED
+    assert (await now(deps, theirs.id)).state is SignalState.SEEN
+
+
+@ON_SQLITE
+async def test_what_is_refused_takes_nothing_along(deps: Deps) -> None:
+    signal = await seen(deps)
+
+    outcome = await answers.file_from(deps, [signal.id], ReportDraft(" "), by=RITA, delivery=a_delivery())
+
+    assert isinstance(outcome, Refused)
+    assert (await now(deps, signal.id)).state is SignalState.NOTED
+
+
+async def test_signals_speak_for_a_report_and_whoever_merges_supports_it(deps: Deps) -> None:
+    report = await a_report(deps, by=CARL, workflow="handoff")
+    found = [await seen(deps, by=person) for person in (RITA, RAVI)]
+    ids = [one.id for one in found]
+
+    merged = await answers.merge_into(deps, report.id, ids, by=THEO, delivery="once")
+    again = await answers.merge_into(deps, report.id, ids, by=THEO, delivery="twice")
+
+    assert isinstance(merged, answers.Merged)
+    assert merged.number == 2
+    assert again == answers.NOTHING_LEFT
+    async with deps.store.read() as tx:
+        assert (await reports.supporters_of(tx, [report.id]))[report.id] == [THEO]
+
+
+async def test_two_who_merge_at_once_share_the_signals(deps: Deps) -> None:
+    one, other = await a_report(deps, by=CARL), await a_report(deps, "Nothing is like this one", by=CARL)
+    signal = await seen(deps)
+
+    outcomes = await asyncio.gather(
+        *(answers.merge_into(deps, to.id, [signal.id], by=THEO, delivery=a_delivery()) for to in (one, other))
+    )
+
+    assert [type(outcome) for outcome in outcomes].count(answers.Merged) == 1
+    assert all(isinstance(outcome, answers.Merged | Refused | Repeated) for outcome in outcomes)
+
+
+@ON_SQLITE
+async def test_a_report_of_ones_own_takes_signals_as_well(deps: Deps) -> None:
+    report, signal = await a_report(deps, by=RITA), await seen(deps, by=RITA)
+
+    merged = await answers.merge_into(deps, report.id, [signal.id], by=RITA, delivery=a_delivery())
+
+    assert isinstance(merged, answers.Merged)
+
+
+@ON_SQLITE
+async def test_strangers_and_closed_reports_take_nothing(deps: Deps) -> None:
+    report, signal = await a_report(deps, by=CARL), await seen(deps, by=RITA)
+
+    no = await answers.merge_into(deps, report.id, [signal.id], by=FINN, delivery=a_delivery())
+
+    assert isinstance(no, Refused)
+    async with deps.store.read() as tx:
+        assert not (await reports.supporters_of(tx, [report.id])).get(report.id)
+
+
+@ON_SQLITE
+async def test_what_such_threads_became_before_is_offered_first(deps: Deps, clock: Clock) -> None:
+    report = (await filed(deps, await seen(deps, by=RITA), by=RITA)).report
+    clock.move(hours=30)
+
+    opened = await answers.open_friction(deps, [(await seen(deps, by=RAVI)).id], by=RAVI)
+    other = await answers.open_friction(deps, [(await seen(deps, by=CLEO, kind=Kind.SIDE_NOTES)).id], by=CLEO)
+
+    assert isinstance(opened, SignalStanding)
+    assert opened.like
+    assert opened.like.id == report.id
+    assert isinstance(other, SignalStanding)
+    assert other.like is None
+
+
+# --- flagged by hand -------------------------------------------------------------------------------------------------
+
+
+async def flagged(deps: Deps, thread: ThreadPlace, by: UserId = CARL) -> SignalStanding:
+    return await answers.flag(deps, thread, Kind.SLACK_HANDOFF, starter=RITA, private=False, by=by)
+
+
+async def test_a_flag_is_a_confirmed_signal_and_teaches(deps: Deps) -> None:
+    thread = ThreadPlace(HANDOFF, MessageTs("1764000000.000900"))
+
+    first = (await flagged(deps, thread)).signal
+    again = (await flagged(deps, thread)).signal
+
+    assert (first.state, first.flagged_by, first.workflow) == (CONFIRMED, CARL, "handoff")
+    assert again == first
+    assert await tally(deps) == Answers(flagged=1)
+
+
+@ON_SQLITE
+async def test_what_was_on_the_list_or_dismissed_is_confirmed_by_a_flag(deps: Deps) -> None:
+    signal = await seen(deps, by=RITA)
+    await answered(deps, signal, Verdict.DISMISSED)
+
+    standing = await flagged(deps, ThreadPlace(signal.channel, signal.thread_ts))
+
+    assert standing.signal.id == signal.id
+    assert standing.signal.state is CONFIRMED
+
+
+# --- what is watched -------------------------------------------------------------------------------------------------
+
+
+async def test_stopping_and_beginning_again_are_told_in_the_channel_once(deps: Deps) -> None:
+    assert await stop_watching(deps, EAST, by=RITA)
+    assert not await stop_watching(deps, EAST, by=RAVI)
+    assert EAST in deps.watching.stopped
+    (one,) = await unwatched_channels(deps)
+    assert (one.channel, one.by) == (EAST, RITA)
+
+    assert await watch_again(deps, EAST, by=RAVI, inside=EAST) is True
+    assert await watch_again(deps, EAST, by=RAVI, inside=EAST) is False
+    assert EAST not in deps.watching.stopped
+    assert await unwatched_channels(deps) == []
+
+    assert await stop_watching(deps, EAST, by=RAVI)
+    assert [place for _, place in await owed(deps, PostKind.UNWATCHED)] == [EAST, EAST]
+
+
+@pytest.mark.parametrize(("who", "may"), [(RITA, False), (ADA, True)])
+@ON_SQLITE
+async def test_from_elsewhere_only_admins_begin_again(deps: Deps, who: UserId, may: bool) -> None:
+    await stop_watching(deps, EAST, by=RITA)
+
+    assert await watch_again(deps, EAST, by=who, inside=None) == (True if may else ELSEWHERE)
+
+
+async def test_a_channel_is_greeted_once_and_ours_never(deps: Deps) -> None:
+    for channel in (EAST, EAST, ChannelId(TRIAGE)):
+        await greet(deps, channel)
+
+    assert await owed(deps, PostKind.WATCH_GREETING) == [(EAST, EAST)]
