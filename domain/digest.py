@@ -127,6 +127,15 @@ class Shipped:
 
 
 @dataclass(frozen=True, slots=True)
+class SeenAround:
+    """A kind of workaround that was seen in so many threads, and what it may say about the CRM."""
+
+    kind: str
+    meaning: str
+    threads: int
+
+
+@dataclass(frozen=True, slots=True)
 class LeftInPeace:
     """Somebody who owns deals here and is not asked about them, as nothing that they were asked had a reaction."""
 
@@ -145,6 +154,7 @@ class Chapter(StrEnum):
     DOUBTED = "doubted"
     RECOVERED = "recovered"
     SHIPPED = "shipped"
+    AROUND = "around"
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +191,7 @@ class Content:
     recovered: tuple[ListedDeal, ...] = ()
     followed: tuple[Followed, ...] = ()
     shipped: tuple[Shipped, ...] = ()
+    around: tuple[SeenAround, ...] = ()
     unjudged: tuple[Unjudged, ...] = ()
     untold: tuple[str, ...] = ()
     largest: tuple[ListedDeal, ...] = ()

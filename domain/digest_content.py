@@ -15,6 +15,7 @@ from domain.digest import (
     LeftInPeace,
     ListedDeal,
     Moved,
+    SeenAround,
     Shipped,
     Worth,
     is_stale,
@@ -68,6 +69,7 @@ class Known:
     movements: Sequence[Movement] = ()
     untold: Sequence[str] = ()
     shipped: Sequence[Shipped] = ()
+    around: Sequence[SeenAround] = ()
     silent: Mapping[OwnerId, datetime] | None = None
 
 
@@ -102,6 +104,7 @@ def told_of(found: Sorted, known: Known) -> Told:
         recovered=tuple(deal for deal in ready if deal.id in not_ready_for),
         followed=_followed(known.last, found),
         shipped=tuple(known.shipped),
+        around=tuple(known.around),
         unjudged=found.unjudged(),
         untold=tuple(known.untold),
         largest=tuple(sorted(lacking, key=key)[:LARGEST]),

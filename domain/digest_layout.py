@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from domain.digest import Chapter, Content, Followed, HeldBack, ListedDeal, Moved, Reason, Shipped, Slice
+from domain.digest import Chapter, Content, Followed, HeldBack, ListedDeal, Moved, Reason, SeenAround, Shipped, Slice
 from domain.ids import OwnerId
 from domain.texts import label_of
 
@@ -59,13 +59,14 @@ PLACED: Final = (
     Chapter.NOT_READY,
     Chapter.RECOVERED,
     Chapter.SHIPPED,
+    Chapter.AROUND,
     Chapter.MOVED,
     Chapter.DOUBTED,
     Chapter.HELD_DEALS,
 )
 """Who gets the room of the head first: what is short and needed, then the deals that are not ready."""
 
-Item = ListedDeal | HeldBack | Moved | Followed | Shipped
+Item = ListedDeal | HeldBack | Moved | Followed | Shipped | SeenAround
 
 
 def laid_out(content: Content) -> Content:
@@ -95,6 +96,7 @@ def items_of(content: Content, chapter: Chapter) -> Sequence[Item]:
         Chapter.RECOVERED: content.recovered,
         Chapter.FOLLOWED: content.followed,
         Chapter.SHIPPED: content.shipped,
+        Chapter.AROUND: content.around,
     }
     return by_chapter[chapter]
 
@@ -156,6 +158,8 @@ def drawn_length(item: Item) -> int:
             return linked_length(item.name, item.link) + escaped_length(item.why) + WORDS
         case Shipped():
             return 2 * MARKS + escaped_length(item.title)
+        case SeenAround():
+            return 2 * MARKS + escaped_length(item.kind) + escaped_length(item.meaning)
 
 
 def _amount_length(deal: ListedDeal) -> int:

@@ -2,28 +2,33 @@
 
 import asyncio
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from domain.deal import Deal
-from domain.digest import Shipped, deals_told
+from domain.digest import SeenAround, Shipped, deals_told
 from domain.digest_content import Known, LastCall, Told, told_of
 from domain.digest_hours import Call
 from domain.digest_sorting import Sorting
 from domain.friction_first import OpenFriction
 from domain.ids import DealId, OwnerId
 from domain.nudging import last_meeting
+from domain.signals.kinds import MEANINGS, NAMES
 from flows.crm_people import slack_people
 from flows.crm_sync import last_synced
 from flows.deps import Deps
 from flows.movements import movements, untold
 from flows.readiness import inspect
+from flows.signals_weekly import open_signals
 from flows.silence import silences
 from store import crm_catalogue, digests, friction, inspections, notes, reports
 from store.engine import Transaction
 
 NOTES_LOOKED_AT: Final = 100
 """Release notes since the last meeting, of all workflows."""
+
+A_WEEK: Final = timedelta(days=7)
+"""How far back it is looked for threads where there was no meeting before."""
 
 Deals = Mapping[DealId, Deal]
 
@@ -59,6 +64,7 @@ async def _known(
         movements=await movements(tx, deps, call.workflow, since=last_call_at, until=at, deals=deals),
         untold=await untold(tx, deps, call.workflow),
         shipped=await _shipped(tx, call.workflow, last_call_at) if last_call_at else (),
+        around=await _around(tx, call.workflow, last_call_at or at - A_WEEK, at),
         silent=await _silent(tx, deps, deals, at=at),
     )
 
@@ -81,6 +87,13 @@ async def _silent(tx: Transaction, deps: Deps, deals: Deals, *, at: datetime) ->
     users = {owner: people[owner].user for owner in owners if owner in people}
     until = await silences(tx, deps, set(users.values()), at=at)
     return {owner: until[user] for owner, user in users.items() if user in until}
+
+
+async def _around(tx: Transaction, workflow: str, since: datetime, until: datetime) -> list[SeenAround]:
+    """What most threads were seen of first. No thread is named: not everyone in the meeting may read them."""
+    found = await open_signals(tx, workflow, since, until)
+    most_first = sorted(found.items(), key=lambda one: (-one[1], one[0]))
+    return [SeenAround(NAMES[kind], MEANINGS[kind], threads) for kind, threads in most_first]
 
 
 async def _shipped(tx: Transaction, workflow: str, since: datetime) -> list[Shipped]:

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from domain.digest import Chapter, Content, Followed, HeldBack, ListedDeal, Moved, Shipped, Slice, Worth
+from domain.digest import Chapter, Content, Followed, HeldBack, ListedDeal, Moved, SeenAround, Shipped, Slice, Worth
 from domain.digest_layout import ENDLESS
 from domain.texts import is_link, label_of
 from views.escape import day, escape, link, plain
@@ -28,6 +28,7 @@ HEADINGS: Final = {
     Chapter.RECOVERED: "*Ready since the last call*",
     Chapter.FOLLOWED: "*Not ready in the last call*",
     Chapter.SHIPPED: "*Shipped since the last call*",
+    Chapter.AROUND: "*Worked around the CRM since the last call* · threads that no report is about yet",
 }
 
 ASK: Final = "An admin can see why with `adoption doctor`."
@@ -41,6 +42,7 @@ IN_THREAD: Final = {
     Chapter.DOUBTED: "deals that are worth a question",
     Chapter.RECOVERED: "deals that are ready since the last call",
     Chapter.SHIPPED: "what shipped since the last call",
+    Chapter.AROUND: "what went around the CRM since the last call",
 }
 
 _MORE: Final = " (continued)"
@@ -67,6 +69,8 @@ def groups(content: Content, part: Slice, zone: ZoneInfo) -> Iterator[tuple[str,
             yield heading, [_followed(one) for one in content.followed[start:stop]]
         case Chapter.SHIPPED:
             yield heading, [_shipped(one) for one in content.shipped[start:stop]]
+        case Chapter.AROUND:
+            yield heading, [_around(one) for one in content.around[start:stop]]
 
 
 def worth(some: Worth) -> str:
@@ -142,6 +146,10 @@ def _followed(one: Followed) -> str:
 
 def _shipped(one: Shipped) -> str:
     return f"• *{one.ref}* {escape(plain(one.title))}"
+
+
+def _around(one: SeenAround) -> str:
+    return f"• {escape(one.kind)}, {counted(one.threads, 'thread', 'threads')}. _{escape(one.meaning)}_"
 
 
 def unjudged(content: Content) -> str:

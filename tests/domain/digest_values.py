@@ -18,6 +18,7 @@ from domain.digest import (
     ListedDeal,
     Moved,
     Reason,
+    SeenAround,
     Shipped,
     Unjudged,
     Worth,
@@ -102,6 +103,9 @@ def contents(draw: st.DrawFn) -> Content:
             recovered=tuple(recovered),
             followed=tuple(Followed(one.name, one.link, why, ready=None) for one, why in followed),
             shipped=tuple(Shipped(f"N-{n}", draw(TEXTS)[:150]) for n in range(draw(st.integers(0, 9)))),
+            around=tuple(
+                SeenAround("Handoff in Slack", "It may come too late.", n) for n in range(draw(st.integers(0, 7)))
+            ),
             unjudged=(Unjudged("next_step", 3),),
             largest=tuple(lacking[:5]),
             last_time=LastTime(MONDAY - timedelta(7), 9, 2),
