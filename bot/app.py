@@ -38,12 +38,12 @@ class ShapedApp(AsyncApp):
     deps: Deps
 
     async def async_dispatch(self, req: AsyncBoltRequest) -> BoltResponse:
-        # First of all, and past everything of Bolt's: of a thousand of these hardly one leads anywhere.
+        if "x-slack-retry-num" in req.headers:
+            metrics.count_repeated(req.headers.get("x-slack-retry-reason", [""])[0])
+        # Before everything else, and past everything of Bolt's: of a thousand of these hardly one leads anywhere.
         if is_in_a_channel(req.body):
             return await heard(self.deps, req.body)
         began = perf_counter()
-        if "x-slack-retry-num" in req.headers:
-            metrics.count_repeated(req.headers.get("x-slack-retry-reason", [""])[0])
         with bound_contextvars(gesture=gesture_id(req.body)):
             response = await self._answer(req)
             _note(req, response, perf_counter() - began)

@@ -22,7 +22,7 @@ SCOPES: Final = {
     "commands": "take /crm-friction",
     "chat:write": "post cards and decisions",
     "app_mentions:read": "hear mentions",
-    "channels:history": "read threads where it was invited, and look for its own posts before repeating one",
+    "channels:history": "look for its own posts before repeating one, nor read threads where it was invited",
     "groups:history": "the same in private channels",
     "channels:read": "see whether it is in its channels",
     "groups:read": "the same for private channels",
@@ -73,8 +73,8 @@ def look_at_scopes(me: Any) -> list[Line]:
 
 
 async def look_at_channels(client: AsyncWebClient, model: OperatingModel) -> AsyncIterator[Line]:
-    """Those in which this version posts."""
-    for channel in dict.fromkeys((model.channels.triage, model.channels.updates)):
+    """Those in which it posts, and those that the model wants watched by name."""
+    for channel in dict.fromkeys((model.channels.triage, model.channels.updates, *(model.workarounds.watch or ()))):
         yield await _channel(client, channel)
 
 

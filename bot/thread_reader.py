@@ -45,7 +45,8 @@ PAUSE_S: Final = 1.3
 LOOK_EVERY_S: Final = 5.0
 SOONEST_S: Final = 0.2
 REFRESH_EVERY_S: Final = 30.0
-PLACE_KEPT_S: Final = 3600.0
+PLACE_KEPT_S: Final = 300.0
+"""A channel may become private, or be shared with a customer, at any moment."""
 MOST_PLACES: Final = 2_000
 
 PAGE: Final = 500
@@ -134,7 +135,7 @@ class ThreadReader:
         return await try_again(self._deps, claimed, after=None, at=at), 0.0
 
     async def _place(self, channel: ChannelId) -> Place:
-        """As Slack described the channel within the last hour."""
+        """As Slack described the channel a few minutes ago at most."""
         now = monotonic()
         known = self._places.get(channel)
         if known and now - known[0] < PLACE_KEPT_S:

@@ -50,13 +50,13 @@ class Watching:
         """Whether everything said in it matters: it waits to be read, or was judged lately."""
         return thread in self._waiting or thread in self._judged
 
-    def hear(self, thread: ThreadPlace, at: datetime) -> datetime | None:
-        """When a thread with a new message is due, if the store has to be told; None if what it has is right."""
+    def hear(self, thread: ThreadPlace, at: datetime, *, is_new: bool = True) -> datetime | None:
+        """When a thread is due in which something was said, or changed, if the store has to be told; else None."""
         waiting = self._waiting.get(thread)
         if waiting is None:
             return at + QUIET
-        waiting.heard += 1
-        if waiting.heard == MANY:
+        waiting.heard += is_new
+        if is_new and waiting.heard == MANY:
             return at
         if at >= waiting.stored - MARGIN:
             return at + QUIET

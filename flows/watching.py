@@ -24,12 +24,12 @@ MOST_KNOWN: Final = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What was said, lives as long as one call. `before` is what an edited or deleted message had said."""
+    """What was said; it lives as long as one call. `before`: what a message said that was edited or deleted, else None."""
 
     thread: ThreadPlace
     text: str
     files: tuple[SharedFile, ...] = ()
-    before: str = ""
+    before: str | None = None
 
 
 def is_watched(deps: Deps, channel: ChannelId) -> bool:
@@ -43,9 +43,9 @@ def is_watched(deps: Deps, channel: ChannelId) -> bool:
 
 def hear(deps: Deps, heard: Heard, *, at: datetime) -> Awaitable[None] | None:
     """None when it leads nowhere, or to nothing that the store does not have; else to be awaited before the answer."""
-    if not (deps.watching.knows(heard.thread) or may_matter(heard.text, heard.files) or may_matter(heard.before)):
+    if not (deps.watching.knows(heard.thread) or may_matter(heard.text, heard.files) or may_matter(heard.before or "")):
         return None
-    due = deps.watching.hear(heard.thread, at)
+    due = deps.watching.hear(heard.thread, at, is_new=heard.before is None)
     return None if due is None else _mark(deps, heard.thread, due, at=at)
 
 
@@ -84,6 +84,8 @@ async def claim_next(deps: Deps, *, at: datetime) -> Claimed | None:
             return None
         later = {thread: when for thread in due if (when := deps.watching.due(thread)) and when > at}
         async with deps.begin() as tx:
+            # Another replica may have been told to stop a moment ago: nothing of such a channel is read.
+            deps.watching.stopped = await pending_threads.stopped_channels(tx)
             await pending_threads.postpone(tx, later)
             for thread in due:
                 if thread not in later and (claimed := await pending_threads.claim(tx, thread, at=at, lease_s=LEASE_S)):

@@ -210,9 +210,7 @@ async def test_a_workaround_that_was_edited_away_is_withdrawn(deps: Deps, slack:
     script.thread = HANDED_OVER
     assert await read_now(deps, url)
 
-    for number in range(100):
-        away = said("Happy Friday everyone!", CLEO, edited={"user": CLEO, "ts": f"1795000000.{number:06}"})
-        script.thread = [away]
+    script.thread = [said("Happy Friday everyone!", CLEO, edited={"user": CLEO, "ts": "1795000000.000001"})]
     signal = await read_now(deps, url)
 
     assert signal is not None

@@ -204,6 +204,30 @@ async def test_a_deletion_and_an_edit_count_by_what_was_there_before(deps: Deps)
         await work
 
 
+async def test_a_message_that_is_edited_a_hundred_times_is_stored_once(deps: Deps) -> None:
+    stored = []
+    for number in range(100):
+        at = MONDAY + timedelta(milliseconds=500 * number)
+        work = hear(deps, Heard(a_thread(), AROUND, before=AROUND + "?"), at=at)
+        if work is not None:
+            await work
+            stored.append(number)
+
+    assert stored == [0]
+
+
+async def test_a_channel_stopped_at_another_replica_is_known_when_a_thread_is_claimed(
+    deps: Deps, replica: Deps
+) -> None:
+    await say(deps, a_thread())
+    async with deps.begin() as tx:
+        await unwatched.stop(tx, EAST, by=RITA, at=MONDAY)
+
+    assert await claim_next(replica, at=MONDAY + QUIET)
+
+    assert not is_watched(replica, EAST)
+
+
 async def test_the_same_event_three_times_a_day_late_and_out_of_order_makes_one_thread_wait(deps: Deps) -> None:
     for days in (1, 0, 1, 0, 1):
         await say(deps, a_thread(), at=MONDAY + timedelta(days=days))
