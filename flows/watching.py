@@ -24,7 +24,7 @@ MOST_KNOWN: Final = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What was said; it lives as long as one call. `before`: what a message said that was edited or deleted, else None."""
+    """What was said, for as long as one call. `before` is what an edited or deleted message had said, else None."""
 
     thread: ThreadPlace
     text: str
