@@ -74,6 +74,7 @@ async def test_jobs_are_due_on_working_days_in_order(deps: Deps) -> None:
         ("Fri 16:00 -0500", "release-notes"),
         ("Mon 08:30 -0500", "revisit-deferred"),
         ("Mon 08:30 -0500", "triage-reminders"),
+        ("Mon 09:00 -0500", "signals-weekly"),
     ]
 
 
@@ -85,6 +86,7 @@ async def test_the_next_firing_of_each_job_is_on_a_working_day(deps: Deps) -> No
         (in_new_york(2026, 11, 27, 8, 30), "revisit-deferred"),
         (in_new_york(2026, 11, 27, 8, 30), "triage-reminders"),
         (in_new_york(2026, 11, 27, 16), "release-notes"),
+        (in_new_york(2026, 11, 30, 9), "signals-weekly"),
     ]
 
 
@@ -162,6 +164,7 @@ def test_jobs_are_found_by_the_name_that_the_command_line_uses() -> None:
         "pre-forecast-digest",
         "criteria-met",
         "control-steps",
+        "signals-weekly",
     ]
     assert job_named("nothing-of-the-kind") is None
 
@@ -209,7 +212,8 @@ async def test_what_speaks_to_people_is_made_good_while_they_work(
 ) -> None:
     clock.now = in_new_york(2026, 11, 24, hour, minute)
 
-    assert [name for name in await Ticker(deps).run_until(clock()) if name != "release-notes"] == ran
+    for_everybody = {"release-notes", "signals-weekly"}
+    assert [name for name in await Ticker(deps).run_until(clock()) if name not in for_everybody] == ran
 
 
 @ON_SQLITE
