@@ -5,15 +5,15 @@ import { h, icon } from "./dom.js";
 import { channelOf, nameOf, openChannel, page, userOf } from "./store.js";
 import { fillDate, fullTime } from "./time.js";
 
-const RECORD = /^https?:\/\/[^/]+(?:\/hubspot\/contacts\/\d+\/record\/0-3|\/crm\/deal)\/(\d+)$/;
+const RECORD = /^https?:\/\/(?:localhost|127\.0\.0\.1):(\d+)\/hubspot\/contacts\/\d+\/record\/0-3\/(\d+)$/;
 const SAFE = /^(https?:|mailto:|tel:)/i;
 const PERMALINK = /\/archives\/([CDG]\w+)\/p(\d{10})(\d{6})(?:\?(?:.*&)?thread_ts=([\d.]+))?/;
 
 /** A link that may be followed, or its words where the address is of no safe kind. */
 export function link(url, label) {
   if (!SAFE.test(url)) return document.createTextNode(label || url);
-  const record = url.startsWith(`${location.origin}/`) && url.match(RECORD);
-  if (record) return recordLink(url, label, record[1]);
+  const [, port, deal] = url.match(RECORD) || [];
+  if (deal && port === location.port) return recordLink(url, label, deal);
   const inside = url.match(PERMALINK);
   if (inside && channelOf(inside[1])) {
     const [, channel, seconds, micros, thread] = inside;

@@ -12,8 +12,10 @@ from crm.hubspot import HubSpot
 from domain.deal_history import Change, Source
 from domain.ids import DealId
 from domain.kept_finding import KeptFinding
+from domain.movements import MovementKind
 from flows import crm_sync, readiness
 from flows.deps import Deps
+from flows.movements import movements
 from sandbox.company import PEOPLE
 from sandbox.crm.api import crm_app
 from sandbox.crm.crm import TOKEN, Crm
@@ -32,13 +34,19 @@ CATEGORY, CLOSE_DATE = "forecast_category", "close_date"
 async def pipeline(request: pytest.FixtureRequest, deps: Deps, clock: Clock) -> AsyncIterator[Deps]:
     """Read and judged, on the day of the forecast call and on days after it."""
     clock.move(days=request.param)
-    transport = httpx.ASGITransport(crm_app(Crm(clock, today=clock())))
-    headers = {"Authorization": f"Bearer {TOKEN}"}
-    async with httpx.AsyncClient(transport=transport, base_url="http://crm", headers=headers) as http:
-        hubspot = HubSpot(http, fields=deps.model.crm.fields, zone=deps.model.timezone, now=clock)
-        await crm_sync.sync(deps, hubspot, at=clock())
-    await readiness.judge(deps, at=clock())
+    await read(deps, Crm(clock, today=clock()))
     yield deps
+
+
+async def read(deps: Deps, crm: Crm) -> None:
+    """As HubSpot is read, over its own API; and judged."""
+    headers = {"Authorization": f"Bearer {TOKEN}"}
+    async with httpx.AsyncClient(
+        transport=httpx.ASGITransport(crm_app(crm)), base_url="http://crm", headers=headers
+    ) as http:
+        hubspot = HubSpot(http, fields=deps.model.crm.fields, zone=deps.model.timezone, now=deps.clock)
+        await crm_sync.sync(deps, hubspot, at=deps.clock())
+    await readiness.judge(deps, at=deps.clock())
 
 
 def last_call() -> datetime:
@@ -115,3 +123,19 @@ async def test_rita_has_what_the_tour_shows(pipeline: Deps) -> None:
 
     assert largest.criterion == "commit_has_champion"
     assert "commit_has_next_step" in {one.criterion for one in found}
+
+
+async def test_a_week_later_the_next_call_hears_of_everything_that_moves(deps: Deps, clock: Clock) -> None:
+    crm = Crm(clock, today=clock())
+    for hours in (0, 7 * 24 - 2):  # the day of a call, and in the hour before the next one
+        clock.move(hours=hours)
+        await read(deps, crm)
+
+    async with deps.store.read() as tx:
+        there = {deal.id: deal async for deal, _ in readiness.inspect(deps, "forecast", at=clock())}
+        told = await movements(tx, deps, "forecast", since=last_call(), until=clock(), deals=there)
+
+    assert {one.kind for one in told} == set(MovementKind)
+    changed = [one.sentence for one in told if one.kind is MovementKind.CATEGORY_CHANGED]
+    assert any("by Rita Moreno" in sentence for sentence in changed), changed
+    assert any("by an automation" in sentence for sentence in changed), changed
