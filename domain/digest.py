@@ -72,12 +72,16 @@ class Worth:
 
 @dataclass(frozen=True, slots=True)
 class HeldBack:
-    """A field that nobody is asked for, because its report is open; how many deals would be asked for it."""
+    """A field that nobody is asked for, because its report is open; how many deals would be asked for it.
+
+    `link` leads to the report's card; "" while it does not stand in Slack.
+    """
 
     field: str
     report: int
     since: datetime
     deals: int
+    link: str = ""
 
     @property
     def ref(self) -> str:

@@ -1,7 +1,7 @@
 """What a digest tells, put together from sorted deals and from what is known besides."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
@@ -33,7 +33,7 @@ from domain.digest_sorting import (
     listed,
     shortened,
 )
-from domain.ids import DealId, OwnerId
+from domain.ids import DealId, OwnerId, ReportId
 from domain.inspection import Inspection, Judgement, Reviewed
 from domain.movements import Movement, MovementKind
 
@@ -57,7 +57,7 @@ class Known:
     """What is known besides the deals, as of `at`.
 
     `last_call_at` is when the meeting was last held, `last` is None when it had no digest then. `silent` says until
-    when owners are left in peace, `read_at` when the CRM was last read.
+    when owners are left in peace, `cards` where open reports stand in Slack, `read_at` when the CRM was last read.
     """
 
     meeting: str
@@ -70,6 +70,7 @@ class Known:
     untold: Sequence[str] = ()
     shipped: Sequence[Shipped] = ()
     around: Sequence[SeenAround] = ()
+    cards: Mapping[ReportId, str] = field(default_factory=dict)
     silent: Mapping[OwnerId, datetime] | None = None
 
 
@@ -97,7 +98,7 @@ def told_of(found: Sorted, known: Known) -> Told:
         resting=Worth.of(found.resting, currencies),
         owners=names,
         not_ready=in_pieces(lacking),
-        held=found.held_back(),
+        held=found.held_back(known.cards),
         held_deals=in_pieces(sorted(found.resting, key=key)),
         moved=_under_deals([one for one in known.movements if one.kind in NEWS]),
         doubted=_under_deals([one for one in known.movements if one.kind not in NEWS]),

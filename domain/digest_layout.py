@@ -151,7 +151,7 @@ def drawn_length(item: Item) -> int:
         case ListedDeal():
             return linked_length(item.name, item.link) + _amount_length(item) + sum(map(reason_length, item.reasons))
         case HeldBack():
-            return MARKS + len(label_of(item.field)) + WORDS
+            return linked_length(label_of(item.field), item.link) + WORDS
         case Moved():
             return linked_length(item.name, item.link) + sum(MARKS + escaped_length(one) for one in item.sentences)
         case Followed():

@@ -10,7 +10,7 @@ from domain.deal import Deal
 from domain.digest import HeldBack, ListedDeal, Reason, Unjudged, Worth
 from domain.digest_layout import escaped_length, linked_length, reason_length
 from domain.friction_first import Friction, OpenFriction
-from domain.ids import DealId, OwnerId
+from domain.ids import DealId, OwnerId, ReportId
 from domain.operating_model.workflows import Workflow
 from domain.readiness import Finding, Unknown
 from domain.texts import label_of
@@ -45,9 +45,12 @@ class Sorted:
     def every(self) -> list[ListedDeal]:
         return [*self.lacking, *self.resting, *self.ready]
 
-    def held_back(self) -> tuple[HeldBack, ...]:
-        """Those of most deals first."""
-        return tuple(HeldBack(name, held.number, held.since, deals) for (name, held), deals in self.held.most_common())
+    def held_back(self, links: Mapping[ReportId, str]) -> tuple[HeldBack, ...]:
+        """Those of most deals first. `links` lead to the reports' cards."""
+        return tuple(
+            HeldBack(name, held.number, held.since, deals, links.get(held.report, ""))
+            for (name, held), deals in self.held.most_common()
+        )
 
     def unjudged(self) -> tuple[Unjudged, ...]:
         return tuple(Unjudged(name, deals) for name, deals in self.unknown.most_common())

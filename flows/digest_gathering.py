@@ -1,7 +1,8 @@
 """Gathering what a digest tells: deals, open friction, the last meeting, what moved and what shipped since."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -11,8 +12,9 @@ from domain.digest_content import Known, LastCall, Told, told_of
 from domain.digest_hours import Call
 from domain.digest_sorting import Sorting
 from domain.friction_first import OpenFriction
-from domain.ids import DealId, OwnerId
+from domain.ids import DealId, OwnerId, ReportId
 from domain.nudging import last_meeting
+from domain.post import PostKind
 from domain.signals.kinds import MEANINGS, NAMES
 from flows.crm_people import slack_people
 from flows.crm_sync import last_synced
@@ -23,6 +25,7 @@ from flows.signals_weekly import open_signals
 from flows.silence import silences
 from store import crm_catalogue, digests, friction, inspections, notes, reports
 from store.engine import Transaction
+from store.post_lookup import shown_at
 
 NOTES_LOOKED_AT: Final = 100
 """Release notes since the last meeting, of all workflows."""
@@ -46,6 +49,7 @@ async def gather(deps: Deps, call: Call, *, at: datetime) -> Told:
     read_at = await last_synced(deps)
     async with deps.store.read() as tx:
         known = await _known(tx, deps, call, deals, read_at=read_at, at=at)
+        known = replace(known, cards=await _cards(tx, deps, {held.report for _, held in sorting.sorted.held}))
     # In a thread: with ten thousands of deals it takes longer than a gesture should wait.
     return await asyncio.to_thread(told_of, sorting.sorted, known)
 
@@ -87,6 +91,15 @@ async def _silent(tx: Transaction, deps: Deps, deals: Deals, *, at: datetime) ->
     users = {owner: people[owner].user for owner in owners if owner in people}
     until = await silences(tx, deps, set(users.values()), at=at)
     return {owner: until[user] for owner, user in users.items() if user in until}
+
+
+async def _cards(tx: Transaction, deps: Deps, held: Collection[ReportId]) -> dict[ReportId, str]:
+    """The addresses of the cards of reports that hold something back."""
+    shown = await shown_at(tx, PostKind.REPORT_CARD, [str(report) for report in held])
+    return {
+        ReportId(int(report)): f"{deps.workspace.url}archives/{channel}/p{ts.replace('.', '')}"
+        for report, (channel, ts) in shown.items()
+    }
 
 
 async def _around(tx: Transaction, workflow: str, since: datetime, until: datetime) -> list[SeenAround]:

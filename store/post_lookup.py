@@ -1,5 +1,6 @@
 """Finding posts: by their key, or by the message of Slack's that shows them."""
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -28,6 +29,20 @@ async def find_shown(tx: Transaction, channel: ChannelId, ts: MessageTs) -> Post
 async def is_in_slack(tx: Transaction, key: PostKey) -> bool:
     """True of a post that was shown at least once."""
     return (await tx.execute(_ids_of(tx, key).where(posts.c.ts.is_not(None)))).first() is not None
+
+
+async def shown_at(
+    tx: Transaction, kind: PostKind, subjects: Collection[str]
+) -> dict[str, tuple[ChannelId, MessageTs]]:
+    """Where the posts of `kind` about `subjects` stand in Slack; without those that do not stand there yet."""
+    asked = select(posts.c.subject, posts.c.channel, posts.c.ts).where(
+        posts.c.team_id == tx.team,
+        posts.c.kind == kind.value,
+        posts.c.subject.in_(subjects),
+        posts.c.ts.is_not(None),
+        posts.c.channel.is_not(None),
+    )
+    return {row.subject: (row.channel, row.ts) for row in await tx.execute(asked)}
 
 
 async def id_of(tx: Transaction, key: PostKey) -> PostId | None:

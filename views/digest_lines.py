@@ -132,7 +132,8 @@ def _resting(deal: ListedDeal) -> str:
 
 def _held(one: HeldBack, zone: ZoneInfo) -> str:
     since = day(one.since.astimezone(zone).date())
-    return f"• {label_of(one.field)}: paused, {one.ref} open since {since}, {counted(one.deals, 'deal', 'deals')}"
+    report = _name(one.ref, one.link)
+    return f"• {label_of(one.field)}: paused, {report} open since {since}, {counted(one.deals, 'deal', 'deals')}"
 
 
 def _moved(one: Moved) -> list[str]:

@@ -70,7 +70,7 @@ def test_what_is_held_back_is_no_reason_and_a_deal_that_lacks_nothing_else_is_no
 
     assert names(found.resting) == ["Deal 1"]
     assert [reason.because for reason in found.lacking[0].reasons] == ["Close date passed 10 days ago"]
-    assert [(one.field, one.ref, one.deals) for one in found.held_back()] == [("champion", "F-12", 2)]
+    assert [(one.field, one.ref, one.deals) for one in found.held_back({})] == [("champion", "F-12", 2)]
     assert found.resting[0].reasons[0].because == "Champion, F-12"
 
 
@@ -80,7 +80,7 @@ def test_friction_about_the_workflow_as_a_whole_holds_back_all_of_it(model: Oper
     )
 
     assert (names(found.lacking), names(found.resting)) == ([], ["Deal 1", "Deal 2"])
-    assert [(one.field, one.deals) for one in found.held_back()] == [
+    assert [(one.field, one.deals) for one in found.held_back({})] == [
         ("close_date", 2),
         ("next_step", 1),
         ("champion", 1),

@@ -29,7 +29,7 @@ from tests.flows.pipeline import (
     the_digest,
     there_are,
 )
-from tests.flows.stories import ON_SQLITE, Owed, a_report, in_new_york, owed
+from tests.flows.stories import ON_SQLITE, Owed, a_report, in_new_york, owed, posted
 
 A_WEEK = timedelta(days=7)
 CHANNEL = "C0FORECAST"
@@ -146,6 +146,7 @@ async def test_two_meetings_at_one_hour_are_two_digests_also_in_one_channel_and_
 @ON_SQLITE
 async def test_deals_are_counted_as_ready_not_ready_or_held_back(deps: Deps) -> None:
     await a_report(deps, "I cannot know the champion yet", workflow="forecast", field="champion")
+    await posted(deps, PostKind.REPORT_CARD, "C0TRIAGE", channel="C0TRIAGE", ts="1764000001.000100")
     held = a_deal(3, forecast_category="COMMIT", owner=RAVI_OWNS, amount="70", currency="EUR")
     await there_are(deps, lacking(1, amount=""), lacking(2, amount="123456789012345.67"), held, a_deal(4))
 
@@ -156,6 +157,7 @@ async def test_deals_are_counted_as_ready_not_ready_or_held_back(deps: Deps) -> 
     assert (content.lacking.sums, content.lacking.unknown) == ({"USD": Decimal("123456789012345.67")}, 1)
     assert content.resting.sums == {"EUR": Decimal(70)}
     assert [(one.field, one.ref, one.deals) for one in content.held] == [("champion", "F-1", 1)]
+    assert content.held[0].link == "https://northwind.slack.com/archives/C0TRIAGE/p1764000001000100"
     assert content.owners == {RITA_OWNS: "Rita Ruiz", RAVI_OWNS: "Ravi Rao"}
 
 

@@ -93,6 +93,19 @@ def test_a_deal_is_a_link_with_its_reasons_and_what_to_do():
     assert "Next step is empty. _Say what happens next._" in said
 
 
+def test_what_is_held_back_leads_to_its_report():
+    held = (
+        HeldBack("champion", 12, MONDAY, 14, "https://northwind.slack.com/archives/C1/p1"),
+        HeldBack("risk", 3, MONDAY, 1),
+    )
+
+    said = words(head(with_deals(held=held)))
+
+    link = "<https://northwind.slack.com/archives/C1/p1|F-12>"
+    assert f"• Champion: paused, {link} open since Mon 23 Nov 2026, 14 deals" in said
+    assert "• Risk: paused, F-3 open since Mon 23 Nov 2026, 1 deal" in said
+
+
 def test_two_currencies_are_never_one_sum():
     euros = replace(a_listed(2), currency="EUR", amount=Decimal("45000.50"))
     unknown = a_listed(3, amount=None)
