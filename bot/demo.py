@@ -36,6 +36,7 @@ HERE: Final = Path(__file__).parent.parent
 EXAMPLE: Final = HERE / "operating-model.example.yml"
 HOST: Final = "127.0.0.1"
 STARTS_WITHIN_S: Final = 20.0
+MEMORY: Final = "/dev/shm"  # noqa: S108 - a folder of our own is made in it
 
 
 async def run(port: int) -> None:
@@ -47,7 +48,7 @@ async def run(port: int) -> None:
     today, begins = _days()
     crm = DemoCrm(f"http://{HOST}:{port}/hubspot")
     async with AsyncExitStack() as stack:
-        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="adoption-demo-"))
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="adoption-demo-", dir=_in_memory()))
         settings = _settings(Path(folder), port)
         with console.status("Setting up the workspace…"):
             await stack.enter_async_context(
@@ -64,6 +65,11 @@ async def run(port: int) -> None:
         console.print("  Take the tour there, or report something as Rita:  /crm-friction …")
         console.print("  Ctrl-C ends it; nothing of it is kept.\n")
         await serving
+
+
+def _in_memory() -> str | None:
+    """Nothing of the demo is kept, so nothing has to reach the disk; None where there is no such place."""
+    return MEMORY if os.access(MEMORY, os.W_OK) else None
 
 
 def _days() -> tuple[datetime, datetime]:
