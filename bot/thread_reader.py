@@ -33,7 +33,7 @@ from flows.judging_threads import (
 )
 from flows.signal_notes import note_starter
 from flows.watching import claim_next, refresh, seconds_to_next
-from handlers.watching import files_of, is_by_a_person, text_of
+from handlers.watching import files_of, is_by_a_person, mentions_us, text_of
 from store.pending_threads import Claimed
 
 log = structlog.get_logger()
@@ -174,6 +174,7 @@ class Gathered:
         self._starter: UserId | None = None
         self._stamps: list[str] = []
         self._latest = 0.0
+        self._to_us = False
 
     def add(self, message: Mapping[str, Any]) -> None:
         ts, edited = str(message.get("ts") or ""), message.get("edited")
@@ -183,6 +184,7 @@ class Gathered:
         with suppress(ValueError):
             self._latest = max(self._latest, float(ts))
         person = is_by_a_person(self._deps, message)
+        self._to_us |= mentions_us(self._deps, text_of(message))
         author = str(message.get("user") or message.get("bot_id") or "")
         if ts == self._thread.ts and person:
             self._starter = UserId(author)
@@ -203,6 +205,7 @@ class Gathered:
             count=len(self._stamps),
             last_at=datetime.fromtimestamp(self._latest, UTC),
             fingerprint=fingerprint_of(self._stamps),
+            to_us=self._to_us,
         )
 
 

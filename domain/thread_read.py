@@ -38,6 +38,8 @@ class ThreadRead:
     count: int
     last_at: datetime
     fingerprint: str
+    to_us: bool = False
+    """Somebody turned to the bot in it: whatever they have to say about the CRM is being said."""
 
 
 def fingerprint_of(stamps: Iterable[str]) -> str:

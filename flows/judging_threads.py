@@ -8,7 +8,7 @@ from typing import Final
 
 from domain.ids import DealId
 from domain.signal import ANSWERED, Signal, SignalState
-from domain.signals.judging import Judged, judge
+from domain.signals.judging import NOTHING, Judged, judge
 from domain.signals.thread import Thread
 from domain.thread_read import Place, ThreadRead, channel_kind, ids_in_links, is_host_of, workflow_of
 from domain.watching import MANY, QUIET, ThreadPlace
@@ -62,7 +62,7 @@ async def judge_read(
     quiet = abs(at - read.last_at) >= QUIET  # also where a clock is wrong, ours or that of whoever wrote
     if not quiet and read.count < MANY:
         return await _later(deps, claimed, read)
-    found = judge(Thread(read.messages, channel_kind(deps.model, place)))
+    found = NOTHING if read.to_us else judge(Thread(read.messages, channel_kind(deps.model, place)))
     async with deps.begin() as tx:
         if await is_stopped(tx, place.channel):
             await pending_threads.done(tx, claimed, again_at=at + QUIET)

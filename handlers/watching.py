@@ -47,8 +47,10 @@ def _heard(deps: Deps, event: Payload, channel: ChannelId) -> Heard | None:
         case "message_deleted":
             return _deleted(deps, channel, event, _part(event, "previous_message"))
         case _:
-            thread = _thread_of(channel, event)
-            return Heard(thread, text_of(event), files_of(event)) if thread and is_by_a_person(deps, event) else None
+            thread, text = _thread_of(channel, event), text_of(event)
+            if thread is None or not is_by_a_person(deps, event) or mentions_us(deps, text):
+                return None
+            return Heard(thread, text, files_of(event))
 
 
 def _changed(deps: Deps, channel: ChannelId, now: Payload, before: Payload) -> Heard | None:
@@ -73,6 +75,10 @@ def is_by_a_person(deps: Deps, message: Payload) -> bool:
     if not isinstance(user, str) or user in (deps.workspace.bot_user, "") or not isinstance(subtype, str | None):
         return False
     return is_written_by_a_person(message)
+
+
+def mentions_us(deps: Deps, text: str) -> bool:
+    return f"<@{deps.workspace.bot_user}" in text
 
 
 def _thread_of(channel: ChannelId, message: Payload) -> ThreadPlace | None:

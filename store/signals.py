@@ -199,7 +199,8 @@ async def fingerprint_judged(tx: Transaction, thread: ThreadPlace) -> str | None
 
 async def judged_since(tx: Transaction, start: datetime, *, limit: int) -> list[tuple[ThreadPlace, datetime]]:
     """The last ones, oldest first."""
-    found = select(judged).where(judged.c.team_id == tx.team, judged.c.judged_at >= start)
+    told = select(judged.c.channel, judged.c.thread_ts, judged.c.judged_at)
+    found = told.where(judged.c.team_id == tx.team, judged.c.judged_at >= start)
     rows = (await tx.execute(found.order_by(judged.c.judged_at.desc()).limit(limit))).all()
     return [(ThreadPlace(ChannelId(row.channel), MessageTs(row.thread_ts)), row.judged_at) for row in reversed(rows)]
 

@@ -81,6 +81,7 @@ async def test_what_people_say_edit_and_delete_is_heard(deps: Deps, body: dict[s
         event(SAID | {"channel": TRIAGE}),
         event(SAID | {"text": "Lunch at 12?"}),
         event(SAID | {"text": None}),
+        event(SAID | {"text": f"<@{BOT}> {AROUND}"}),
         changed(SAID, SAID),
         changed(SAID | {"attachments": [{"from_url": "https://a.example"}]}, SAID),
         changed(BY_ANOTHER_BOT, BY_ANOTHER_BOT | {"text": "a"}),

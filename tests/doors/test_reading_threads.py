@@ -205,6 +205,14 @@ async def test_at_its_tenth_message_a_thread_is_judged_at_once_and_again_when_it
     assert await due_at_once(deps)
 
 
+async def test_a_thread_in_which_somebody_turned_to_the_bot_is_no_signal(deps: Deps, slack: tuple[Script, str]) -> None:
+    script, url = slack
+    script.thread = [*HANDED_OVER, said(f"<@{BOT}> this blocks us every week", second=90)]
+
+    assert await read_now(deps, url) is None
+    assert not await due_at_once(deps)
+
+
 async def test_a_workaround_that_was_edited_away_is_withdrawn(deps: Deps, slack: tuple[Script, str]) -> None:
     script, url = slack
     script.thread = HANDED_OVER
