@@ -115,7 +115,7 @@ def lacking(criteria: Sequence[Criterion], days: Iterable[CriterionDay]) -> Lack
         criterion = fields.get(name)
         if criterion is None or count.looked_at < FEWEST_DEALS:
             continue
-        share = 1 - count.met / count.looked_at
+        share = (count.looked_at - count.met) / count.looked_at
         if share >= max(WORTH_SAYING, worst.share if worst else 0.0):
             only_filled = criterion.must.model_dump(exclude_defaults=True).keys() == {"be_filled"}
             worst = Lacking(criterion.field, share, count.looked_at, is_empty=only_filled)

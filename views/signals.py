@@ -54,7 +54,7 @@ def answered(s: SignalStanding) -> Payload:
         return _said(f"🔗 *{signal.ref}* is part of {s.report.ref}. Thank you.")
     if signal.state is SignalState.DISMISSED:
         say = "👍 Thank you. It is off the list, and threads like this one are judged more carefully from now on."
-        return _said(say, button("It is a workaround", IS_ONE, signal.id))
+        return _said(say, button("It is a workaround", IS_ONE, signal.id), stop_watching(signal.channel))
     who = mentions(s.owners, "and") if s.owners else "the triage owners"
     say = f"🙏 Thank you. *{signal.ref}* is on this week's list for {who}. If you want it decided on, file it."
     likes = [support_instead(s.like, [signal.id])] if s.like else []

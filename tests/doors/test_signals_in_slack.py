@@ -1,11 +1,14 @@
 """A signal in Slack: the private note, its answers, the report it becomes, flags by hand, and no more watching."""
 
+import re
 from pathlib import Path
 
+from bot.signal_commands import report
 from domain.signal import SignalState
 from tests.doors.running import Company
 from tests.doors.test_watching import handed_over, quiet, signals_of
-from tests.workspace import BOT, CLEO, EAST, GENERAL, HANDOFF, RITA, THEO, TRIAGE, Message
+from tests.seen import Message
+from tests.workspace import ADA, BOT, CLEO, EAST, GENERAL, HANDOFF, RITA, THEO, TRIAGE
 
 ASKS = "Does the CRM make this hard?"
 BUTTONS = ["It is a workaround", "Not one", "File friction", "Stop watching this channel"]
@@ -162,3 +165,37 @@ async def test_a_lost_answer_is_not_asked_for_again(northwind: Company, store_fi
 
     assert len(await northwind.workspace.traffic("chat.postEphemeral")) == 1
     assert len([m for m in await northwind.workspace.messages(HANDOFF, CLEO, asked.ts) if ASKS in m.text]) <= 1
+
+
+async def test_a_refused_note_alarms_nobody(northwind: Company) -> None:
+    await handed_over(northwind)
+    await northwind.workspace.faults({"method": "chat.postEphemeral", "kind": "error", "error": "user_not_in_channel"})
+
+    await quiet(northwind)
+    await northwind.quiet()
+
+    assert len(await northwind.workspace.traffic("chat.postEphemeral")) == 1
+    assert not [m for m in await northwind.workspace.messages(ADA) if "refuses" in m.text]
+
+
+async def test_slack_asks_the_note_to_wait_and_it_comes_then(northwind: Company) -> None:
+    asked = await handed_over(northwind)
+    await northwind.workspace.faults({"method": "chat.postEphemeral", "kind": "rate_limited", "times": 2})
+
+    await quiet(northwind)
+
+    await northwind.workspace.message_in(HANDOFF, containing=ASKS, user=CLEO, thread_ts=asked.ts)
+
+
+async def test_signals_are_told_on_the_command_line(northwind: Company) -> None:
+    _, note = await noted(northwind)
+    await northwind.workspace.press(note, "Not one", CLEO)
+    await northwind.workspace.press(note, "Stop watching this channel", CLEO)
+    await northwind.quiet()
+    await northwind.workspace.clock(days=7)
+
+    told = "\n".join(await report(northwind.bot.deps))
+
+    assert re.search(r"slack_handoff +0 +1 +0 +82% +\d+% and \d+% +0\.9\d", told)
+    assert re.search(r"C0HANDOFF +0 +1 +0", told)
+    assert "Meridian" not in told

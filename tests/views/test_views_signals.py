@@ -1,4 +1,4 @@
-"""What people see of signals: polite, within Slack's limits, with no word of the thread and no private channel's name."""
+"""What people see of signals: polite, within Slack's limits, no word of a thread and no private channel's name."""
 
 from dataclasses import replace
 from datetime import date
@@ -87,7 +87,7 @@ def test_a_note_without_evidence_gives_no_reason() -> None:
     ("state", "says", "buttons"),
     [
         (SignalState.CONFIRMED, "*W-7* is on this week's list for <@U0THEO>", ["File friction", "Not one"]),
-        (SignalState.DISMISSED, "off the list", ["It is a workaround"]),
+        (SignalState.DISMISSED, "off the list", ["It is a workaround", "Stop watching this channel"]),
         (SignalState.FILED, "part of F-12", []),
     ],
 )
