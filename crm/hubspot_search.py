@@ -109,4 +109,4 @@ class Search:
             "properties": [ID],
             "limit": PAGE,
         }
-        return body | {"after": offset} if offset else body
+        return body | {"after": str(offset)} if offset else body

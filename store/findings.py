@@ -122,7 +122,10 @@ def _is_open(tx: Transaction) -> ColumnElement[bool]:
 
 async def _opened(tx: Transaction, which: ColumnElement[bool]) -> Open:
     rows: Sequence[Sequence[Any]] = (await tx.execute(_OPENED.where(_is_open(tx), which))).all()
-    return {(deal, workflow, criterion): Opened(*said) for deal, workflow, criterion, *said in rows}
+    return {
+        (deal, workflow, criterion): Opened(number, because, since, field)
+        for deal, workflow, criterion, number, because, since, field in rows
+    }
 
 
 async def _since(tx: Transaction, workflow: str, when: ColumnElement[bool]) -> list[KeptFinding]:
