@@ -1,5 +1,6 @@
 """A thread that was read is judged, once for each change, and becomes a signal, stays one, or is one no more."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -62,7 +63,9 @@ async def judge_read(
     quiet = abs(at - read.last_at) >= QUIET  # also where a clock is wrong, ours or that of whoever wrote
     if not quiet and read.count < MANY:
         return await _later(deps, claimed, read)
-    found = NOTHING if read.to_us else judge(Thread(read.messages, channel_kind(deps.model, place)))
+    # Forty messages that fill a screen each take a third of a second, in which others want their answers.
+    thread = Thread(read.messages, channel_kind(deps.model, place))
+    found = NOTHING if read.to_us else await asyncio.to_thread(judge, thread)
     async with deps.begin() as tx:
         if await is_stopped(tx, place.channel):
             await pending_threads.done(tx, claimed, again_at=at + QUIET)
