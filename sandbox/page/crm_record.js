@@ -80,10 +80,14 @@ function standing(field) {
     "div",
     { class: "record-field" },
     h("dt", {}, field.label),
-    h("dd", { class: words ? null : "is-empty" }, words || "Empty"),
-    field.editable &&
-      mayEdit(shape.record) &&
-      iconButton("pencil", `Edit ${field.label}`, () => edit(field.name), { data: { focus: "edit" } }),
+    h(
+      "dd",
+      {},
+      h("span", { class: words ? null : "is-empty" }, words || "Empty"),
+      field.editable &&
+        mayEdit(shape.record) &&
+        iconButton("pencil", `Edit ${field.label}`, () => edit(field.name), { data: { focus: "edit" } }),
+    ),
   );
 }
 
