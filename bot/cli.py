@@ -74,6 +74,17 @@ def run(
     _run(lambda: run_job(_settings(), job, at))
 
 
+@main.command()
+def export(
+    out: Annotated[Path, typer.Option(help="The folder; an older export in it is replaced.")] = Path("adoption-export"),
+    team: Annotated[str, typer.Option(help="The workspace (T…), where the store holds several.")] = "",
+) -> None:
+    """Write reports, decisions, notes and signals to files: CSV for spreadsheets, JSON lines for programs."""
+    from bot.export_command import export as run
+
+    _run(lambda: run(out, team=team))
+
+
 @model.command("check")
 def check_model(file: File) -> None:
     """Validate an operating model: every problem with its line, what is wrong, and what is allowed."""

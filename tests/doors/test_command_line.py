@@ -260,6 +260,17 @@ async def test_the_store_is_upgraded_when_told(northwind: Office) -> None:
         assert db.execute("SELECT count(*) FROM reports").fetchone() == (0,)
 
 
+async def test_the_data_is_taken_out_without_a_slack(northwind: Office, sqlite_template: Path) -> None:
+    before = await northwind.adoption("export", SLACK_BOT_TOKEN=None)
+    shutil.copy(sqlite_template, northwind.store)
+    ended = await northwind.adoption_itself("export", "--out", "mine", SLACK_BOT_TOKEN=None, ADOPTION_MODEL=None)
+
+    assert (before.code, ended.code) == (1, 0), ended.said
+    assert "There is no store at" in before.said
+    assert "written to mine" in ended.said
+    assert (northwind.folder / "mine" / "signals.csv").read_text().startswith("signal,kind,")
+
+
 async def test_reports_and_pairs_are_judged_line_by_line(northwind: Office) -> None:
     texts = northwind.folder / "reports.jsonl"
     texts.write_text(
