@@ -30,7 +30,7 @@ from tests.flows.pipeline import (
     the_digest,
     there_are,
 )
-from tests.flows.stories import ON_SQLITE, a_report, decided, shipped
+from tests.flows.stories import ON_SQLITE, a_report, decided, in_new_york, shipped
 
 A_WEEK = timedelta(days=7)
 
@@ -122,3 +122,16 @@ async def test_whoever_is_left_in_peace_is_told_where_their_deals_are_not_ready(
     content = (await the_digest(deps)).content
 
     assert content.left_in_peace == (LeftInPeace(RITA_OWNS, DUE - timedelta(1) + SILENCE),)
+
+
+@ON_SQLITE
+async def test_before_the_first_meeting_nothing_is_new_since_the_last_one(deps: Deps) -> None:
+    """One that is held on 29 February has not been held for years."""
+    rare = deps.model.workflows["forecast"].meeting.model_copy(update={"day": None, "at": None, "cron": "0 10 29 2 *"})
+    workflow = deps.model.workflows["forecast"].model_copy(update={"meeting": rare})
+    deps.model = deps.model.model_copy(update={"workflows": {"forecast": workflow}})
+    await a_note_about(deps, "forecast")
+
+    content = (await the_digest(deps, at=in_new_york(2028, 2, 29, 9))).content
+
+    assert (content.last_call_at, content.last_time, content.shipped, content.moved) == (None, None, (), ())

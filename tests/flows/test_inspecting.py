@@ -93,6 +93,15 @@ async def test_what_is_not_ready_is_kept_once_somebody_said_why(deps: Deps, dige
     assert (await said(deps, digest))["d00001"] == (MAYA, NOT_READY, "No budget")
 
 
+@ON_SQLITE
+async def test_where_nothing_was_accepted_nothing_is_kept_before_somebody_said_why(deps: Deps, digest: Digest) -> None:
+    first = await review(deps, ReviewDraft(digest.id, not_ready=(0, 1)), by=MAYA, delivery=a_delivery())
+
+    assert isinstance(first, Kept)
+    assert (first.kept, len(first.ask_why)) == ([], 2)
+    assert (await said(deps, digest), await drawn_again(deps)) == ({}, 0)
+
+
 async def test_a_second_delivery_changes_nothing_and_leads_on_as_the_first_did(deps: Deps, digest: Digest) -> None:
     draft, delivery = ReviewDraft(digest.id, accepted=(2,), not_ready=(0,)), a_delivery()
 
