@@ -1,6 +1,14 @@
 """Classes of words that cues are built from: tools, records, meetings, people, and what is done with them."""
 
 CLASSES = {
+    "pipe": """
+        forecast pipeline commit renewal renewals deal deals opp opps qbr churn prospects tenders bids quarter landing
+        prognose prévision prévisions previsión previsão funil funnel amounts
+    """,
+    "tablelike": """
+        sheet excel workbook smartsheet tracker table tab template grid tabelle tableau tableur hoja planilha liste
+        file list xlsx gsheet fichier datei
+    """,
     "crm": """
         crm salesforce sf sfdc hubspot hs dynamics pipedrive zoho veeva gainsight csp lightning sugar odoo freshsales
         totango =system sap

@@ -141,4 +141,13 @@ CUES = (
         outro território
         """,
     ),
+    Cue(
+        "a report in a spreadsheet",
+        "A report is made outside the CRM.",
+        """
+        @report|@number|funnel|coverage ~ manually|manual|excel|hand|sheet|spreadsheet,
+        manually|excel ~ @report|@number, export|exported|exporting ~ excel|sheet|hand|manually,
+        fix ~ @report manually, own @report|@number
+        """,
+    ),
 )

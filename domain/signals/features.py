@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from domain.signals import cues_handoff, cues_innocent, cues_lists, cues_numbers
+from domain.signals import cues_handoff, cues_innocent, cues_kept, cues_lists, cues_numbers
 from domain.signals.classes import CLASSES
 from domain.signals.phrases import STOP, Lexicon
 from domain.signals.reading import file_kind, words
 from domain.signals.thread import Message, Thread
 
-TELLING = (*cues_handoff.CUES, *cues_lists.CUES, *cues_numbers.CUES)
+TELLING = (*cues_handoff.CUES, *cues_lists.CUES, *cues_kept.CUES, *cues_numbers.CUES)
 """Cues that may speak for a signal."""
 
 LEXICON = Lexicon((*TELLING, *cues_innocent.CUES), CLASSES)
