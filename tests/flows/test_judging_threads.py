@@ -1,6 +1,7 @@
 """From a thread that was read to a signal: numbered without gaps, what people said is left alone, nothing twice."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,10 +13,22 @@ from domain.signals.thread import Message
 from domain.thread_read import Place, ThreadRead
 from domain.watching import QUIET, ThreadPlace
 from flows.deps import Deps
-from flows.judging_threads import Judgement, Outcome, forget_old_signals, judge_read
-from flows.watching import claim_next
+from flows.judging_threads import (
+    LONGEST_PAUSE,
+    MOST_TRIES,
+    Judgement,
+    Outcome,
+    close,
+    forget_old_signals,
+    judge_read,
+    place_unknown,
+    try_again,
+    withdraw_gone,
+)
+from flows.watching import claim_next, seconds_to_next
 from store import pending_threads, signals, unwatched
 from store.engine import Transaction
+from store.pending_threads import Claimed
 from store.signals import Sighting
 from tests.conftest import CLEO, MONDAY, RITA, Clock
 from tests.flows.pipeline import a_deal, there_are
@@ -38,12 +51,22 @@ def read(number: int = 1, messages: tuple[Message, ...] = HANDED_OVER, *, state:
     return ThreadRead(a_thread(number), CLEO, messages, len(messages), MONDAY - timedelta(hours=1), fingerprint)
 
 
-async def judged(deps: Deps, what: ThreadRead, place: Place | None = None) -> Judgement:
+async def claimed_one(deps: Deps, thread: ThreadPlace | None = None) -> Claimed:
     async with deps.begin() as tx:
-        await pending_threads.mark(tx, {what.thread: LATER}, at=MONDAY)
+        await pending_threads.mark(tx, {thread or a_thread(): LATER}, at=MONDAY)
     claimed = await claim_next(deps, at=LATER)
     assert claimed is not None
+    return claimed
+
+
+async def judged(deps: Deps, what: ThreadRead, place: Place | None = None) -> Judgement:
+    claimed = await claimed_one(deps, what.thread)
     return await judge_read(deps, claimed, what, place or Place(EAST, "deal-meridian"), at=LATER)
+
+
+async def due_after(deps: Deps) -> float | None:
+    """Seconds until something is to be read again; None when nothing waits."""
+    return await seconds_to_next(deps, at=LATER)
 
 
 async def all_signals(deps: Deps) -> list[Signal]:
@@ -130,14 +153,82 @@ async def test_what_is_told_of_a_signal_is_owed_with_it_or_not_at_all(deps: Deps
     async def fails(_tx: Transaction, _deps: Deps, _signal: Signal, _at: object) -> None:
         raise RuntimeError
 
-    async with deps.begin() as tx:
-        await pending_threads.mark(tx, {a_thread(): LATER}, at=MONDAY)
-    claimed = await claim_next(deps, at=LATER)
-    assert claimed is not None
+    claimed = await claimed_one(deps)
     with pytest.raises(RuntimeError):
         await judge_read(deps, claimed, read(), Place(EAST, "deals"), at=LATER, tell=fails)
 
     assert await all_signals(deps) == []
+
+
+async def test_the_same_state_is_judged_once(deps: Deps) -> None:
+    await judged(deps, read())
+
+    assert (await judged(deps, read())).outcome is Outcome.UNCHANGED
+    assert len(await all_signals(deps)) == 1
+
+
+async def test_a_thread_in_which_people_still_write_waits_until_they_are_quiet(deps: Deps) -> None:
+    writing = replace(read(), last_at=LATER - timedelta(seconds=30))
+
+    assert (await judged(deps, writing)).outcome is Outcome.LATER
+    assert await due_after(deps) == 60.0
+
+
+async def test_ten_messages_are_judged_at_once_and_what_follows_when_it_is_quiet(deps: Deps) -> None:
+    writing = replace(read(), count=10, last_at=LATER)
+
+    assert (await judged(deps, writing)).outcome is Outcome.SIGNAL
+    assert await due_after(deps) == QUIET.total_seconds()
+    assert (await judged(deps, replace(writing, count=11, fingerprint="more"))).outcome is Outcome.UNCHANGED
+
+
+async def test_a_clock_that_is_wrong_keeps_no_thread_waiting_for_ever(deps: Deps) -> None:
+    assert (await judged(deps, replace(read(), last_at=LATER + timedelta(hours=7)))).outcome is Outcome.SIGNAL
+
+
+@pytest.mark.parametrize("place", [Place(EAST, archived=True), Place(EAST, shared=True), Place(EAST, direct=True)])
+async def test_a_place_that_is_not_to_be_read_gives_no_signal_and_nothing_waits(deps: Deps, place: Place) -> None:
+    assert (await judged(deps, read(), place)).outcome is Outcome.CLOSED
+    assert await all_signals(deps) == []
+    assert await due_after(deps) is None
+
+
+async def test_what_was_seen_in_a_channel_that_is_closed_to_us_is_private_from_then_on(deps: Deps) -> None:
+    await judged(deps, read())
+
+    await close(deps, await claimed_one(deps, a_thread(2)), place_unknown(a_thread()), at=LATER)
+
+    assert [signal.private for signal in await all_signals(deps)] == [True]
+
+
+async def test_a_thread_that_is_gone_withdraws_its_signal_and_says_nothing_where_there_is_none(deps: Deps) -> None:
+    await judged(deps, read())
+
+    gone = await withdraw_gone(deps, await claimed_one(deps), at=LATER)
+    never = await withdraw_gone(deps, await claimed_one(deps, a_thread(2)), at=LATER)
+
+    assert (gone.outcome, never.outcome) == (Outcome.WITHDRAWN, Outcome.GONE)
+    assert [signal.state for signal in await all_signals(deps)] == [SignalState.WITHDRAWN]
+
+
+async def test_a_thread_that_cannot_be_read_is_tried_later_and_later_and_then_no_more(deps: Deps) -> None:
+    claimed, pauses = await claimed_one(deps), []
+    for attempt in range(MOST_TRIES - 1):
+        await try_again(deps, claimed._replace(attempts=attempt), after=None, at=LATER)
+        pauses.append(await due_after(deps))
+
+    last = await try_again(deps, claimed._replace(attempts=MOST_TRIES - 1), after=None, at=LATER)
+
+    assert pauses[:3] == [30.0, 60.0, 120.0]
+    assert pauses[-1] == LONGEST_PAUSE.total_seconds()
+    assert last.outcome is Outcome.FAILED
+    assert await due_after(deps) is None
+
+
+async def test_slack_says_for_how_long_to_wait(deps: Deps) -> None:
+    await try_again(deps, await claimed_one(deps), after=timedelta(seconds=17), at=LATER)
+
+    assert await due_after(deps) == 17.0
 
 
 async def test_signals_are_kept_as_long_as_the_model_says(deps: Deps, clock: Clock) -> None:
