@@ -19,7 +19,7 @@ class Traffic:
 
     def record(
         self,
-        direction: Literal["in", "out"],
+        direction: Literal["in", "out", "crm"],
         name: str,
         *,
         status: int | None,
@@ -27,7 +27,7 @@ class Traffic:
         request: Any,
         response: Any,
     ) -> None:
-        """`in`: Slack called the app; `out`: the app called Slack. Tokens are not in `request`."""
+        """`in`: Slack called the app; `out`: the app called Slack; `crm`: the CRM. Tokens are not in `request`."""
         self._last_id += 1
         self._entries.append(
             {

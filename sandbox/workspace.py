@@ -36,6 +36,7 @@ class Workspace:
             token=settings.hubspot_token,
             today=settings.now or self.clock.now(),
             heard=lambda: self.bus.tell("crm"),
+            called=lambda call: self.traffic.record("crm", **call._asdict()),
         )
         self.sockets = Sockets(self.company.app_id)
         self.courier = Courier(settings, self.sockets, self.traffic)

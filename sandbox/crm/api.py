@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from collections.abc import Callable
 from uuid import uuid4
 
@@ -16,6 +17,7 @@ from sandbox.crm.errors import Json, RefusalError, invalid
 from sandbox.crm.limits import refusal
 from sandbox.crm.record_page import record_page
 from sandbox.crm.searching import LONGEST_BODY
+from sandbox.crm.telling import told_of
 from sandbox.crm.troubles import Trouble
 from sandbox.dropping import DroppableStarlette, drop_connection
 
@@ -51,6 +53,14 @@ def crm_app(crm: Crm) -> DroppableStarlette:
 
 def answerer(crm: Crm, name: str, scope: str, carry: Carry) -> Callable[[Request], object]:
     async def endpoint(request: Request) -> Response:
+        if crm.called is None:
+            return await answered(request)
+        began, asked = time.monotonic(), await request.body()
+        answer = await answered(request)
+        crm.called(told_of(request, asked, answer, ms=(time.monotonic() - began) * 1000))
+        return answer
+
+    async def answered(request: Request) -> Response:
         trouble = crm.troubles.strike(name)
         if trouble and (instead := await _instead(request, trouble)):
             return instead

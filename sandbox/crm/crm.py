@@ -7,6 +7,7 @@ from sandbox.crm.limits import Limits
 from sandbox.crm.northwind import northwind
 from sandbox.crm.seed import plant
 from sandbox.crm.state import CrmState
+from sandbox.crm.telling import Called
 from sandbox.crm.troubles import Troubles
 
 TOKEN = "pat-sandbox"  # noqa: S105 - a fixed development value, good for this sandbox alone
@@ -18,7 +19,8 @@ SCOPES = frozenset(
 class Crm:
     """As many as you like in one process. It is empty, unless there is a `today` for which its pipeline is planted.
 
-    `scopes` are what the token may do. `heard` is called when a record was changed from outside.
+    `scopes` are what the token may do. `heard` is called when a record was changed from outside, `called` after each
+    call of the API with what was asked and answered.
     """
 
     def __init__(
@@ -28,10 +30,12 @@ class Crm:
         token: str = TOKEN,
         today: datetime | None = None,
         heard: Callable[[], None] = lambda: None,
+        called: Callable[[Called], None] | None = None,
     ) -> None:
         self._first_token = token
         self.troubles = Troubles()
         self.heard = heard
+        self.called = called
         self._now = now
         self.reset(today)
 

@@ -1,4 +1,4 @@
-// The traffic inspector: every call between Slack and the app, with its answer and its time.
+// The traffic inspector: every call between Slack, the app and the CRM, with its answer and its time.
 
 import { toast } from "./announce.js";
 import { get } from "./api.js";
@@ -73,7 +73,8 @@ export function startTraffic() {
   on("traffic", () => shape.open && load());
 }
 
-const DIRECTIONS = { all: "All", in: "Slack → app", out: "App → Slack" };
+const WAYS = { in: "Slack → app", out: "App → Slack", crm: "App → CRM" };
+const DIRECTIONS = { all: "All", ...WAYS };
 
 function directions() {
   const button = ([key, words]) =>
@@ -182,7 +183,7 @@ function row(call) {
         on: { click: toggle },
       },
       icon("down"),
-      h("span", { class: `way way-${call.direction}` }, call.direction === "in" ? "Slack → app" : "App → Slack"),
+      h("span", { class: `way way-${call.direction}` }, WAYS[call.direction]),
       h("code", {}, call.name),
       h(
         "span",
