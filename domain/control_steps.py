@@ -109,7 +109,7 @@ def proposals(
         up = [
             figures
             for criterion, figures in measured
-            if max(figures.weeks) < policy.too_few and friction.holding(name, criterion.field) is None
+            if max(figures.weeks) < policy.too_few and friction.holding(name, *criterion.asks_for) is None
         ]
         for step, agreeing in ((Step.DOWN, down), (Step.UP, up)):
             to = next_control(workflow.control, step)

@@ -64,6 +64,7 @@ class Sorting:
         self._key = key
         self._friction = friction
         self._say = {criterion.id: criterion.say for criterion in workflow.criteria}
+        self._asks_for = {criterion.id: criterion.asks_for for criterion in workflow.criteria}
 
     def add(self, deal: Deal, found: Sequence[Finding | Unknown]) -> None:
         if not found:
@@ -74,7 +75,7 @@ class Sorting:
         for one in found:
             if isinstance(one, Unknown):
                 self.sorted.unknown[one.field] += 1
-            elif held := self._friction.holding(self._key, one.field):
+            elif held := self._friction.holding(self._key, one.field, *self._asks_for.get(one.criterion, ())):
                 holding[one.field] = held
             else:
                 reasons.append(Reason(one.because, self._say.get(one.criterion, "")))

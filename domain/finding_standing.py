@@ -76,7 +76,7 @@ def standing(
     filed = rest and rest.report and behind.refs.get(rest.report)
     if rest and filed:
         return replace(shown, asking=Asking.RESTING, rest=rest, ref=filed)
-    if held := behind.friction.holding(shown.workflow, question.field):
+    if held := behind.friction.holding(shown.workflow, question.field, *asked_fields):
         return replace(shown, asking=Asking.HELD, ref=held.ref)
     return replace(shown, asking=Asking.RESTING, rest=rest) if rest else shown
 

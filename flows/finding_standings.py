@@ -111,4 +111,4 @@ def criterion_of(model: OperatingModel, workflow: str, name: str) -> Criterion |
 def fields_asked(model: OperatingModel, workflow: str, name: str) -> list[str]:
     """What would meet the criterion: its own field, and those that are its evidence."""
     criterion = criterion_of(model, workflow, name)
-    return [criterion.field, *criterion.must.supported_by] if criterion else []
+    return list(criterion.asks_for) if criterion else []

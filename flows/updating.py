@@ -163,12 +163,15 @@ async def _asks(tx: Transaction, deps: Deps, about: About, by: UserId) -> dict[s
     def is_pressed(kept: KeptFinding) -> bool:
         return (kept.workflow, kept.finding.criterion) == (about.kept.workflow, about.kept.finding.criterion)
 
+    def fields_of(kept: KeptFinding) -> list[str]:
+        return fields_asked(deps.model, kept.workflow, kept.finding.criterion) or [kept.finding.field]
+
     def is_asked_too(kept: KeptFinding) -> bool:
         workflow = deps.model.workflows.get(kept.workflow)
         return (
             workflow is not None
             and workflow.control is not Control.FLAG
-            and friction.holding(kept.workflow, kept.finding.field) is None
+            and friction.holding(kept.workflow, *fields_of(kept)) is None
             and is_asked(rests, question_of(kept, about.deal), by, at=deps.clock())
         )
 
@@ -178,7 +181,7 @@ async def _asks(tx: Transaction, deps: Deps, about: About, by: UserId) -> dict[s
             continue
         criterion = criterion_of(deps.model, kept.workflow, kept.finding.criterion)
         why = f"{kept.finding.because}. {criterion.say if criterion else ''}".strip()
-        for field in fields_asked(deps.model, kept.workflow, kept.finding.criterion) or [kept.finding.field]:
+        for field in fields_of(kept):
             asks.setdefault(field, []).append(why)
     return {field: " ".join(dict.fromkeys(whys)) for field, whys in list(asks.items())[:ENTRIES]}
 

@@ -132,6 +132,11 @@ class Criterion(Section):
     )
     say: Sentence = Field(description="The sentence that people read when the criterion is not met: what to do.")
 
+    @property
+    def asks_for(self) -> tuple[str, ...]:
+        """The fields that would meet it: its own, and those that are the evidence for it."""
+        return (self.field, *self.must.supported_by)
+
 
 class Workflow(Section):
     name: Name = Field(description="What people call the workflow; shown in forms and on cards.")

@@ -27,6 +27,7 @@ from domain.digest_sorting import (
 from domain.friction_first import Friction, OpenFriction
 from domain.ids import OwnerId, ReportId
 from domain.operating_model import OperatingModel
+from domain.operating_model.workflows import Criterion
 from domain.readiness import Checks
 from tests.conftest import MONDAY
 from tests.domain.digest_values import a_listed
@@ -72,6 +73,24 @@ def test_what_is_held_back_is_no_reason_and_a_deal_that_lacks_nothing_else_is_no
     assert [reason.because for reason in found.lacking[0].reasons] == ["Close date passed 10 days ago"]
     assert [(one.field, one.ref, one.deals) for one in found.held_back({})] == [("champion", "F-12", 2)]
     assert found.resting[0].reasons[0].because == "Champion, F-12"
+
+
+def test_friction_about_the_evidence_for_a_field_holds_it_back(model: OperatingModel) -> None:
+    criteria = tuple(with_evidence(one, "champion") for one in model.workflows["forecast"].criteria)
+    forecast = model.workflows["forecast"].model_copy(update={"criteria": criteria})
+    backed = model.model_copy(update={"workflows": {**model.workflows, "forecast": forecast}})
+
+    (missing,) = sort(backed, [a_deal(1)]).lacking
+    held = sort(backed, [a_deal(1)], friction(12, field="champion"))
+
+    assert missing.reasons[0].because == "Forecast category has no evidence: Champion is empty"
+    assert (names(held.lacking), names(held.resting)) == ([], ["Deal 1"])
+
+
+def with_evidence(criterion: Criterion, field: str) -> Criterion:
+    if criterion.id != "category_set":
+        return criterion
+    return criterion.model_copy(update={"must": criterion.must.model_copy(update={"supported_by": (field,)})})
 
 
 def test_friction_about_the_workflow_as_a_whole_holds_back_all_of_it(model: OperatingModel) -> None:
