@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from domain.draft import ReportDraft
-from domain.ids import UserId
+from domain.ids import ChannelId, UserId
 from domain.report import Report
 from domain.signal import Signal, SignalState
 from domain.signals.kinds import Kind
@@ -49,6 +50,18 @@ class LearnedOf:
     answers: Answers
     learned: Learned
     threshold: float
+
+
+@dataclass(frozen=True, slots=True)
+class Unwatched:
+    """A channel that `by` stopped us from watching, from `at` until `ended_at`; None while it lasts."""
+
+    id: int
+    channel: ChannelId
+    by: UserId
+    at: datetime
+    ended_by: UserId | None = None
+    ended_at: datetime | None = None
 
 
 def draft_of(kind: Kind, workflow: str | None, link: str = "", text: str = "") -> ReportDraft:

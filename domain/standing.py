@@ -10,6 +10,7 @@ from domain.finding_standing import FindingStanding
 from domain.ids import UserId
 from domain.note import ReleaseNote
 from domain.report import Report, Verb
+from domain.signal_standing import Unwatched
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,8 @@ class Begun:
 class HomeStanding:
     """App Home of one person. `mine`, `shipped` and `drafts` newest first, `open_reports` most supported first.
 
-    `resting` is what they are not asked at present, the latest first.
+    `resting` is what they are not asked at present, `unwatched` the channels that nobody watches at present, for
+    admins only; the latest first.
     """
 
     person: UserId
@@ -123,3 +125,4 @@ class HomeStanding:
     drafts: Sequence[Begun] = ()
     open_total: int = 0
     resting: Sequence[FindingStanding] = ()
+    unwatched: Sequence[Unwatched] = ()

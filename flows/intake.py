@@ -16,7 +16,7 @@ from flows.deps import Deps
 from flows.moving import carry_out
 from flows.owing import report_card
 from flows.showing import field_name, report_standings, workflow_name
-from store import drafts, once, posts, reports
+from store import drafts, once, posts, reports, signals
 from store.engine import Transaction
 
 FILED_ALREADY: Final = Refused("This was filed already. `/crm-friction mine` shows your reports.")
@@ -109,17 +109,20 @@ async def support(
             return Refused(f"{found.ref} is your own report: you hear of every decision anyway.")
         added = await reports.add_supporter(tx, found.id, by=by, at=deps.clock())
         if instead_of is not None:
-            await _withdraw_for(tx, deps, instead_of, by=by)
+            await _withdraw_for(tx, deps, instead_of, found.id, by=by)
         if not added:
             return Refused(f"You support {found.ref} already: you hear of every decision.")
         await posts.owe(tx, report_card(deps, found.id))
     return found
 
 
-async def _withdraw_for(tx: Transaction, deps: Deps, mine: ReportId, *, by: UserId) -> None:
-    """Withdraws the report that `by` filed a moment ago, unless somebody has acted on it meanwhile."""
+async def _withdraw_for(tx: Transaction, deps: Deps, mine: ReportId, other: ReportId, *, by: UserId) -> None:
+    """Withdraws the report that `by` filed a moment ago, unless somebody has acted on it meanwhile.
+
+    Threads that spoke for it speak for the other one.
+    """
     report = await reports.find_report(tx, mine)
     if report is not None and report.reporter == by:
-        await carry_out(
-            tx, deps, report, DecisionDraft(mine, Verb.WITHDRAW, words="Another report says the same."), by=by
-        )
+        withdrawal = DecisionDraft(mine, Verb.WITHDRAW, words="Another report says the same.")
+        if not isinstance(await carry_out(tx, deps, report, withdrawal, by=by), Refused):
+            await signals.pass_on(tx, mine, to=other)

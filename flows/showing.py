@@ -12,7 +12,7 @@ from domain.standing import DecidedDay, DecisionStanding, HomeStanding, NotesDay
 from domain.texts import label_of
 from flows.deps import Deps
 from flows.finding_standings import resting_for
-from store import decisions, drafts, notes, once, reports
+from store import decisions, drafts, notes, once, reports, unwatched
 from store.engine import Transaction
 
 T = TypeVar("T")
@@ -270,4 +270,5 @@ async def home_standing(deps: Deps, person: UserId) -> HomeStanding:
             drafts=await drafts.open_drafts(tx, person, limit=DRAFTS_SHOWN),
             open_total=await reports.count_at(tx, OPEN),
             resting=await resting_for(tx, deps, person),
+            unwatched=await unwatched.all_unwatched(tx) if deps.roster.is_admin(person) else (),
         )

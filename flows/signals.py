@@ -1,6 +1,6 @@
 """What people say of a signal: it is one, it is none, it is friction, or here is one that nobody saw."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
@@ -162,7 +162,7 @@ async def _refused_to(tx: Transaction, deps: Deps, signal: Signal, by: UserId) -
 
 
 async def _whole(tx: Transaction, deps: Deps, signal: Signal) -> SignalStanding:
-    report = await reports.find_report(tx, signal.report) if signal.report else None
+    report = (await reports_now(tx, [signal.report])).get(signal.report) if signal.report else None
     like = None if report else await like_before(tx, deps, signal.kind, signal.workflow)
     return replace(standing_of(deps, signal), report=report, like=like)
 
@@ -172,5 +172,23 @@ async def like_before(tx: Transaction, deps: Deps, kind: Kind, workflow: str | N
     at = deps.clock()
     seen = await signals.seen_between(tx, at - LIKE_WITHIN, at + timedelta(days=1))
     became = [one.report for one in seen if one.report and one.kind is kind and one.workflow == workflow]
-    found = {report.id: report for report in await reports.some_reports(tx, set(became)) if report.is_open}
-    return next((found[id] for id in reversed(became) if id in found), None)
+    now = await reports_now(tx, became)
+    return next((now[id] for id in reversed(became) if id in now and now[id].is_open), None)
+
+
+async def reports_now(tx: Transaction, ids: Sequence[ReportId]) -> dict[ReportId, Report]:
+    """By their ids; for one that was merged stands the one that it was merged into."""
+    known: dict[ReportId, Report] = {}
+    missing = set(ids)
+    while missing:
+        found = await reports.some_reports(tx, missing)
+        known |= {report.id: report for report in found}
+        missing = {report.merged_into for report in found if report.merged_into} - known.keys()
+    return {id: _end(known, id) for id in ids if id in known}
+
+
+def _end(known: Mapping[ReportId, Report], id: ReportId) -> Report:
+    report = known[id]
+    while report.merged_into is not None and report.merged_into in known:
+        report = known[report.merged_into]
+    return report

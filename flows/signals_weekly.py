@@ -30,7 +30,7 @@ from flows.deps import Deps
 from flows.showing import field_labels, workflow_name
 from flows.signal_learning import learned_of_kinds, quiet_channels
 from flows.signal_notes import standing_of
-from flows.signals import like_before
+from flows.signals import like_before, reports_now
 from flows.signals_told import MOST_PARTS
 from store import criterion_days, once, posts, reports, signals
 from store.engine import Transaction
@@ -130,7 +130,7 @@ async def _group(tx: Transaction, deps: Deps, seen: Seen, key: GroupKey, weeks: 
     workflow, kind = key
     here = seen.of_the_last(key)
     lack = _lacking(deps, workflow, await _counts(tx, end)) if workflow else None
-    joined = await reports.some_reports(tx, {one.report for one in here if one.report})
+    joined = await reports_now(tx, [one.report for one in here if one.report])
     report = await _may_be_the_same(tx, deps, key, lack)
     return Group(
         workflow=workflow,
@@ -140,7 +140,7 @@ async def _group(tx: Transaction, deps: Deps, seen: Seen, key: GroupKey, weeks: 
         seen=[standing_of(deps, one) for one in here],
         lacking=_named(deps, lack),
         report=report,
-        parts_of=joined,
+        parts_of=sorted({report.id: report for report in joined.values()}.values(), key=lambda one: one.number),
     )
 
 

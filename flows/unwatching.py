@@ -5,10 +5,10 @@ from typing import Final
 from domain.ids import ChannelId, UserId
 from domain.outcome import Refused
 from domain.post import OwedPost, PostKey, PostKind
+from domain.signal_standing import Unwatched
 from flows.deps import Deps
 from flows.watching import is_watched
 from store import posts, unwatched
-from store.unwatched import Unwatched
 
 ELSEWHERE: Final = Refused(
     "That can be done in the channel itself, or by an admin on the bot's Home. Nothing was changed."

@@ -142,6 +142,7 @@ async def on_watch_again(g: Gesture) -> None:
         return await g.refuse(outcome)
     if not outcome:
         await g.tell(said("This channel is watched already. Nothing was changed."))
+    await g.show_home_again()
     await g.ack()
 
 

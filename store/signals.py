@@ -154,6 +154,12 @@ async def move_signal(
     return (await tx.execute(moved)).rowcount == 1
 
 
+async def pass_on(tx: Transaction, report: ReportId, *, to: ReportId) -> None:
+    """What was part of `report` is part of `to`."""
+    part_of = (signals.c.team_id == tx.team, signals.c.report_id == report)
+    await tx.execute(update(signals).where(*part_of).values(report_id=to))
+
+
 async def describe_channel(tx: Transaction, channel: ChannelId, *, private: bool, shared: bool) -> None:
     """What the channel is at present holds for what was seen there before, too."""
     there = update(signals).where(signals.c.team_id == tx.team, signals.c.channel == channel)

@@ -1,11 +1,11 @@
 """Channels that somebody stopped us from watching, and channels that were told what is watched for."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import RowMapping, select, update
 
 from domain.ids import ChannelId, UserId
+from domain.signal_standing import Unwatched
 from store.columns import table_of
 from store.engine import Transaction
 from store.signal_tables import ChannelToldRow, UnwatchedChannelRow
@@ -13,18 +13,6 @@ from store.upsert import insert_into
 
 unwatched = table_of(UnwatchedChannelRow)
 told = table_of(ChannelToldRow)
-
-
-@dataclass(frozen=True, slots=True)
-class Unwatched:
-    """From `at` until `ended_at`; None while it lasts."""
-
-    id: int
-    channel: ChannelId
-    by: UserId
-    at: datetime
-    ended_by: UserId | None
-    ended_at: datetime | None
 
 
 async def stop(tx: Transaction, channel: ChannelId, *, by: UserId, at: datetime) -> Unwatched | None:

@@ -7,20 +7,23 @@ from typing import Any, Final
 from domain.asking import Scope
 from domain.finding_standing import FindingStanding
 from domain.ids import UserId
+from domain.signal_standing import Unwatched
 from domain.standing import HomeStanding, NoteStanding, ReportStanding
 from views.blocks import VIEW_BLOCKS, Payload, actions, context, divider, header, section
-from views.escape import bold, day, gist, quote
+from views.escape import bold, day, gist, mention, quote
 from views.finding import ask_again, deal_name, resting_line
 from views.likely import me_too
 from views.notes import confirmations, told_how_many
 from views.open_form import open_form
 from views.replies import drafts_left, one_of_mine
+from views.signals import watch_again
 from views.words import age, people, standing
 
 MINE_SHOWN: Final = 15
 OPEN_SHOWN: Final = 25
 SHIPPED_SHOWN: Final = 15
 RESTING_SHOWN: Final = 10
+UNWATCHED_SHOWN: Final = 5
 
 
 def home(h: HomeStanding) -> Payload:
@@ -29,6 +32,7 @@ def home(h: HomeStanding) -> Payload:
         *_greeting(h),
         *_part("Your reports", [one_of_mine(s) for s in h.mine], MINE_SHOWN, len(h.mine), _NOTHING_MINE),
         *_resting(h.resting),
+        *_unwatched(h.unwatched),
         *_part(
             "Open for everyone",
             [_open(s, h.person) for s in h.open_reports],
@@ -91,6 +95,18 @@ def _one_resting(s: FindingStanding) -> str:
     about_one = s.rest is not None and s.rest.scope in {Scope.FINDING, Scope.FIELD, Scope.DEAL} and s.deal
     line = resting_line(s, s.rest) if s.rest else ""
     return f"{deal_name(about_one)}\n{line}" if about_one else line
+
+
+def _unwatched(channels: Sequence[Unwatched]) -> list[Payload]:
+    """For admins, and nothing where everything is watched."""
+    shown = [
+        section(
+            f"<#{one.channel}> · stopped by {mention(one.by)} on {day(one.at.date())}",
+            accessory=watch_again(one.channel),
+        )
+        for one in channels
+    ]
+    return _part("Channels that are not watched", shown, UNWATCHED_SHOWN, len(shown), "") if shown else []
 
 
 def _open(s: ReportStanding, person: UserId) -> Payload:

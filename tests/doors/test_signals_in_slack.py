@@ -199,3 +199,15 @@ async def test_signals_are_told_on_the_command_line(northwind: Company) -> None:
     assert re.search(r"slack_handoff +0 +1 +0 +82% +\d+% and \d+% +0\.9\d", told)
     assert re.search(r"C0HANDOFF +0 +1 +0", told)
     assert "Meridian" not in told
+
+
+async def test_an_admin_has_a_channel_watched_again_from_home(northwind: Company) -> None:
+    _, note = await noted(northwind)
+    assert (await northwind.workspace.press(note, "Stop watching this channel", CLEO)).ok
+    home = await northwind.workspace.home(ADA, containing="Channels that are not watched")
+    assert "Channels that are not watched" not in (await northwind.workspace.home(RITA)).text
+
+    assert (await northwind.workspace.press(home, "Watch again")).ok
+
+    await northwind.workspace.message_in(HANDOFF, containing="watch this channel again")
+    assert "not watched" not in (await northwind.workspace.home(ADA, containing="Open for everyone")).text

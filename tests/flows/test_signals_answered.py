@@ -9,20 +9,23 @@ from domain.draft import ReportDraft
 from domain.ids import ChannelId, MessageTs, SignalId, UserId
 from domain.outcome import Refused, Repeated
 from domain.post import PostKind
+from domain.report import Verb
 from domain.signal import Signal, SignalNotFound, SignalState
 from domain.signal_standing import SignalStanding, draft_of
 from domain.signal_verdict import Verdict
 from domain.signals.kinds import Kind
 from domain.signals.learning import Answers
 from domain.watching import ThreadPlace
+from flows import intake
 from flows import signals as answers
 from flows.deps import Deps
 from flows.intake import Filed
+from flows.showing import home_standing
 from flows.unwatching import ELSEWHERE, greet, stop_watching, unwatched_channels, watch_again
 from store import reports, signal_labels, signals
 from tests.conftest import ADA, CARL, CLEO, FINN, RAVI, RITA, THEO, TRIAGE, Clock
 from tests.flows.signal_stories import EAST, HANDOFF, answered, now, owed, seen
-from tests.flows.stories import ON_SQLITE, a_delivery, a_report
+from tests.flows.stories import ON_SQLITE, a_delivery, a_report, decided
 
 CONFIRMED, DISMISSED, FILED = SignalState.CONFIRMED, SignalState.DISMISSED, SignalState.FILED
 
@@ -235,3 +238,44 @@ async def test_a_channel_is_greeted_once_and_ours_never(deps: Deps) -> None:
         await greet(deps, channel)
 
     assert await owed(deps, PostKind.WATCH_GREETING) == [(EAST, EAST)]
+
+
+# --- where reports go, signals follow --------------------------------------------------------------------------------
+
+
+async def test_signals_follow_their_report_into_the_one_that_is_supported_instead(deps: Deps) -> None:
+    other = await a_report(deps, by=CARL, workflow="handoff")
+    signal = await seen(deps, by=RITA)
+    mine = (await filed(deps, signal, by=RITA)).report
+
+    await intake.support(deps, other.id, by=RITA, delivery=a_delivery(), instead_of=mine.id)
+
+    assert (await now(deps, signal.id)).report == other.id
+
+
+async def test_of_a_report_that_was_merged_the_other_one_is_shown(deps: Deps) -> None:
+    signal = await seen(deps, by=RITA)
+    mine = (await filed(deps, signal, by=RITA)).report
+    other, last = await a_report(deps, "Another", by=CARL), await a_report(deps, "The last", by=CARL)
+    await decided(deps, mine.id, Verb.MERGE, target=other.id)
+    await decided(deps, other.id, Verb.MERGE, target=last.id)
+
+    standing = await answers.answer(deps, signal.id, Verdict.CONFIRMED, by=RITA)
+    next_one = await answers.open_friction(deps, [(await seen(deps, by=RAVI)).id], by=RAVI)
+
+    assert isinstance(standing, SignalStanding)
+    assert standing.report
+    assert standing.report.id == last.id
+    assert isinstance(next_one, SignalStanding)
+    assert next_one.like
+    assert next_one.like.id == last.id
+
+
+@pytest.mark.parametrize(("who", "sees"), [(ADA, [EAST]), (RITA, [])])
+@ON_SQLITE
+async def test_admins_see_on_home_what_is_not_watched(deps: Deps, who: UserId, sees: list[ChannelId]) -> None:
+    await stop_watching(deps, EAST, by=RITA)
+
+    home = await home_standing(deps, who)
+
+    assert [one.channel for one in home.unwatched] == sees
