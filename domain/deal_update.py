@@ -21,7 +21,7 @@ class UpdateState(StrEnum):
     DENIED = "denied"  # not written: the CRM's own words say why
     GONE = "gone"  # not written: the deal is not there any more
     REFUSED = "refused"  # not written: the CRM does not let us in
-    GIVEN_UP = "given_up"  # not written: the CRM was away for too long
+    GIVEN_UP = "given_up"  # nobody knows whether it was written: the CRM was away for too long
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ _TITLES: Final[Mapping[UpdateState, str]] = {
     UpdateState.DENIED: "Not saved",
     UpdateState.GONE: "Not saved",
     UpdateState.REFUSED: "Not saved",
-    UpdateState.GIVEN_UP: "Not saved",
+    UpdateState.GIVEN_UP: "No answer",
 }
 
 
@@ -86,7 +86,11 @@ def _said(s: UpdateStanding) -> str:
             why = quote(s.update.because.get("", ""))
             return f"🚫 {name} is not saved: the CRM does not let the bot in.\n{why}\nThe admins were told."
         case UpdateState.GIVEN_UP:
-            return f"🚫 {name} is not saved: the CRM did not answer for an hour.\nNothing was changed there."
+            # The last write may have arrived although its answer did not: who tries again is told.
+            return (
+                f"🚫 {name}: the CRM did not answer for an hour, so nobody can say whether this was saved.\n"
+                "*Try again* looks first, and writes nothing twice."
+            )
     assert_never(s.update.state)
 
 

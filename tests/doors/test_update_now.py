@@ -141,7 +141,7 @@ async def test_whoever_closed_the_form_hears_by_message(rita: Asked) -> None:
     await rita.workspace.close_modal(RITA)
 
     waits = await rita.workspace.message_in(RITA, containing="is not saved yet")
-    told = await rita.workspace.message_in(RITA, containing="Nothing was changed there.")
+    told = await rita.workspace.message_in(RITA, containing="*Try again* looks first")
     over = await rita.workspace.changed(waits, containing="the CRM did not answer for an hour")
     assert over.ts < told.ts
     assert NEXT_STEP in told.text
