@@ -88,7 +88,7 @@ def _said(s: UpdateStanding) -> str:
         case UpdateState.GIVEN_UP:
             # The last write may have arrived although its answer did not: who tries again is told.
             return (
-                f"🚫 {name}: the CRM did not answer for an hour, so nobody can say whether this was saved.\n"
+                f"🚫 {name} is not saved, as far as anybody can tell: the CRM did not answer for an hour.\n"
                 "*Try again* looks first, and writes nothing twice."
             )
     assert_never(s.update.state)

@@ -100,7 +100,7 @@ def test_a_word_that_it_waits_says_later_that_it_ended() -> None:
     assert "We keep trying for an hour" in words(waiting_message(an_update_standing(UpdateState.WAITING)))
     saved, given_up = (an_update_standing(state) for state in (UpdateState.SAVED, UpdateState.GIVEN_UP))
     assert words(waiting_message(saved)).endswith("is saved in the CRM.")
-    assert words(waiting_message(given_up)).endswith("so nobody can say whether this was saved.")
+    assert words(waiting_message(given_up)).endswith("the CRM did not answer for an hour.")
     assert button_labels(waiting_message(given_up)) == []
 
 
