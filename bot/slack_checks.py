@@ -73,8 +73,10 @@ def look_at_scopes(me: Any) -> list[Line]:
 
 
 async def look_at_channels(client: AsyncWebClient, model: OperatingModel) -> AsyncIterator[Line]:
-    """Those in which it posts, and those that the model wants watched by name."""
-    for channel in dict.fromkeys((model.channels.triage, model.channels.updates, *(model.workarounds.watch or ()))):
+    """Those in which it posts, those of the meetings among them, and those that the model wants watched by name."""
+    meetings = [workflow.meeting.channel for workflow in model.workflows.values()]
+    posted_in = (model.channels.triage, model.channels.updates, model.signals_channel, *meetings)
+    for channel in dict.fromkeys((*posted_in, *(model.workarounds.watch or ()))):
         yield await _channel(client, channel)
 
 

@@ -187,6 +187,15 @@ async def test_a_refused_token_is_said_and_not_printed(northwind: Office) -> Non
     assert "of-another-app" not in ended.said
 
 
+async def test_a_meeting_without_the_bot_in_its_channel_is_said(model: OperatingModel) -> None:
+    async with running_sandbox(Settings(manifest=MANIFEST, bot_token=TOKEN)) as workspace:
+        await workspace.change_channel("C0FORECAST", kick=BOT)
+        async with open_client(TOKEN, base_url=workspace.api_url) as client:
+            said = [line.problem async for line in look_at_channels(client, model) if line.problem]
+
+    assert said == ["The bot is not in #forecast. Type /invite @Adoption there."]
+
+
 async def test_each_missing_scope_is_named_with_what_it_is_for(tmp_path: Path, model: OperatingModel) -> None:
     manifest = tmp_path / "manifest.yml"
     lines = MANIFEST.read_text().splitlines(keepends=True)
