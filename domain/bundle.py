@@ -8,7 +8,7 @@ from enum import StrEnum
 from domain.asking import Question, Rest, is_asked
 from domain.friction_first import OpenFriction
 from domain.ids import BundleId, DealId, OwnerId, UserId
-from domain.nudging import Call
+from domain.nudging import CallAhead
 
 
 class Why(StrEnum):
@@ -91,7 +91,7 @@ class Asking:
         self._open = {lack.number for lack in lacks if is_asked(known, lack.question, person, at=at)}
         self._said: set[tuple[DealId, str]] = set()
 
-    def bundle(self, previews: Iterable[Call], prompts: Iterable[Call]) -> list[Section]:
+    def bundle(self, previews: Iterable[CallAhead], prompts: Iterable[CallAhead]) -> list[Section]:
         """Everything before the meetings whose preview is due; else what the next meeting of `prompts` needs."""
         shown = [section for call in previews if (section := self._section(Why.PREVIEW, call))]
         if shown:
@@ -99,7 +99,7 @@ class Asking:
         asked = (section for call in prompts if (section := self._section(Why.NUDGE, call)))
         return [section for section in [next(asked, None)] if section]
 
-    def _section(self, why: Why, call: Call) -> Section | None:
+    def _section(self, why: Why, call: CallAhead) -> Section | None:
         """None when nothing is left to ask before that meeting."""
         asked: list[Asked] = []
         held: dict[str, str] = {}

@@ -26,7 +26,7 @@ PROMPTED: Final = frozenset({Control.PROMPT, Control.GATE})
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class CallAhead:
     """One meeting of a workflow. `preview_at` is when those concerned see their own records; None when nobody does."""
 
     workflow: str
@@ -51,13 +51,13 @@ class Sent:
     reacted: bool
 
 
-def calls_ahead(model: OperatingModel, working_time: WorkingTime, at: datetime) -> list[Call]:
+def calls_ahead(model: OperatingModel, working_time: WorkingTime, at: datetime) -> list[CallAhead]:
     """The next meeting of each workflow that asks anything of people, the earliest first.
 
     A meeting on a day without work does not take place.
     """
     found = [
-        Call(name, begins, workflow.control, _preview(workflow.meeting.preview_hours_before, begins, working_time))
+        CallAhead(name, begins, workflow.control, _preview(workflow.meeting.preview_hours_before, begins, working_time))
         for name, workflow in model.workflows.items()
         if workflow.control in PREVIEWED
         and (begins := next_meeting(model, working_time, name, at)) is not None
@@ -129,19 +129,19 @@ class Hours:
         return at >= moment_at(self.day_of(person, at), self._at, person.zone)
 
 
-def previewed_now(calls: Iterable[Call], at: datetime) -> list[Call]:
+def previewed_now(calls: Iterable[CallAhead], at: datetime) -> list[CallAhead]:
     """Whose preview is due, and who have not begun."""
     return [call for call in calls if call.preview_at is not None and call.preview_at <= at < call.at]
 
 
-def is_previewed_later(calls: Iterable[Call], person: Person, at: datetime) -> bool:
+def is_previewed_later(calls: Iterable[CallAhead], person: Person, at: datetime) -> bool:
     """Whether a preview comes later on the same day of theirs: it is that day's bundle."""
     today = at.astimezone(person.zone).date()
     moments = [call.preview_at for call in calls if call.preview_at is not None]
     return any(at < moment and moment.astimezone(person.zone).date() == today for moment in moments)
 
 
-def prompted(calls: Iterable[Call]) -> list[Call]:
+def prompted(calls: Iterable[CallAhead]) -> list[CallAhead]:
     """Those whose control lets people be asked before them, the earliest first."""
     return [call for call in calls if call.control in PROMPTED]
 

@@ -12,7 +12,7 @@ from domain.asking import Rest, Scope
 from domain.bundle import Asking, Bundle, Lack, Section
 from domain.friction_first import OpenFriction
 from domain.ids import BundleId, OwnerId, UserId
-from domain.nudging import FRESH_FOR, Call, Hours, Person, calls_ahead, is_previewed_later, previewed_now, prompted
+from domain.nudging import FRESH_FOR, CallAhead, Hours, Person, calls_ahead, is_previewed_later, previewed_now, prompted
 from domain.post import OwedPost, PostKey, PostKind
 from flows.crm_people import slack_people
 from flows.crm_sync import last_synced
@@ -42,7 +42,7 @@ class Due:
 
     person: Person
     day: date
-    previews: Sequence[Call]
+    previews: Sequence[CallAhead]
     is_nudged: bool
     bundle: Bundle | None
 
@@ -100,7 +100,7 @@ async def _people(tx: Transaction, deps: Deps) -> tuple[Owners, dict[UserId, Per
 
 
 async def _due(
-    tx: Transaction, deps: Deps, people: Mapping[UserId, Person], calls: Sequence[Call], at: datetime
+    tx: Transaction, deps: Deps, people: Mapping[UserId, Person], calls: Sequence[CallAhead], at: datetime
 ) -> list[Due]:
     hours, previews = Hours(deps.model, deps.working_time), previewed_now(calls, at)
     there = {user: person for user, person in people.items() if hours.may_be_asked(person, at)}
@@ -119,7 +119,7 @@ async def _due(
 
 
 async def _worth_saying(
-    tx: Transaction, deps: Deps, due: Sequence[Due], owners: Owners, calls: Sequence[Call], at: datetime
+    tx: Transaction, deps: Deps, due: Sequence[Due], owners: Owners, calls: Sequence[CallAhead], at: datetime
 ) -> dict[UserId, Said]:
     """What each of them would be told; nothing where everything is in order, held back or at rest."""
     prompts = prompted(calls)

@@ -12,7 +12,7 @@ from bot.model_file import load_model
 from domain.ids import UserId
 from domain.nudging import (
     SILENCE,
-    Call,
+    CallAhead,
     Hours,
     Person,
     Sent,
@@ -38,7 +38,7 @@ def on(day: int, hour: int, minute: int = 0, *, month: int = 11, zone: ZoneInfo 
     return datetime(2026, month, day, hour, minute, tzinfo=zone)
 
 
-def ahead(model: OperatingModel, at: datetime) -> dict[str, Call]:
+def ahead(model: OperatingModel, at: datetime) -> dict[str, CallAhead]:
     return {call.workflow: call for call in calls_ahead(model, working_time_of(model), at)}
 
 
@@ -121,7 +121,7 @@ def test_a_preview_is_in_working_time_and_before_its_call(hours: int, minute: in
 
 
 def test_only_a_prompt_asks_between_the_previews() -> None:
-    calls = [Call(str(control), on(30, 9), control) for control in Control]
+    calls = [CallAhead(str(control), on(30, 9), control) for control in Control]
 
     assert [call.workflow for call in prompted(calls)] == ["prompt", "gate"]
 
