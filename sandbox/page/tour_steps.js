@@ -1,9 +1,9 @@
 // The tour: the loop from a complaint to "it works now", and from there to the forecast call. `tour.js` plays it.
 //
-// A step has a title, a sentence or two, and gestures. A gesture is `[name, what it needs]`; all of them are in `gestures.js`
-// and act on what stands on the page by its visible label. `wait` names what must be seen before the tour goes on; `remember`
-// keeps what a pattern finds in it, and `{report}` in later words is replaced by it. A step whose `already` is seen was done
-// by hand.
+// A step has a title, a sentence or two, and gestures. A gesture is `[name, what it needs]`; all of them are in
+// `gestures.js` and act on what stands on the page by its visible label. `wait` names what must be seen before the tour
+// goes on; `remember` keeps what a pattern finds in it, and `{report}` in later words is replaced by it. A step whose
+// `already` is seen was done by hand.
 
 const WORDS = "Implementation risk is required at proposal before I can know it";
 const TITLE = "Implementation risk moves to negotiation";
