@@ -17,6 +17,7 @@ from domain.operating_model import OperatingModel
 from domain.operating_model.company import CrmKind
 from domain.outcome import StoreUnavailable, Trouble
 from domain.owner import Owner
+from domain.stages_named import unknown_stages
 from flows.crm_people import strangers
 from flows.crm_sync import how_it_stands, owners
 from flows.deps import Deps
@@ -68,6 +69,13 @@ def _shown(model: OperatingModel, stages: Sequence[Stage], fields: Sequence[Fiel
         yield Line(
             "crm", f"crm.pipeline is {model.crm.pipeline}, and there is none of that name, but {there}. Name one."
         )
+    for name, workflows in _missing_stages(model, stages).items():
+        labels = _some([f"“{stage.label}”" for stage in stages if stage.pipeline == model.crm.pipeline])
+        yield Line(
+            "crm",
+            f"no stage is called “{name}”, which {listed(workflows)} {'names' if len(workflows) == 1 else 'name'}, so "
+            f"deals are not looked at there. The CRM has {labels}. Correct the operating model.",
+        )
     there_are = {field.field for field in fields}
     for word, name in model.crm.fields.items():
         if word not in there_are:
@@ -77,6 +85,15 @@ def _shown(model: OperatingModel, stages: Sequence[Stage], fields: Sequence[Fiel
     if untracked := [field.label for field in fields if not field.tracked]:
         begins = f"it keeps no history of {_some(untracked)}: the bot knows only the changes that it sees itself."
         yield Line("crm", fine=f"{begins} {NO_HISTORY.get(model.crm.kind, '')}".rstrip())
+
+
+def _missing_stages(model: OperatingModel, stages: Sequence[Stage]) -> dict[str, list[str]]:
+    """Each with the workflows that name it."""
+    missing: dict[str, list[str]] = {}
+    for key, workflow in model.workflows.items():
+        for name in unknown_stages(workflow, stages, model.crm.pipeline):
+            missing.setdefault(name, []).append(f"workflows.{key}")
+    return missing
 
 
 async def look_at_reading(deps: Deps) -> AsyncIterator[Line]:

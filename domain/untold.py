@@ -1,6 +1,6 @@
-"""What cannot be told of deals, because the CRM keeps no history of a field, or does not show it to us."""
+"""What cannot be told of deals: the CRM keeps no history of a field, does not show it to us, or has no such stage."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from domain.crm_field import FieldMeta
 from domain.deal import FORECAST_CATEGORY
@@ -13,6 +13,14 @@ from domain.texts import label_of
 def untold_fields(mapped: Collection[str], shown: Mapping[str, FieldMeta], workflow: Workflow) -> list[str]:
     """Sentences without a full stop; none before the CRM was first read. `mapped` are the operating model's fields."""
     return list(_untold(mapped, shown, workflow)) if shown else []
+
+
+def untold_stages(missing: Sequence[str]) -> list[str]:
+    """A sentence without a full stop about stages that the operating model names and the CRM does not have."""
+    if not missing:
+        return []
+    names = " and ".join(f"“{name}”" for name in missing)
+    return [f"No stage of the CRM is called {names}: until the operating model is corrected, deals are not seen there"]
 
 
 def _untold(mapped: Collection[str], shown: Mapping[str, FieldMeta], workflow: Workflow) -> Iterator[str]:

@@ -13,7 +13,8 @@ from domain.movement_words import Words
 from domain.movements import POLICY, TELLING, Movement, MovementKind, Past, may_be_often_pushed, news, often_pushed
 from domain.operating_model.workflows import Workflow
 from domain.readiness import Checks
-from domain.untold import untold_fields
+from domain.stages_named import unknown_stages
+from domain.untold import untold_fields, untold_stages
 from flows.deps import Deps
 from store import crm_catalogue, deal_changes
 from store.deals import Stages, changed_between, held_on, some_deals
@@ -48,9 +49,14 @@ async def movements(
 
 
 async def untold(tx: Transaction, deps: Deps, workflow: str) -> list[str]:
-    """What cannot be told of the workflow's deals, because the CRM keeps or shows no history of a field: sentences."""
+    """What cannot be told of the workflow's deals: of a field the CRM keeps or shows no history, a stage is not there.
+
+    Sentences without a full stop.
+    """
     shown = {meta.field: meta for meta in await crm_catalogue.fields(tx)}
-    return untold_fields(deps.model.crm.fields, shown, deps.model.workflows[workflow])
+    asked = deps.model.workflows[workflow]
+    stages = unknown_stages(asked, (await crm_catalogue.stages(tx)).values(), deps.model.crm.pipeline)
+    return untold_stages(stages) + untold_fields(deps.model.crm.fields, shown, asked)
 
 
 async def _words(tx: Transaction, deps: Deps, at: datetime) -> Words:

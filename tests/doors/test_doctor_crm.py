@@ -127,11 +127,18 @@ async def about_files(model: OperatingModel, folder: Path) -> list[Line]:
     return [line async for line in look_at_crm(settings, model.model_copy(update={"crm": told}))]
 
 
-async def test_fields_without_history_and_fields_that_are_missing_are_named(
+async def test_stages_and_fields_that_are_missing_and_fields_without_history_are_named(
     model: OperatingModel, tmp_path: Path
 ) -> None:
-    missing, untracked, answers = await about_files(model, tmp_path)
+    *stages, missing, untracked, answers = await about_files(model, tmp_path)
 
+    assert [line.problem.partition(",")[0] for line in stages] == [
+        f"no stage is called “{name}”" for name in ("qualified", "proposal", "negotiation", "renewal")
+    ]
+    assert stages[0].problem == (
+        "no stage is called “qualified”, which workflows.pipeline_review names, so deals are not looked at there. "
+        "The CRM has “Open” and “Won”. Correct the operating model."
+    )
     assert missing.problem.startswith("Risk, our risk, is not there")
     assert untracked.fine == (
         "it keeps no history of dealstage and amount: the bot knows only the changes that it sees itself. "

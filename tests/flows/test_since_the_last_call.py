@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from domain.crm_field import FieldKind, FieldMeta, Option
-from domain.deal import Deal, Stage
+from domain.deal import Deal, Stage, Standing
 from domain.deal_history import Change, Seen, Source
 from domain.ids import DealId, TeamId
 from domain.movements import Movement
@@ -204,3 +204,19 @@ async def test_what_the_crm_keeps_no_history_of_is_said(deps: Deps) -> None:
         "The CRM keeps no history of Stage, Close date and Forecast category: "
         "only changes that we saw ourselves are told"
     ]
+
+
+async def test_a_stage_that_the_crm_does_not_have_is_said(deps: Deps) -> None:
+    await there_are(deps, [])
+
+    async with deps.begin() as tx:
+        await crm_catalogue.keep_stages(tx, [Stage("s2", "Proposal", "default", Standing.OPEN)])
+        missing, none = await untold(tx, deps, "pipeline_review"), await untold(tx, deps, "forecast")
+        await crm_catalogue.keep_stages(tx, [Stage("s2", "Offer", "default", Standing.OPEN)])
+        renamed = await untold(tx, deps, "pipeline_review")
+
+    assert none == []
+    assert missing == [
+        "No stage of the CRM is called “negotiation”: until the operating model is corrected, deals are not seen there"
+    ]
+    assert "called “proposal” and “negotiation”:" in renamed[0]
