@@ -1,9 +1,11 @@
 """A deal as the page shows it: a line of its list, or the whole record with its history."""
 
+from collections.abc import Iterator
+
 from sandbox.company import PEOPLE
 from sandbox.crm.properties import Property
-from sandbox.crm.record_page import ZONE, fields, hand_shown, latest_first, shown
-from sandbox.crm.records import Deal, Version, written
+from sandbox.crm.record_page import ZONE, fields, hand_shown, shown
+from sandbox.crm.records import Deal, written
 from sandbox.crm.state import CrmState
 from sandbox.crm.validation import moment
 from sandbox.state import Json
@@ -37,21 +39,28 @@ def record(state: CrmState, deal: Deal) -> Json:
         **line(state, deal),
         "created": written(deal.created_at),
         "fields": [_field(state, deal, one) for one in fields(state)],
-        "history": [
-            {
+        "history": sorted(_changes(state, deal), key=lambda one: one["at"], reverse=True),
+    }
+
+
+def _changes(state: CrmState, deal: Deal) -> Iterator[Json]:
+    """Field by field, oldest first; each with what the field held before."""
+    for one in fields(state):
+        was = ""
+        for version in deal.history.get(one.name, []):
+            told = shown(state, one.name, version.value)
+            yield {
                 "name": one.name,
                 "label": one.label,
                 "at": written(version.at),
                 "source": version.by.source,
                 "value": version.value,
-                "shown": shown(state, one.name, version.value),
-                "was": shown(state, one.name, _value_before(deal, one.name, version)),
+                "shown": told,
+                "was": was,
                 "by": hand_shown(state, version),
                 "user": _user_of(state, version.by.user),
             }
-            for one, version in latest_first(state, deal)
-        ],
-    }
+            was = told
 
 
 def kind_of(described: Property) -> str:
@@ -93,12 +102,6 @@ def _choices(state: CrmState, deal: Deal, described: Property, value: str) -> li
     return [
         {"value": one.value, "label": one.label} for one in described.choices if not one.hidden or one.value == value
     ]
-
-
-def _value_before(deal: Deal, name: str, version: Version) -> str:
-    kept = deal.history[name]
-    at = next(place for place, one in enumerate(kept) if one is version)
-    return kept[at - 1].value if at else ""
 
 
 def _owner_in_slack(state: CrmState, deal: Deal) -> str | None:
