@@ -103,7 +103,7 @@ def row_of(found: Features, space: Space) -> Row:
     wording = [name for name in found.wording if name in space.places]
     share = 1 / sqrt(max(len(wording), FEWEST_WORDS))
     signs = ((space.places[name], space.counts[name]) for name in found.signs if name in space.places)
-    return (*signs, *((space.places[name], share * space.counts[name]) for name in wording))
+    return tuple(sorted([*signs, *((space.places[name], share * space.counts[name]) for name in wording)]))
 
 
 def whole(one: Labelled) -> Features:

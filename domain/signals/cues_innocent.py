@@ -139,8 +139,8 @@ CUES = (
         "food and fun",
         "It is small talk.",
         """
-        @food, lol stop, bartender, #ref, vlookup him, gym, girlfriend, puppy, marathon, school run, fantasy, footy,
-        bingo, book club, movie, birthday, =wedding, baby, weather, headset, relationship, horoscope
+        @food, lol stop, #ref, gym, girlfriend, puppy, marathon, school run, fantasy, footy, bingo, book club, movie,
+        birthday, =wedding, baby, weather, headset, relationship, horoscope
         """,
     ),
     Cue(
@@ -189,8 +189,7 @@ CUES = (
         "The customer is made up for training or tests.",
         """
         sandbox, imaginary, homework, exercise, roleplay, role play, demo tenant|environment|env|account, test dup,
-        training sandbox, class|academy, fake company|accounts, musterwerk, duckburg, pentest, dummy user,
-        test env reset, certification
+        training sandbox, class|academy, fake company|accounts, pentest, dummy user, test env reset, certification
         """,
     ),
     Cue(
@@ -215,9 +214,8 @@ CUES = (
         "sarcasm",
         "It reads as a joke about spreadsheets.",
         """
-        walks into a bar, gym membership, love language, it has a pivot, in another city, bartender, the barman,
-        is not a personality, every time ~ says, haunts|haunt my dreams, rest in peace, stronger than us, therapy,
-        divorce
+        walks into a bar, love language, it has a pivot, is not a personality, every time ~ says,
+        haunts|haunt my dreams, rest in peace, therapy, divorce
         """,
     ),
 )

@@ -51,7 +51,7 @@ CUES = (
         spalte ~ gefüllt, schickt mir, tragt, ergänzt, eure zahl|zahlen|werte, vos montants|chiffres, envoyez moi,
         mandadme|mándenme|mandame, vuestro|su número, me mandem, preencham, drop ~ below, number only, please type,
         type it in, add your accounts|deals|renewals|opportunities, prepare one slide, one slide with, retype your,
-        missing reyes|are, who still, still missing, keep ~ board|tracker|sheet updated|current, updated with your
+        who still, still missing, keep ~ board|tracker|sheet updated|current, updated with your
         """,
     ),
     Cue(
@@ -241,10 +241,10 @@ CUES = (
         "reminders of one's own",
         "Follow-ups are kept in a private list, calendar or on paper.",
         """
-        @todoplace, sticky note|notes, post it|its, yellow squares, google tasks|keep|calendar, apple reminders|notes,
-        ms to do, microsoft to do, todo list, my to-do|todo|list|diary|planner|phone|system, saved messages|items,
+        @todoplace, sticky note|notes, post it|its, google tasks|keep|calendar, apple reminders|notes, ms to do,
+        microsoft to do, todo list, my to-do|todo|list|diary|planner|phone|system, saved messages|items,
         slack later|reminders, /remind, remind me, snooze, set an alarm, alarms on my, send|emails|email|mail myself,
-        voice memo, index cards, legal pad, paper planner|planners|calendar, unread emails|email, 15 min things,
+        voice memo, index cards, legal pad, paper planner|planners|calendar, unread emails|email,
         calendar events|event|blocks|entries|is full, colour events, red flag, flagged folder, chase list,
         running checklist, checklist per, a page per|for|week, one page per, cross out|off, check things off,
         on my hand, wall of, whatsapp to myself, shoebox, flags, saves me, list for monday, dans un carnet,
