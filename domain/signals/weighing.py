@@ -6,7 +6,7 @@ one for each kind, in hundredths.
 """
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from math import exp, sqrt
 from pathlib import Path
 from typing import NamedTuple
@@ -55,7 +55,13 @@ def as_weights(lines: Sequence[str]) -> Weights:
 
 def _row(line: str) -> tuple[str, Row]:
     name, _, figures = line.partition("\t")
-    return name, tuple(int(figure or 0) / 100 for figure in figures.split(" "))
+    return name, tuple(map(_figure, figures.split(" ")))
+
+
+@lru_cache(maxsize=1_000)
+def _figure(hundredths: str) -> float:
+    """Many weights are equal: one value is kept for all of them."""
+    return int(hundredths or 0) / 100
 
 
 def weigh(found: Features, weights: Weights) -> Weighed:
