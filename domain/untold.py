@@ -24,6 +24,10 @@ def untold_stages(missing: Sequence[str]) -> list[str]:
 
 
 def _untold(mapped: Collection[str], shown: Mapping[str, FieldMeta], workflow: Workflow) -> Iterator[str]:
+    asked = dict.fromkeys(field for one in workflow.criteria for field in one.asks_for)
+    if unseen := [field for field in asked if field in mapped and field not in shown]:
+        they = "it counts" if len(unseen) == 1 else "they count"
+        yield f"The CRM does not show us {_named(unseen)}: {they} as what we last saw, and as empty where we never did"
     telling = [field for field in TELLING if field in mapped]
     if hidden := [field for field in telling if field not in shown]:
         yield f"The CRM does not show us {_named(hidden)}, so nothing that moved there is told"

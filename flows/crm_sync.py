@@ -63,7 +63,7 @@ async def sync(
     A sync that was stopped goes on where it was. Raises CrmUnavailable, CrmRefuses, StoreUnavailable: what was read
     until then is kept.
     """
-    stages = await _read_catalogue(deps, crm)
+    catalogue = await _read_catalogue(deps, crm)
     async with deps.begin() as tx:
         begun = await crm_syncs.begin(tx, DEALS, mapping=_mapping(deps.model), at=at)
     # A run that goes on may be told an earlier time than the one that it continues: what it sees counts as seen.
@@ -75,7 +75,7 @@ async def sync(
             async with deps.begin() as tx:
                 if not await crm_syncs.advance(tx, DEALS, frm=cursor, to=page.cursor, whole_since=anew_at):
                     return OVERTAKEN
-                done = await _store(tx, deps, page, stages, done, at=seen_at)
+                done = await _store(tx, deps, page, catalogue, done, at=seen_at)
             cursor, whole_since = page.cursor, anew_at or whole_since
             tell(done)
     async with deps.begin() as tx:
@@ -150,14 +150,23 @@ def _oldest(deps: Deps, at: datetime) -> datetime:
     return at - timedelta(deps.model.retention_days.deals)
 
 
-async def _read_catalogue(deps: Deps, crm: Crm) -> Stages:
+@dataclass(frozen=True, slots=True)
+class _Catalogue:
+    """`hidden` are the operating model's fields that the CRM does not have, or does not show us (any more)."""
+
+    stages: Stages
+    hidden: frozenset[str]
+
+
+async def _read_catalogue(deps: Deps, crm: Crm) -> _Catalogue:
     """Asked before the transaction begins: no lock of ours waits for the network."""
     stages, people, metas = await crm.stages(), await crm.owners(), await crm.fields()
+    hidden = frozenset(deps.model.crm.fields) - {meta.field for meta in metas}
     async with deps.begin() as tx:
         await crm_catalogue.keep_stages(tx, stages)
         await crm_catalogue.keep_owners(tx, people)
         await crm_catalogue.keep_fields(tx, metas)
-        return await crm_catalogue.stages(tx)
+        return _Catalogue(await crm_catalogue.stages(tx), hidden)
 
 
 def _mapping(model: OperatingModel) -> str:
@@ -184,11 +193,13 @@ async def _one_ahead(pages: AsyncIterator[Page]) -> AsyncGenerator[Page]:
         await asyncio.wait({coming})
 
 
-async def _store(tx: Transaction, deps: Deps, page: Page, stages: Stages, done: Synced, *, at: datetime) -> Synced:
+async def _store(
+    tx: Transaction, deps: Deps, page: Page, catalogue: _Catalogue, done: Synced, *, at: datetime
+) -> Synced:
     told = {record.id: record for record in page.records}  # of one that came twice the later counts
     records = {deal: record for deal, record in told.items() if record.pipeline == deps.model.crm.pipeline}
-    known = await deals.some_deals(tx, records.keys(), stages)
-    looked = {deal: _look(record, known.get(deal), stages, at) for deal, record in records.items()}
+    known = await deals.some_deals(tx, records.keys(), catalogue.stages)
+    looked = {deal: _look(record, known.get(deal), catalogue, at) for deal, record in records.items()}
     differ = {deal: (seen, past) for deal, (seen, past) in looked.items() if seen != known.get(deal)}
     await deals.keep_deals(tx, [seen for seen, _ in differ.values()], at=at)
     oldest = _oldest(deps, at)
@@ -220,9 +231,14 @@ def _held(seen: Seen) -> tuple[object, ...]:
     return deal.owner, deal.stage.pipeline, deal.stage.id, deal.currency, deal.values, seen.gone
 
 
-def _look(record: Record, before: Seen | None, stages: Stages, at: datetime) -> tuple[Seen, list[Change]]:
-    """The deal as it is now, and what is known of how it came to that."""
+def _look(record: Record, before: Seen | None, catalogue: _Catalogue, at: datetime) -> tuple[Seen, list[Change]]:
+    """The deal as it is now, and what is known of how it came to that.
+
+    What a field held that the CRM shows us no more, it holds for us: that we do not see it does not empty it.
+    """
     values = {field: _storable(value) for field, value in record.values.items()}
+    if before and catalogue.hidden:
+        values = {f: held for f, held in before.deal.values.items() if f in catalogue.hidden} | values
     told = [
         one if (value := _storable(one.value)) == one.value else replace(one, value=value) for one in record.history
     ]
@@ -233,7 +249,7 @@ def _look(record: Record, before: Seen | None, stages: Stages, at: datetime) -> 
         id=record.id,
         name=_storable(record.name),
         owner=record.owner,
-        stage=deals.stage_of(_storable(record.pipeline), _storable(record.stage), stages),
+        stage=deals.stage_of(_storable(record.pipeline), _storable(record.stage), catalogue.stages),
         created_at=record.created_at,
         values=values,
         changed_at=stands_since(told, whole=record.whole, created_at=record.created_at, before=before),

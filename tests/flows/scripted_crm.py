@@ -17,6 +17,16 @@ WON = Stage("contractsent", "Signed", "default", Standing.WON, 1.0)
 LOST = Stage("closedwon", "Lost", "default", Standing.LOST, 0.0)
 """Ids say nothing: they stay when a stage is given another meaning."""
 
+OTHER_FIELDS = [
+    "stage",
+    "close_date",
+    "next_step",
+    "implementation_risk",
+    "champion",
+    "promised_outcomes",
+    "kickoff_date",
+]
+
 RITA_OWNS, RAVI_OWNS = OwnerId("501"), OwnerId("502")
 
 
@@ -74,6 +84,7 @@ class ScriptedCrm(Crm):
                 (Option("COMMIT", "Commit"), Option("MAYBE", "Maybe", offered=False)),
                 tracked=False,
             ),
+            *(FieldMeta(word, word, FieldKind.TEXT) for word in OTHER_FIELDS),
         ]
     )
 
