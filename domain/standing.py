@@ -1,6 +1,6 @@
 """What people are shown: reports and notes together with all that belongs to them, ready to be drawn."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -17,8 +17,9 @@ from domain.signal_standing import Unwatched
 class ReportStanding:
     """A report as its readers see it at `now`.
 
-    `decisions` are in the order in which they were made, `supporters` in the order in which they came; `notes` are the
-    release notes that it shipped with, one for each time, oldest first.
+    `decisions` are in the order in which they were made, `supporters` in the order in which they came, `unnamed` are
+    those of them who came without a name; `notes` are the release notes that it shipped with, one for each time,
+    oldest first.
     `triage_owners` are those who may decide, for being named. `from_team` is the reporter's team in the operating
     model ("East"), the only thing shown of somebody who reported without a name. `undecided_for` counts whole working
     days. `merged_into` and `merged_here` are refs (F-3).
@@ -29,6 +30,7 @@ class ReportStanding:
     zone: ZoneInfo
     decisions: Sequence[Decision] = ()
     supporters: Sequence[UserId] = ()
+    unnamed: Collection[UserId] = ()
     triage_owners: Sequence[UserId] = ()
     diagnosis: Diagnosis | None = None
     notes: Sequence[ReleaseNote] = ()

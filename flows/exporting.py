@@ -6,6 +6,7 @@ from domain.exported import Record, Sheet, of_decision, of_note, of_report, of_s
 from domain.ids import ReportId
 from store import decisions, exports, notes, reports, signals
 from store.engine import Store, Transaction
+from store.unnamed import unnamed_supporters
 
 
 async def exported(store: Store) -> AsyncIterator[tuple[Sheet, Record]]:
@@ -39,7 +40,7 @@ async def _decisions(tx: Transaction) -> AsyncIterator[Record]:
     """Report by report: what was decided about one stands together."""
     async for ids in exports.report_pages(tx):
         made = await decisions.decisions_on(tx, ids)
-        unnamed = await exports.unnamed_supporters(tx, ids)
+        unnamed = await unnamed_supporters(tx, ids)
         refs = await _refs(tx, {decision.target for each in made.values() for decision in each})
         for report in await reports.some_reports(tx, ids):
             for decision in made[report.id]:

@@ -13,6 +13,7 @@ from flows.deps import Deps
 from flows.owing import decision_reply, decision_word, report_card
 from store import decisions, posts, reports
 from store.engine import Transaction
+from store.unnamed import unnamed_supporters
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,9 @@ async def _told(tx: Transaction, report: Report, decision: Decision) -> list[Use
 async def _someone_was_faster(tx: Transaction, report: Report) -> Refused:
     now = await reports.get_report(tx, report.id)
     made = (await decisions.decisions_on(tx, [report.id]))[report.id]
-    by = tuple(last.by for last in made[-1:] if last.by and not (report.anonymous and last.by == report.reporter))
+    unnamed = {report.reporter} if report.anonymous else set()
+    unnamed |= (await unnamed_supporters(tx, [report.id])).get(report.id, set())
+    by = tuple(last.by for last in made[-1:] if last.by and last.by not in unnamed)
     return Refused(f"Someone else was faster: {now.ref} is {STANDING[now.status]}. Nothing was changed.", people=by)
 
 

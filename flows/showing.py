@@ -14,6 +14,7 @@ from flows.deps import Deps
 from flows.finding_standings import resting_for
 from store import decisions, drafts, notes, once, reports, unwatched
 from store.engine import Transaction
+from store.unnamed import unnamed_supporters
 
 T = TypeVar("T")
 
@@ -37,6 +38,8 @@ async def report_standings(tx: Transaction, deps: Deps, shown: Sequence[Report])
     found = await decisions.diagnoses_of(tx, ids)
     shipped = await notes.notes_on(tx, ids)
     merged = await reports.merged_into(tx, ids)
+    # Nobody else is without a name: they reported the same, and came along.
+    unnamed = await unnamed_supporters(tx, ids) if any(merged.values()) else {}
     into = [report.merged_into for report in shown if report.merged_into is not None]
     targets = {report.id: report for report in await reports.some_reports(tx, into)} if into else {}
     now = deps.clock()
@@ -47,6 +50,7 @@ async def report_standings(tx: Transaction, deps: Deps, shown: Sequence[Report])
             zone=deps.model.timezone,
             decisions=made[report.id],
             supporters=supporters[report.id],
+            unnamed=unnamed.get(report.id, ()),
             triage_owners=sorted(deps.roster.triage_owners(report.workflow)),
             diagnosis=found.get(report.id),
             notes=shipped[report.id],

@@ -1,12 +1,11 @@
-"""What an export reads besides: whose store it is, the ids of a table page by page, and who supports without a name."""
+"""What an export reads besides: whose store it is, the ids of a table page by page, and how many support a report."""
 
-from collections import defaultdict
 from collections.abc import AsyncIterator, Collection
 from typing import Final
 
 from sqlalchemy import Table, func, select, text, union
 
-from domain.ids import NoteId, ReportId, SignalId, TeamId, UserId
+from domain.ids import NoteId, ReportId, SignalId, TeamId
 from store.columns import table_of
 from store.engine import Transaction
 from store.signal_tables import SignalRow
@@ -67,14 +66,3 @@ async def supporters_of(tx: Transaction, ids: Collection[ReportId]) -> dict[Repo
         .group_by(supporters.c.report_id)
     )
     return {ReportId(row.report_id): row.number for row in await tx.execute(counted)}
-
-
-async def unnamed_supporters(tx: Transaction, ids: Collection[ReportId]) -> dict[ReportId, set[UserId]]:
-    """Who supports each of `ids` without a name."""
-    found: dict[ReportId, set[UserId]] = defaultdict(set)
-    without = select(supporters.c.report_id, supporters.c.user_id).where(
-        supporters.c.team_id == tx.team, supporters.c.report_id.in_(ids), supporters.c.anonymous
-    )
-    for row in await tx.execute(without):
-        found[ReportId(row.report_id)].add(UserId(row.user_id))
-    return found

@@ -34,13 +34,15 @@ _WORDS: Final[Mapping[Verb, str]] = {
 }
 
 
-def actor(d: Decision, report: Report) -> str:
+def actor(d: Decision, s: ReportStanding) -> str:
     """Who did it, at the beginning of a sentence."""
     if d.by is None:
         return "The calendar"
-    if report.anonymous and d.by == report.reporter and d.verb in _FOR_THE_REPORTER:
+    if d.verb not in _FOR_THE_REPORTER:
+        return mention(d.by)
+    if s.report.anonymous and d.by == s.report.reporter:
         return "The reporter"
-    return mention(d.by)
+    return "Somebody who reported the same" if d.by in s.unnamed else mention(d.by)
 
 
 _TOLD: Final[Mapping[Verb, str]] = {
@@ -66,7 +68,7 @@ def told(d: Decision, s: ReportStanding, target: Report | None = None, *, to_rep
 
     It stays the same however the report moves on.
     """
-    who, note = actor(d, s.report), s.note_of(d)
+    who, note = actor(d, s), s.note_of(d)
     return _TOLD[d.verb].format(
         who=who,
         fix=_fix(d, who),

@@ -125,10 +125,15 @@ async def test_merged_into_a_named_report_the_name_stays_hidden(workspace: Works
     await decided(workspace, card, "Same as…", {"Same as": "F-1"})
     target = await fixing(workspace, await workspace.changed(target, containing="Includes F-2"))
     await shipped(workspace, target)
-    await workspace.message_in(RITA, containing="Does it work for you?")
+    told = await workspace.message_in(RITA, containing="Does it work for you?")
     await at_work(workspace)
 
     note = await workspace.message_in(UPDATES, containing="Asked for by 2 people, among them <@U0RAVI>")
+    await workspace.press(told, "Still broken", RITA)
+    assert (await workspace.fill_and_submit(RITA, {"What is still wrong": "Page two"})).ok
+    target = await workspace.changed(target, containing="Page two")
+    await workspace.idle()
 
+    assert "Somebody who reported the same says that it does not work yet" in target.text
     assert RITA not in str(note.json)
     assert [one for one in await said_to_others(workspace) if RITA in str(one)] == []
