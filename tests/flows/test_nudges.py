@@ -62,6 +62,15 @@ async def test_a_person_is_asked_what_their_deals_lack_the_largest_first(deps: D
     assert await posts_to(deps, RAVI) == 0
 
 
+async def test_amounts_of_two_currencies_are_not_compared(deps: Deps, crm: ScriptedCrm) -> None:
+    crm.put(replace(a_record(4, amount="5000000", close_date="2026-12-10"), currency="JPY"))
+    await read(deps, crm, at=TUESDAY)
+
+    await nudging.ask(deps, at=TUESDAY)
+
+    assert [deal for deal, _ in await asked(deps)] == ["d00002", "d00001", "d00004"]
+
+
 async def test_nobody_is_asked_twice_on_a_day(deps: Deps, crm: ScriptedCrm) -> None:
     await nudging.ask(deps, at=TUESDAY)
     crm.put(a_record(4, close_date="2026-12-10"))
