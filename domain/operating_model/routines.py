@@ -62,7 +62,9 @@ class Nudges(Section):
     at: Clock | None = Field(
         default=None, description="When a person's bundle is sent; left out, when the working day begins."
     )
-    at_most_per_person_per_day: Count = Field(default=1, description="Bundles for one person on one day; 0 sends none.")
+    at_most_per_person_per_day: Count = Field(
+        default=1, description="Bundles for one person on one day; 0 sends none, and more than one is never sent."
+    )
     quiet_after_ignored: AtLeastOne = Field(
         default=3, description="After this many bundles without an answer, silence."
     )
