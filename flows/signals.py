@@ -62,6 +62,11 @@ async def answer(deps: Deps, signal: SignalId, verdict: Verdict, *, by: UserId) 
         return await _whole(tx, deps, found)
 
 
+async def signal_of(deps: Deps, thread: ThreadPlace) -> Signal | None:
+    async with deps.store.read() as tx:
+        return await signals.find_signal_of(tx, thread)
+
+
 async def open_friction(deps: Deps, ids: Sequence[SignalId], *, by: UserId) -> SignalStanding | Refused:
     """What the form of a report about all of them begins with: the first that `by` may speak for."""
     async with deps.store.read() as tx:

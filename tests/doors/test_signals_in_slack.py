@@ -1,10 +1,23 @@
 """A signal in Slack: the private note, its answers, the report it becomes, flags by hand, and no more watching."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
+from sqlalchemy import select, update
+
+from bot.demo_threads import threads_told
 from bot.signal_commands import report
+from domain.ids import ChannelId, MessageTs, UserId
+from domain.post import PostKind, PostState
 from domain.signal import SignalState
+from domain.signals.kinds import Kind
+from domain.watching import ThreadPlace
+from flows.signal_notes import note_starter
+from store import signals
+from store.columns import table_of
+from store.signals import Sighting
+from store.tables import PostRow
 from tests.doors.running import Company
 from tests.doors.test_watching import handed_over, quiet, signals_of
 from tests.seen import Message
@@ -211,3 +224,35 @@ async def test_an_admin_has_a_channel_watched_again_from_home(northwind: Company
 
     await northwind.workspace.message_in(HANDOFF, containing="watch this channel again")
     assert "not watched" not in (await northwind.workspace.home(ADA, containing="Open for everyone")).text
+
+
+async def test_what_a_process_may_have_said_before_it_died_is_not_said_again(northwind: Company) -> None:
+    seen_by_cleo = Sighting(
+        ThreadPlace(ChannelId(HANDOFF), MessageTs("1764000000.000100")), Kind.SIDE_NOTES, None, UserId(CLEO), 0.99, ()
+    )
+    posts = table_of(PostRow)
+    deps = northwind.bot.deps
+    async with deps.begin() as tx:
+        signal = await signals.add_signal(tx, seen_by_cleo, at=deps.clock())
+        assert signal
+        await note_starter(tx, deps, signal, deps.clock())
+        await tx.execute(update(posts).where(posts.c.kind == PostKind.SIGNAL_NOTE.value).values(unsure=True))
+
+    await northwind.quiet()
+
+    assert await northwind.workspace.traffic("chat.postEphemeral") == []
+    async with deps.store.read() as tx:
+        assert (await tx.execute(select(posts.c.state))).scalars().all() == [PostState.POSTED.value]
+
+
+async def test_what_people_said_before_the_demo_begins_is_heard_once(northwind: Company) -> None:
+    asked = await handed_over(northwind)
+    await northwind.workspace.say(EAST, "One-on-ones move to the afternoon.", user=RITA)
+    now = await northwind.workspace.now()
+
+    for at, hear in threads_told(northwind.bot, [now.date(), now.date() + timedelta(days=1)]):
+        await northwind.workspace.clock(to=at)
+        await hear()
+
+    (signal,) = [signal for signal in await signals_of(northwind) if signal.thread_ts == asked.ts]
+    assert signal.kind is Kind.SLACK_HANDOFF

@@ -1,0 +1,69 @@
+"""What people of the demo said in channels before it begins, heard as it would have been, and what they answered."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from functools import partial
+from typing import Any, Final
+
+from bot.assembly import Bot
+from domain.ids import ChannelId, MessageTs
+from domain.occasions import moment_at
+from domain.signal_verdict import Verdict
+from domain.watching import QUIET, ThreadPlace
+from flows import signals
+from flows.watching import Heard, hear, is_watched
+from handlers.messages import is_written_by_a_person
+
+Happening = Callable[[], Awaitable[object]]
+
+EVENING: Final = time(17, 30)
+
+ANSWERS: Final[Mapping[str, Verdict]] = {
+    "Kickoff with Kessler Pharma": Verdict.CONFIRMED,
+    "How do you two keep your follow-ups": Verdict.CONFIRMED,
+    "I've built myself a Trello board": Verdict.CONFIRMED,
+    "The win rate report says": Verdict.CONFIRMED,
+    "Does anybody have the current fuel surcharge": Verdict.DISMISSED,
+    "Can we talk about the implementation risk": Verdict.DISMISSED,
+}
+"""By how a thread begins: what whoever started it says, if it became a signal. The others have not come to it."""
+
+
+def threads_told(bot: Bot, days: Iterable[date]) -> Iterator[tuple[datetime, Happening]]:
+    """On the evening of each day, what was said since the evening before: read, judged, and answered."""
+    for day in days:
+        evening = moment_at(day, EVENING, bot.deps.model.timezone)
+        yield evening, partial(_hear, bot, evening - timedelta(days=4))
+
+
+async def _hear(bot: Bot, since: datetime) -> None:
+    """Threads that were judged and have not changed stay as they are."""
+    begun: dict[ThreadPlace, str] = {}
+    async for thread in _threads(bot, since):
+        place = ThreadPlace(ChannelId(thread[0]["channel"]), MessageTs(thread[0]["ts"]))
+        begun[place] = str(thread[0]["text"])
+        for message in thread:
+            heard = Heard(place, str(message["text"]))
+            if (mark := hear(bot.deps, heard, at=bot.deps.clock() - QUIET)) is not None:
+                await mark
+    await bot.thread_reader.look()
+    for place, text in begun.items():
+        if verdict := next((said for begins, said in ANSWERS.items() if text.startswith(begins)), None):
+            await _answer(bot, place, verdict)
+
+
+async def _threads(bot: Bot, since: datetime) -> AsyncIterator[Sequence[Mapping[str, Any]]]:
+    """In the channels that are watched, each with its answers."""
+    found = await bot.client.users_conversations(types="public_channel", exclude_archived=True)
+    for channel in (one["id"] for one in found["channels"]):
+        if not is_watched(bot.deps, ChannelId(channel)):
+            continue
+        history = await bot.client.conversations_history(channel=channel, oldest=f"{since.timestamp():.6f}", limit=200)
+        for message in filter(is_written_by_a_person, history["messages"]):
+            answers = await bot.client.conversations_replies(channel=channel, ts=message["ts"])
+            yield [{**one, "channel": channel} for one in answers["messages"]]
+
+
+async def _answer(bot: Bot, place: ThreadPlace, verdict: Verdict) -> None:
+    if (signal := await signals.signal_of(bot.deps, place)) and signal.starter:
+        await signals.answer(bot.deps, signal.id, verdict, by=signal.starter)
