@@ -5,6 +5,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from socket import socket
 from typing import Any, Final
 
 from pydantic import SecretStr
@@ -64,10 +65,19 @@ def read_once(file: Path) -> OperatingModel:
 
 @asynccontextmanager
 async def company(
-    store_url: str, *, model: Path = EXAMPLE, now: datetime = OPENS, crm: bool = False, **slack: Any
+    store_url: str,
+    *,
+    model: Path = EXAMPLE,
+    now: datetime = OPENS,
+    crm: bool = False,
+    slack_at: socket | None = None,
+    **slack: Any,
 ) -> AsyncIterator[Company]:
-    """Both servers, until the block ends; with the sandbox's CRM, if `crm`. `slack` are settings of the sandbox."""
-    theirs, ours = free_socket(), free_socket()
+    """Both servers, until the block ends; with the sandbox's CRM, if `crm`. `slack` are settings of the sandbox.
+
+    `slack_at` is where the sandbox listens, if not on a port of its own.
+    """
+    theirs, ours = slack_at or free_socket(), free_socket()
     sandbox = SandboxSettings(
         app_url=f"{address(ours)}/slack/events",
         clock_url=f"{address(ours)}/_demo/clock",
