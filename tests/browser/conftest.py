@@ -5,15 +5,18 @@ import re
 import shutil
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from socket import socket
 from typing import Any
 
+import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, async_playwright
 
-from tests.browser.window import ON_PHONE, WIDE, NewWindow, Window
+from tests.browser.shelf import Shelf
+from tests.browser.window import ON_PHONE, NewWindow, Window
 from tests.conftest import ROOT
 from tests.doors.running import Company, company
 from tests.plugins.browser_presence import find_chromium
@@ -44,27 +47,38 @@ async def chromium() -> AsyncIterator[Browser]:
         await browser.close()
 
 
+@pytest_asyncio.fixture(loop_scope="session", scope="session")
+async def shelf(chromium: Browser) -> Shelf:
+    return Shelf(chromium)
+
+
 @pytest_asyncio.fixture(loop_scope="session")
-async def new_window(chromium: Browser) -> AsyncIterator[NewWindow]:
+async def new_window(shelf: Shelf) -> AsyncIterator[NewWindow]:
     """Opens windows, each with its own memory. At the end none of them may have had trouble."""
     windows: list[Window] = []
 
     async def open_one(url: str, **options: Any) -> Window:
-        context = await chromium.new_context(**{"viewport": WIDE, "reduced_motion": "reduce"} | options)
-        windows.append(Window(context, await context.new_page(), url))
+        windows.append(await shelf.take(url, **options))
         return windows[-1]
 
     yield open_one
     for window in windows:
-        await window.context.close()
+        await shelf.put_back(window)
     assert [said for window in windows for said in window.trouble] == []
 
 
+@pytest.fixture(scope="session")
+def one_address() -> Iterator[socket]:
+    """Where one company after the other has its workspace: what the page consists of is read and compiled once."""
+    with free_socket() as listening:
+        yield listening
+
+
 @pytest_asyncio.fixture(loop_scope="session")
-async def northwind(tmp_path: Path, sqlite_template: Path) -> AsyncIterator[Company]:
+async def northwind(tmp_path: Path, sqlite_template: Path, one_address: socket) -> AsyncIterator[Company]:
     """The bot at work in a company without reports."""
     store = shutil.copy(sqlite_template, tmp_path / "adoption.db")
-    async with company(f"sqlite:///{store}") as running:
+    async with company(f"sqlite:///{store}", slack_at=one_address.dup()) as running:
         yield running
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from playwright.async_api import BrowserContext, Locator, Page, Request, expect
+from playwright.async_api import BrowserContext, ConsoleMessage, Error, Locator, Page, Request, expect
 
 IN_BROWSER: Final = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 """Marks of every module here: one Chromium serves all tests of a process, so they share its loop."""
@@ -30,9 +30,22 @@ class Window:
         self.context, self.page, self.url = context, page, url.rstrip("/")
         self.trouble: list[str] = []
         page.set_default_timeout(PATIENCE_MS)
-        page.on("console", lambda said: self.trouble.append(said.text) if said.type in ("error", "warning") else None)
-        page.on("pageerror", lambda error: self.trouble.append(str(error)))
+        page.on("console", self._hear)
+        page.on("pageerror", self._wince)
         context.on("request", self._watch)
+
+    def look_away(self) -> None:
+        """What comes from now on is not about this window."""
+        self.page.remove_listener("console", self._hear)
+        self.page.remove_listener("pageerror", self._wince)
+        self.context.remove_listener("request", self._watch)
+
+    def _hear(self, said: ConsoleMessage) -> None:
+        if said.type in ("error", "warning"):
+            self.trouble.append(said.text)
+
+    def _wince(self, error: Error) -> None:
+        self.trouble.append(str(error))
 
     def _watch(self, request: Request) -> None:
         if not request.url.startswith((f"{self.url}/", "data:")):
