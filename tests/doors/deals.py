@@ -15,6 +15,7 @@ from flows.readiness import judge
 from tests.conftest import EXAMPLE
 from tests.doors.running import Company, company
 from tests.filling import Fill
+from tests.plugins.secret_watch import AMOUNT_NEVER_LOGGED, NEVER_LOGGED
 from tests.sandbox.crm_calling import Json, control, hubspot
 from tests.seen import Message, View
 from tests.workspace import RITA, Outcome, Workspace
@@ -23,7 +24,7 @@ PIPELINE: Final = "31415926"
 RITAS_ID: Final = "70010001"
 INTRODUCED: Final = "91000001"
 JOINT_OFFER: Final = "91000002"
-NEXT_STEP: Final = "Call the champion on Thursday"
+NEXT_STEP: Final = f"Call the champion on Thursday, {NEVER_LOGGED}"
 
 
 def asking_model(folder: Path) -> Path:
@@ -94,12 +95,12 @@ async def asked(store_url: str, folder: Path, **values: Any) -> AsyncIterator[As
     """`values` are HubSpot's of Rita's deal, which lacks a next step."""
     async with company(store_url, model=asking_model(folder), crm=True) as running, hubspot(running.workspace) as crm:
         made = {
-            "dealname": "Kestrel – Road",
+            "dealname": f"Kestrel – {NEVER_LOGGED}",
             "hubspot_owner_id": RITAS_ID,
             "pipeline": PIPELINE,
             "dealstage": INTRODUCED,
             "closedate": "2026-12-18",
-            "amount": "120000",
+            "amount": AMOUNT_NEVER_LOGGED,
             "hs_manual_forecast_category": "PIPELINE",
         }
         added = await control(crm, "add", values=made | values, user=RITA)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from tests.plugins.secret_watch import NEVER_LOGGED, SIGNING_SECRETS, secrets_in
+from tests.plugins.secret_watch import AMOUNT_NEVER_LOGGED, NEVER_LOGGED, SIGNING_SECRETS, secrets_in
 
 TOKEN = "-".join(["xoxb", "northwind", "0001"])
 
@@ -27,6 +27,7 @@ SECRETS = [
     (TOKEN, "a token"),
     (min(SIGNING_SECRETS), "a signing secret"),
     (NEVER_LOGGED, "a text that somebody typed"),
+    (f"{int(AMOUNT_NEVER_LOGGED):,} USD", "an amount"),
     ("v0=" + "7e" * 32, "a signature"),
     (f"Authorization: Bearer {'e30' * 5}", "an Authorization header"),
     ("postgresql://adoption:hunter2@db.northwind.example/adoption", "an address with a password"),
