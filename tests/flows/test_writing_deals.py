@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
+from structlog.testing import capture_logs
 
 from crm.protocol import Changed, CrmRefuses, CrmUnavailable, Denied, Gone, Saved, Written
 from domain.deal_update import Patience, UpdateState
@@ -52,6 +53,18 @@ async def test_what_was_saved_is_known_at_once_and_not_asked_any_more(deps: Deps
     assert [(await shown(deps, one)).asking for one in ("next_step_fresh", CLOSE_DATE)] == [Asking.MET, Asking.MET]
     assert (await shown(deps)).by == RITA
     assert (await opened(deps, deal=OSPREY)).deal.id == OSPREY
+
+
+async def test_who_wrote_to_which_deal_is_logged_and_not_what(deps: Deps) -> None:
+    deps, _ = await with_deals(deps)
+    number = await asked_for(deps)
+
+    with capture_logs() as lines:
+        await write(deps)
+
+    (line,) = [one for one in lines if one["event"] == "an update of a deal ended"]
+    assert (line["update"], line["deal"], line["by"], line["state"]) == (number, KESTREL, RITA, "saved")
+    assert CALL not in str(lines)
 
 
 async def test_a_stop_between_the_write_and_its_end_is_made_good(deps: Deps) -> None:
