@@ -5,7 +5,7 @@ from time import monotonic
 
 import structlog
 
-from domain.outcome import Refused
+from domain.outcome import Refused, Trouble
 from flows.crm_alarm import look_at_reading
 from flows.crm_refresh import Refreshed, refresh
 from flows.crm_sync import how_it_stands
@@ -17,11 +17,14 @@ log = structlog.get_logger()
 
 async def read_crm(deps: Deps, at: datetime) -> None:
     """Raises what `refresh` raises. That somebody else is reading already is no trouble."""
-    began = monotonic()
+    began, trouble = monotonic(), None
     try:
         refreshed = await refresh(deps, at=at)
+    except Trouble as why:
+        trouble = why
+        raise
     finally:
-        await look_at_reading(deps, at=at)
+        await look_at_reading(deps, at=at, trouble=trouble)
         await _measure(deps)
     if isinstance(refreshed, Refused):
         log.info("the CRM is being read by somebody else")

@@ -1,10 +1,13 @@
-"""A CRM that was not read for a day: admins are told once, and in the same message when it is over."""
+"""A CRM that was not read for long: admins are told once, and in the same message when it is over."""
 
 from datetime import datetime, timedelta
 
 import pytest
 
+from crm.protocol import CrmRefuses
 from delivery.renderers import renderers
+from domain.deal import Stage
+from domain.digest import READ_WITHIN
 from domain.ending import Posted
 from domain.ids import ChannelId, MessageTs
 from domain.outcome import Trouble
@@ -16,7 +19,7 @@ from tests.conftest import MONDAY
 from tests.flows.scripted_crm import ScriptedCrm, a_record
 from tests.flows.test_posting import claimed, end
 
-DAY = timedelta(days=1)
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 QUARTER = timedelta(minutes=15)
 
 
@@ -59,6 +62,28 @@ async def test_admins_are_told_once_after_a_day(deps: Deps, crm: ScriptedCrm) ->
     assert before == []
     assert told.startswith("⚠️ The CRM could not be read since ")
     assert await shown(deps) == []
+
+
+class Shut(ScriptedCrm):
+    """Its key was revoked."""
+
+    async def stages(self) -> list[Stage]:
+        raise CrmRefuses("The key is not accepted any more.")
+
+
+async def test_of_a_crm_that_refuses_us_they_are_told_when_digests_begin_to_say_so(
+    deps: Deps, crm: ScriptedCrm
+) -> None:
+    deps.crm = Shut()
+    await tried(deps, MONDAY + 2 * HOUR)
+    before = await shown(deps)
+
+    await tried(deps, MONDAY + 2 * HOUR + QUARTER)
+
+    (told,) = await shown(deps)
+    assert before == []
+    assert told.startswith("⚠️ The CRM could not be read since ")
+    assert READ_WITHIN == 2 * HOUR
 
 
 async def test_when_it_is_read_again_the_message_says_so_and_the_next_time_is_told_anew(
