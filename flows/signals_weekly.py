@@ -162,14 +162,17 @@ def _label(deps: Deps, field: str) -> str:
 
 
 async def _may_be_the_same(tx: Transaction, deps: Deps, key: GroupKey, lack: Lacking | None) -> Report | None:
-    """What such threads became before; else the open report about what most deals lack, or about the workflow."""
+    """What such threads became before; else the oldest open report about what most deals lack, or of the workflow."""
     workflow, kind = key
     if before := await like_before(tx, deps, kind, workflow):
         return before
     if workflow is None:
         return None
-    friction = OpenFriction.of(await open_friction(tx), deps.model.crm.fields)
-    found = friction.holding(workflow, *([lack.field] if lack else []))
+    friction = await open_friction(tx)
+    by_field = OpenFriction.of(friction, deps.model.crm.fields).by_field
+    about = by_field.get(lack.field) if lack else None
+    of_workflow = (one for one in friction if one.workflow == workflow)
+    found = about or min(of_workflow, key=lambda one: one.number, default=None)
     return await reports.find_report(tx, found.report) if found else None
 
 

@@ -1,0 +1,95 @@
+"""From threads to reports, in every window: the weekly list, a flag by hand, and an open report that says the same."""
+
+from domain.signal import SignalState
+from tests.doors.running import Company
+from tests.doors.test_signals_in_slack import noted
+from tests.doors.test_watching import handed_over, quiet, signals_of
+from tests.seen import Message
+from tests.workspace import CARL, CLEO, EAST, FINN, HANDOFF, RITA, THEO, TRIAGE
+
+BLOCKS = "In the closed-won handoff the implementation summary is required before I can know it"
+
+
+async def listed(company: Company) -> Message:
+    await company.workspace.clock(days=7)
+    return await company.workspace.message_in(TRIAGE, containing="Work around the CRM", user=THEO)
+
+
+async def filed(company: Company, by: str) -> None:
+    said = await company.workspace.command("/crm-friction", BLOCKS, user=by)
+    assert "is filed" in said.text
+
+
+async def test_a_week_of_threads_is_merged_into_an_open_report_by_one_click(northwind: Company) -> None:
+    await filed(northwind, CARL)
+    await noted(northwind)
+    week = await listed(northwind)
+    assert week.buttons == ["Merge into F-1", "File friction"]
+
+    assert (await northwind.workspace.press(week, "Merge into F-1", THEO)).ok
+
+    told = await northwind.workspace.message_in(TRIAGE, containing="1 thread is part of F-1 now", user=THEO)
+    assert told.ephemeral
+    now = await northwind.workspace.changed(week, containing="1 thread is part of F-1.")
+    assert now.buttons == []
+    card = await northwind.workspace.message_in(TRIAGE, containing="Reported by", user=THEO)
+    assert "1 more person has this too" in card.text
+
+
+async def test_a_report_is_filed_from_the_list(northwind: Company) -> None:
+    await noted(northwind)
+    week = await listed(northwind)
+
+    assert (await northwind.workspace.press(week, "File friction", THEO)).ok
+    assert (await northwind.workspace.fill_and_submit(THEO, {"What blocks you": BLOCKS})).ok
+
+    await northwind.workspace.changed(week, containing="1 thread is part of F-1.")
+    (signal,) = await signals_of(northwind)
+    assert signal.state is SignalState.FILED
+
+
+async def test_of_the_list_only_its_owners_dispose(northwind: Company) -> None:
+    await filed(northwind, CARL)
+    await noted(northwind)
+    week = await listed(northwind)
+
+    for button in ("Merge into F-1", "File friction"):
+        await northwind.workspace.press(week, button, FINN)
+
+        no = await northwind.workspace.message_in(TRIAGE, containing="for the triage owners", user=FINN)
+        assert f"<@{THEO}>" in no.raw_text
+    assert not await northwind.workspace.has_modal(FINN)
+    (signal,) = await signals_of(northwind)
+    assert signal.state is SignalState.NOTED
+
+
+async def test_from_a_flag_the_report_is_one_click_away(northwind: Company) -> None:
+    said = await northwind.workspace.say(EAST, "See the usual place.", user=RITA)
+    assert (await northwind.workspace.shortcut("Flag as workaround", user=CLEO, message=said)).ok
+    assert (await northwind.workspace.fill_and_submit(CLEO, {"What kind is it?": "Notes kept elsewhere"})).ok
+    done = await northwind.workspace.modal(CLEO, containing="on this week's list for")
+
+    assert (await northwind.workspace.press(done, "File friction", CLEO)).ok
+    await northwind.workspace.modal(CLEO, containing="Report friction")
+    assert (await northwind.workspace.fill_and_submit(CLEO, {"What blocks you": "Notes cannot be found again."})).ok
+
+    card = await northwind.workspace.message_in(TRIAGE, containing="F-1", user=THEO)
+    assert "I keep notes on the customer outside the CRM." in card.text
+
+
+async def test_a_report_that_such_a_thread_became_is_supported_instead_of_a_second_one(northwind: Company) -> None:
+    _, first = await noted(northwind)
+    await northwind.workspace.press(first, "File friction", CLEO)
+    assert (await northwind.workspace.fill_and_submit(CLEO, {"What blocks you": BLOCKS})).ok
+    await northwind.workspace.close_modal(CLEO)
+    await northwind.workspace.clock(days=1)
+    asked = await handed_over(northwind, HANDOFF)
+    await quiet(northwind)
+    note = await northwind.workspace.message_in(HANDOFF, containing="make this hard", user=CLEO, thread_ts=asked.ts)
+
+    assert (await northwind.workspace.press(note, "File friction", CLEO)).ok
+    form = await northwind.workspace.modal(CLEO, containing="*F-1* may say the same")
+    assert (await northwind.workspace.press(form, "Support F-1 instead", CLEO)).ok
+
+    await northwind.workspace.modal(CLEO, containing="1 thread is part of *F-1* now")
+    assert [(signal.state, signal.report) for signal in await signals_of(northwind)] == [(SignalState.FILED, 1)] * 2
