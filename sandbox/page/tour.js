@@ -112,7 +112,14 @@ async function perform({ do: gestures, already }) {
     if (!going && already && index >= tour.gesture && (await settled(already))) return;
     await GESTURES[gesture](hands, needs);
     tour.gesture = Math.max(tour.gesture, index + 1);
+    showProgress();
   }
+}
+
+/** For whoever watches whether it goes on. */
+function showProgress() {
+  const card = byId("tour").querySelector(".tour-card");
+  if (card) card.dataset.gesture = String(tour.gesture);
 }
 
 /** Whether somebody did by hand what the step is about. Only asked before the step's first press. */
@@ -141,7 +148,7 @@ function draw() {
     byId("tour"),
     h(
       "div",
-      { class: `tour-card is-${state}`, data: { state, step: String(tour.at + 1) } },
+      { class: `tour-card is-${state}`, data: { state, step: String(tour.at + 1), gesture: String(tour.gesture) } },
       h(
         "div",
         { class: "tour-words" },
