@@ -19,6 +19,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bot import metrics
+from bot.hearing import channel_message, heard
 from bot.signature import is_from_slack
 from delivery.outcomes import word_of
 from domain.outcome import StoreUnavailable
@@ -57,13 +58,13 @@ def build_server(
         *more,
     ]
     if secret is not None:
-        routes.append(Route("/slack/events", _slack(app, secret), methods=["POST"]))
+        routes.append(Route("/slack/events", _slack(app, secret, deps), methods=["POST"]))
     server = Starlette(routes=routes)
     server.router.redirect_slashes = False  # nothing is said about addresses that are nearly right
     return server
 
 
-def _slack(app: AsyncApp, secret: SecretStr) -> Answer:
+def _slack(app: AsyncApp, secret: SecretStr, deps: Deps) -> Answer:
     async def answer(request: Request) -> Response:
         if not await _fits(request):
             metrics.TURNED_AWAY.labels("too long").inc()
@@ -71,13 +72,17 @@ def _slack(app: AsyncApp, secret: SecretStr) -> Answer:
         if not await _is_signed(request, secret):
             metrics.TURNED_AWAY.labels("not signed").inc()
             return JSONResponse({"error": "invalid request"}, 401)
+        if message := channel_message(await request.body()):
+            if "x-slack-retry-num" in request.headers:
+                metrics.count_repeated(request.headers.get("x-slack-retry-reason", ""))
+            return to_starlette_response(await heard(deps, message))
         try:
-            heard = to_async_bolt_request(request, await request.body())
+            asked = to_async_bolt_request(request, await request.body())
         except (ValueError, TypeError, AttributeError, KeyError, RecursionError):
             metrics.TURNED_AWAY.labels("unreadable").inc()
             log.warning("a signed request could not be read")
             return Response(status_code=400)
-        return to_starlette_response(await app.async_dispatch(heard))
+        return to_starlette_response(await app.async_dispatch(asked))
 
     return answer
 

@@ -7,9 +7,11 @@ import pytest
 
 from domain.ids import ChannelId
 from domain.operating_model import OperatingModel
-from domain.signal_gate import may_matter
+from domain.signal_gate import may_matter, probability
+from domain.signals.features import features
 from domain.signals.kinds import Kind
-from domain.signals.thread import ChannelKind, Message, SharedFile
+from domain.signals.thread import ChannelKind, Message, SharedFile, Thread
+from domain.signals.weighing import shipped, weigh
 from domain.thread_read import Place, channel_kind, fingerprint_of, ids_in_links, is_host_of, workflow_of
 
 VOICES = Path(__file__).parent.parent.parent / "bench" / "data" / "threads_voices.jsonl"
@@ -118,6 +120,13 @@ def test_a_message_of_any_length_is_looked_at(length: int) -> None:
 def test_a_spreadsheet_without_a_word_may_matter_and_a_picture_may_not() -> None:
     assert may_matter("", [SharedFile("pipe review.xlsx", "xlsx")])
     assert not may_matter("", [SharedFile("cat.png", "png")])
+
+
+def test_the_gate_weighs_as_the_judge_does() -> None:
+    for row in map(json.loads, VOICES.read_text(encoding="utf-8").splitlines()[:200]):
+        said = tuple(Message(str(one.get("user")), str(one.get("text") or "")) for one in row["messages"])
+        found = features(Thread(said))
+        assert probability(found, shipped()) == pytest.approx(weigh(found, shipped()).probability)
 
 
 def test_of_labelled_signals_the_gate_stops_next_to_none() -> None:

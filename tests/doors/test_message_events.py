@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.hearing import heard
+from bot.hearing import channel_message, heard
 from domain.operating_model import OperatingModel
 from flows.deps import Deps
 from handlers.watching import is_in_a_channel, on_channel_message
@@ -127,3 +127,21 @@ def test_no_shape_of_an_event_breaks_anything(
         if work is not None:
             assert hasattr(work, "close")
             work.close()
+
+
+@pytest.mark.parametrize(
+    ("body", "is_one"),
+    [
+        (b'{"type":"event_callback","event":{"type":"message","channel_type":"channel"}}', True),
+        (b'{"type":"event_callback","event":{"type":"message","channel_type":"group"}}', True),
+        (b'{"type":"event_callback","event":{"type":"message","channel_type":"im"}}', False),
+        (b'{"type":"event_callback","event":{"type":"app_mention","text":"\\"channel_type\\":\\"channel\\""}}', False),
+        (b'payload=%7B%22channel_type%22%3A%22channel%22', False),
+        (b'[{"type":"message","channel_type":"channel"}]', False),
+        (b'{"channel_type":"channel"', False),
+        (b'"channel_type":"channel"\xff', False),
+        (b"[" * 100_000 + b'"channel_type":"channel"', False),
+    ],
+)  # fmt: skip
+def test_a_message_event_is_known_by_its_body(body: bytes, is_one: bool) -> None:
+    assert (channel_message(body) is not None) is is_one
