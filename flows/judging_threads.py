@@ -14,6 +14,7 @@ from domain.signals.thread import Thread
 from domain.thread_read import Place, ThreadRead, channel_kind, ids_in_links, is_host_of, workflow_of
 from domain.watching import MANY, QUIET, ThreadPlace
 from flows.deps import Deps
+from flows.signal_learning import learned_context
 from flows.watching import is_watched
 from store import pending_threads, signals
 from store.engine import Transaction
@@ -65,7 +66,8 @@ async def judge_read(
         return await _later(deps, claimed, read)
     # Forty messages that fill a screen each take a third of a second, in which others want their answers.
     thread = Thread(read.messages, channel_kind(deps.model, place))
-    found = NOTHING if read.to_us else await asyncio.to_thread(judge, thread)
+    context = await learned_context(deps, at=at)
+    found = NOTHING if read.to_us else await asyncio.to_thread(judge, thread, context)
     async with deps.begin() as tx:
         if await is_stopped(tx, place.channel):
             await pending_threads.done(tx, claimed, again_at=at + QUIET)

@@ -9,7 +9,7 @@ from domain.ids import ChannelId
 from domain.post import OwedPost, PostKey, PostKind
 from domain.signal import Signal
 from domain.signal_standing import LearnedOf
-from domain.signals.judging import Policy
+from domain.signals.judging import Context, Policy
 from domain.signals.kinds import Kind
 from domain.signals.learning import Answers, learn, moved
 from flows.deps import Deps
@@ -29,6 +29,14 @@ def policy_of(deps: Deps) -> Policy:
 async def learned_of_kinds(tx: Transaction, deps: Deps, *, at: datetime) -> dict[Kind, LearnedOf]:
     answers = await signal_labels.answers_by_kind(tx, since=at - SINCE)
     return {kind: _learned(deps, kind, of_kind) for kind, of_kind in answers.items()}
+
+
+async def learned_context(deps: Deps, *, at: datetime) -> Context:
+    """What threads are judged with: each kind has the bars that its answers gave it."""
+    async with deps.store.read() as tx:
+        answers = await signal_labels.answers_by_kind(tx, since=at - SINCE)
+    policy = policy_of(deps)
+    return Context(policy, {kind: moved(policy, learn(of_kind)) for kind, of_kind in answers.items()})
 
 
 async def quiet_channels(tx: Transaction, *, at: datetime) -> frozenset[ChannelId]:

@@ -13,6 +13,7 @@ from domain.signal_verdict import Verdict
 from domain.signals.judging import Policy
 from domain.signals.kinds import Kind
 from flows.deps import Deps
+from flows.signal_learning import learned_context
 from flows.signal_notes import note_starter, note_to_show
 from flows.unwatching import stop_watching
 from store import signals
@@ -188,3 +189,25 @@ async def test_a_thread_that_is_seen_again_is_not_told_again(deps: Deps, clock: 
         await note_starter(tx, deps, replace(signal, state=SEEN), clock())
 
     assert (await now(deps, signal.id)).state is SEEN
+
+
+@ON_SQLITE
+async def test_threads_are_judged_with_the_bars_that_answers_gave(deps: Deps, clock: Clock) -> None:
+    shipped = Policy()
+    await _answers(deps, clock, Verdict.DISMISSED, 3, kind=Kind.SIDE_NOTES)
+    await _answers(deps, clock, Verdict.DISMISSED, 8, kind=Kind.REP_TRACKER)
+
+    bars = (await learned_context(deps, at=clock())).by_kind
+
+    assert bars[Kind.SLACK_HANDOFF].note_at == pytest.approx(shipped.note_at)
+    assert bars[Kind.SIDE_NOTES].list_at > shipped.list_at
+    assert bars[Kind.REP_TRACKER].list_at > 1, "quiet"
+
+
+@ON_SQLITE
+async def test_the_model_may_ask_for_less_than_the_list_does(deps: Deps, clock: Clock) -> None:
+    workarounds = deps.model.workarounds.model_copy(update={"note_from": 0.5})
+    deps.model = deps.model.model_copy(update={"workarounds": workarounds})
+
+    assert (await learned_context(deps, at=clock())).policy.note_at == 0.5
+    assert (await seen(deps, probability=0.55)).state is NOTED
