@@ -190,7 +190,7 @@ def test_every_label_that_is_explained_is_one_that_is_counted() -> None:
 
 
 def test_the_commands_in_the_book_are_commands() -> None:
-    said = set(re.findall(r"(?:`|bin/|^    )adoption ((?:db |model )?[a-z]+)", OPERATIONS, re.MULTILINE))
+    said = set(re.findall(r"(?:`|bin/|^    )adoption ((?:db |model |signals )?[a-z]+)", OPERATIONS, re.MULTILINE))
 
     assert said <= set(_commands())
     assert {"serve", "doctor", "db upgrade", "db backup"} <= said
