@@ -1,7 +1,11 @@
 """What people say of signals: the note's buttons, the report that comes of one, flags by hand, and what is watched."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
+
+from aiohttp import ClientError
+from slack_sdk.errors import SlackApiError
 
 from domain.ids import ChannelId, MessageTs, SignalId, UserId
 from domain.outcome import Refused, Repeated
@@ -90,13 +94,14 @@ async def on_merged(g: Gesture) -> None:
 
 
 async def on_flag_shortcut(g: Gesture) -> None:
-    """On any message of a thread. Slack says of a reply who began the thread, and of a private channel no name."""
+    """On any message of a thread. Slack says of a reply who began the thread."""
     message, channel = g.body["message"], g.body["channel"]
-    if str(channel["id"])[:1] not in {"C", "G"} or channel.get("name") == "directmessage":
+    name = str(channel.get("name") or "")
+    if str(channel["id"])[:1] not in {"C", "G"} or name == "directmessage" or name.startswith("mpdm-"):
         return await g.refuse(NO_CHANNEL)
     ts = MessageTs(str(message.get("thread_ts") or message["ts"]))
     thread = ThreadPlace(ChannelId(str(channel["id"])), ts)
-    await g.open(flag_form(thread, _starter(message, ts), private=channel.get("name") == "privategroup"))
+    await g.open(flag_form(thread, _starter(message, ts)))
     await g.ack()
 
 
@@ -105,13 +110,24 @@ def _starter(message: Payload, ts: MessageTs) -> UserId | None:
     return UserId(person) if isinstance(person, str) and person.isalnum() and not message.get("bot_id") else None
 
 
+async def _is_private(g: Gesture, channel: ChannelId) -> bool:
+    """A channel that Slack does not describe to us is taken for a private one."""
+    try:
+        told = await g.client.conversations_info(channel=channel)
+    except (SlackApiError, ClientError, TimeoutError):
+        return True
+    described = told.get("channel")
+    return not isinstance(described, Mapping) or described.get("is_private") is not False
+
+
 async def on_flagged(g: Gesture) -> None:
     """With a word about it, it becomes a report at once."""
     filled = read_flag_form(g.view)
     if problems := draft_of(filled.kind, None, text=filled.word or "-").problems():
         return await g.refuse_parts(problems)
+    private = await _is_private(g, filled.thread.channel)
     outcome = await signals.flag(
-        g.deps, filled.thread, filled.kind, starter=filled.starter, private=filled.private, by=g.person
+        g.deps, filled.thread, filled.kind, starter=filled.starter, private=private, by=g.person
     )
     if not filled.word.strip():
         await g.ack(response_action="update", view=flagged(outcome))

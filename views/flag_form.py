@@ -32,12 +32,11 @@ class Flagged:
 
     thread: ThreadPlace
     starter: UserId | None
-    private: bool
     kind: Kind
     word: str
 
 
-def flag_form(thread: ThreadPlace, starter: UserId | None, *, private: bool) -> Payload:
+def flag_form(thread: ThreadPlace, starter: UserId | None) -> Payload:
     options = [option(NAMES[kind], kind.value, MEANINGS[kind]) for kind in Kind]
     return modal(
         FLAG_FORM,
@@ -54,14 +53,14 @@ def flag_form(thread: ThreadPlace, starter: UserId | None, *, private: bool) -> 
             ),
         ],
         submit="Flag it",
-        metadata={"thread": list(thread), "starter": starter, "private": private},
+        metadata={"thread": list(thread), "starter": starter},
     )
 
 
 def read_flag_form(view: Mapping[str, Any]) -> Flagged:
     """Raises Unreadable."""
     filled = Filled(view)
-    starter, private = filled.metadata.get("starter"), filled.metadata.get("private")
+    starter = filled.metadata.get("starter")
     if starter is not None and not (isinstance(starter, str) and _ID.fullmatch(starter)):
         raise Unreadable
     if filled.chosen(KIND) not in set(Kind):
@@ -69,7 +68,6 @@ def read_flag_form(view: Mapping[str, Any]) -> Flagged:
     return Flagged(
         thread=_thread(filled.metadata.get("thread")),
         starter=UserId(starter) if starter else None,
-        private=private is not False,
         kind=Kind(str(filled.chosen(KIND))),
         word=filled.text(WORD),
     )

@@ -5,8 +5,9 @@ from tests.doors.running import Company
 from tests.doors.test_signals_in_slack import noted
 from tests.doors.test_watching import handed_over, quiet, signals_of
 from tests.seen import Message
-from tests.workspace import CARL, CLEO, EAST, FINN, HANDOFF, RITA, THEO, TRIAGE
+from tests.workspace import BOT, CARL, CLEO, EAST, FINN, HANDOFF, RITA, THEO, TRIAGE
 
+SECRET = "G0SECRET"
 BLOCKS = "In the closed-won handoff the implementation summary is required before I can know it"
 
 
@@ -93,3 +94,27 @@ async def test_a_report_that_such_a_thread_became_is_supported_instead_of_a_seco
 
     await northwind.workspace.modal(CLEO, containing="1 thread is part of *F-1* now")
     assert [(signal.state, signal.report) for signal in await signals_of(northwind)] == [(SignalState.FILED, 1)] * 2
+
+
+async def test_a_flag_in_a_private_channel_leaves_no_name_of_it_elsewhere(northwind: Company) -> None:
+    await northwind.workspace.change_channel(SECRET, name="deal-orion", is_private=True, invite=BOT)
+    await northwind.workspace.change_channel(SECRET, invite=RITA)
+    said = await northwind.workspace.say(SECRET, "See the usual place.", user=RITA)
+
+    assert (await northwind.workspace.shortcut("Flag as workaround", user=RITA, message=said)).ok
+    assert (await northwind.workspace.fill_and_submit(RITA, {"What kind is it?": "Notes kept elsewhere"})).ok
+    week = await listed(northwind)
+
+    assert "in a private channel · flagged by hand" in week.text
+    assert SECRET not in str(week.blocks)
+    assert "orion" not in str(week.json)
+
+
+async def test_between_two_people_nothing_is_flagged(northwind: Company) -> None:
+    said = await northwind.workspace.say(RITA, "See my sheet.", user=RITA)
+
+    await northwind.workspace.shortcut("Flag as workaround", user=RITA, message=said)
+
+    no = await northwind.workspace.message_in(RITA, containing="works on messages in channels")
+    assert no.ephemeral
+    assert await signals_of(northwind) == []

@@ -81,7 +81,7 @@ async def flag_shortcut(at: Made) -> Json:
 
 
 async def fill_flag(at: Made) -> Json:
-    form = flag_form(fresh_thread(), UserId("U0RITA"), private=False)
+    form = flag_form(fresh_thread(), UserId("U0RITA"))
     filled = {KIND: slack.chosen(Kind.SIDE_NOTES), WORD: slack.text("")}
     return slack.submission(at.user, form, filled, team=at.team)
 

@@ -192,17 +192,17 @@ def test_the_report_form_knows_its_signals() -> None:
 
 def test_a_flag_is_read_as_it_was_filled_in() -> None:
     place = ThreadPlace(EAST, MessageTs("1764000000.000100"))
-    form = accepted(flag_form(place, RITA, private=True))
+    form = accepted(flag_form(place, RITA))
 
     read = read_flag_form(submitted(form, **{KIND: Kind.SHADOW_ACCOUNT.value, WORD: "Rules"}))
 
     assert list(blocks_of(form)) == [KIND, WORD]
-    assert (read.thread, read.starter, read.private) == (place, RITA, True)
+    assert (read.thread, read.starter) == (place, RITA)
     assert (read.kind, read.word) == (Kind.SHADOW_ACCOUNT, "Rules")
 
 
 def test_a_flag_of_nothing_that_we_know_is_not_read() -> None:
-    form = flag_form(ThreadPlace(EAST, MessageTs("1.1")), None, private=False)
+    form = flag_form(ThreadPlace(EAST, MessageTs("1.1")), None)
 
     with pytest.raises(Unreadable):
         read_flag_form(submitted(form, **{KIND: "gossip"}))
