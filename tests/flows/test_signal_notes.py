@@ -7,13 +7,13 @@ from datetime import timedelta
 import pytest
 
 from domain.ids import ChannelId
-from domain.post import PostKind
+from domain.post import PostKey, PostKind
 from domain.signal import SignalState
 from domain.signal_verdict import Verdict
 from domain.signals.judging import Policy
 from domain.signals.kinds import Kind
 from flows.deps import Deps
-from flows.signal_learning import learned_context
+from flows.signal_learning import all_learned, learned_context, quiet_standing
 from flows.signal_notes import note_starter, note_to_show
 from flows.unwatching import stop_watching
 from store import signals
@@ -211,3 +211,18 @@ async def test_the_model_may_ask_for_less_than_the_list_does(deps: Deps, clock: 
 
     assert (await learned_context(deps, at=clock())).policy.note_at == 0.5
     assert (await seen(deps, probability=0.55)).state is NOTED
+
+
+@ON_SQLITE
+async def test_what_was_learned_can_be_looked_at(deps: Deps, clock: Clock) -> None:
+    await _answers(deps, clock, Verdict.DISMISSED, 5, kind=Kind.SIDE_NOTES)
+    subjects = [subject for subject, _ in await owed(deps, PostKind.SIGNALS_QUIET)]
+
+    kinds, channels = await all_learned(deps, at=clock())
+    told = [await quiet_standing(deps, PostKey(PostKind.SIGNALS_QUIET, one, ADA), at=clock()) for one in subjects]
+
+    assert [one.what for one in kinds] == list(Kind)
+    assert [one.what for one in kinds if one.learned.quiet] == [Kind.SIDE_NOTES]
+    assert [(one.what, one.answers.dismissed) for one in channels] == [(EAST, 5)]
+    assert sorted(one.what for one in told) == sorted([Kind.SIDE_NOTES, EAST])
+    assert all(one.learned.quiet for one in told)

@@ -6,9 +6,8 @@ from datetime import timedelta
 import pytest
 
 from domain.draft import ReportDraft
-from domain.ids import ChannelId, MessageTs, SignalId, UserId
+from domain.ids import MessageTs, SignalId, UserId
 from domain.outcome import Refused, Repeated
-from domain.post import PostKind
 from domain.report import Verb
 from domain.signal import Signal, SignalNotFound, SignalState
 from domain.signal_standing import SignalStanding, draft_of
@@ -20,11 +19,9 @@ from flows import intake
 from flows import signals as answers
 from flows.deps import Deps
 from flows.intake import Filed
-from flows.showing import home_standing
-from flows.unwatching import ELSEWHERE, greet, stop_watching, unwatched_channels, watch_again
 from store import reports, signal_labels, signals
-from tests.conftest import ADA, CARL, CLEO, FINN, RAVI, RITA, THEO, TRIAGE, Clock
-from tests.flows.signal_stories import EAST, HANDOFF, answered, now, owed, seen
+from tests.conftest import ADA, CARL, CLEO, FINN, RAVI, RITA, THEO, Clock
+from tests.flows.signal_stories import HANDOFF, answered, now, seen
 from tests.flows.stories import ON_SQLITE, a_delivery, a_report, decided
 
 CONFIRMED, DISMISSED, FILED = SignalState.CONFIRMED, SignalState.DISMISSED, SignalState.FILED
@@ -206,40 +203,6 @@ async def test_what_was_on_the_list_or_dismissed_is_confirmed_by_a_flag(deps: De
     assert standing.signal.state is CONFIRMED
 
 
-# --- what is watched -------------------------------------------------------------------------------------------------
-
-
-async def test_stopping_and_beginning_again_are_told_in_the_channel_once(deps: Deps) -> None:
-    assert await stop_watching(deps, EAST, by=RITA)
-    assert not await stop_watching(deps, EAST, by=RAVI)
-    assert EAST in deps.watching.stopped
-    (one,) = await unwatched_channels(deps)
-    assert (one.channel, one.by) == (EAST, RITA)
-
-    assert await watch_again(deps, EAST, by=RAVI, inside=EAST) is True
-    assert await watch_again(deps, EAST, by=RAVI, inside=EAST) is False
-    assert EAST not in deps.watching.stopped
-    assert await unwatched_channels(deps) == []
-
-    assert await stop_watching(deps, EAST, by=RAVI)
-    assert [place for _, place in await owed(deps, PostKind.UNWATCHED)] == [EAST, EAST]
-
-
-@pytest.mark.parametrize(("who", "may"), [(RITA, False), (ADA, True)])
-@ON_SQLITE
-async def test_from_elsewhere_only_admins_begin_again(deps: Deps, who: UserId, may: bool) -> None:
-    await stop_watching(deps, EAST, by=RITA)
-
-    assert await watch_again(deps, EAST, by=who, inside=None) == (True if may else ELSEWHERE)
-
-
-async def test_a_channel_is_greeted_once_and_ours_never(deps: Deps) -> None:
-    for channel in (EAST, EAST, ChannelId(TRIAGE)):
-        await greet(deps, channel)
-
-    assert await owed(deps, PostKind.WATCH_GREETING) == [(EAST, EAST)]
-
-
 # --- where reports go, signals follow --------------------------------------------------------------------------------
 
 
@@ -271,11 +234,33 @@ async def test_of_a_report_that_was_merged_the_other_one_is_shown(deps: Deps) ->
     assert next_one.like.id == last.id
 
 
-@pytest.mark.parametrize(("who", "sees"), [(ADA, [EAST]), (RITA, [])])
 @ON_SQLITE
-async def test_admins_see_on_home_what_is_not_watched(deps: Deps, who: UserId, sees: list[ChannelId]) -> None:
-    await stop_watching(deps, EAST, by=RITA)
+async def test_a_report_is_begun_by_those_who_may_about_signals_that_are_there(deps: Deps) -> None:
+    signal = await seen(deps, by=RITA)
 
-    home = await home_standing(deps, who)
+    no = await answers.open_friction(deps, [signal.id], by=FINN)
 
-    assert [one.channel for one in home.unwatched] == sees
+    assert isinstance(no, Refused)
+    assert no.people == (THEO,)
+    with pytest.raises(SignalNotFound):
+        await answers.open_friction(deps, [SignalId(99)], by=RITA)
+
+
+@ON_SQLITE
+async def test_a_report_that_is_closed_takes_no_more(deps: Deps) -> None:
+    report, signal = await a_report(deps, by=CARL), await seen(deps, by=RITA)
+    await decided(deps, report.id, Verb.REJECT)
+
+    no = await answers.merge_into(deps, report.id, [signal.id], by=RITA, delivery=a_delivery())
+
+    assert isinstance(no, Refused)
+    assert "is rejected. *File friction* makes a new report of them." in no.because
+    assert (await now(deps, signal.id)).report is None
+
+
+@ON_SQLITE
+async def test_a_signal_is_found_by_its_thread(deps: Deps) -> None:
+    signal = await seen(deps)
+
+    assert await answers.signal_of(deps, ThreadPlace(signal.channel, signal.thread_ts)) == signal
+    assert await answers.signal_of(deps, ThreadPlace(HANDOFF, signal.thread_ts)) is None

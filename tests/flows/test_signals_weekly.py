@@ -17,7 +17,7 @@ from domain.signals_week import Week
 from flows import signals as answers
 from flows.deps import Deps
 from flows.intake import Filed
-from flows.signals_weekly import list_week, open_signals, week_standing
+from flows.signals_weekly import list_week, open_signals, week_standing, weeks_until
 from schedules.jobs import due_between
 from store import criterion_days, signals
 from store.columns import table_of
@@ -219,3 +219,15 @@ async def test_after_a_day_off_the_same_week_is_told(deps: Deps, clock: Clock) -
     week = await the_week(deps, clock, in_new_york(2026, 9, 8, 9))
 
     assert (week.last, week.groups[0].weeks) == (date(2026, 9, 6), (0, 0, 0, 0, 1))
+
+
+@ON_SQLITE
+async def test_the_trend_is_that_of_the_last_whole_weeks(deps: Deps) -> None:
+    await on(deps, 23)
+    await on(deps, 16)
+    await on(deps, 30)
+
+    seen = await weeks_until(deps, at=in_new_york(2026, 12, 2, 9))
+
+    assert seen.ends[-1] == date(2026, 11, 30)
+    assert seen.weeks == {("handoff", Kind.SLACK_HANDOFF): [0, 0, 0, 1, 1]}
