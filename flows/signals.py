@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import Final
 
 from domain.draft import ReportDraft
@@ -24,7 +23,8 @@ from store import reports, signal_labels, signals
 from store.engine import Transaction
 from store.signals import Sighting
 
-LIKE_WITHIN: Final = timedelta(days=365)
+LOOKED_AT: Final = 50
+"""Threads of a kind, the latest ones, for an open report that they became."""
 
 NOT_YOURS: Final = Refused("That is for whoever got the note, and for the triage owners. Nothing was changed.")
 WITHDRAWN: Final = Refused("That thread was changed or deleted, so there is nothing left to say about it.")
@@ -168,17 +168,15 @@ async def _refused_to(tx: Transaction, deps: Deps, signal: Signal, by: UserId) -
 
 async def _whole(tx: Transaction, deps: Deps, signal: Signal) -> SignalStanding:
     report = (await reports_now(tx, [signal.report])).get(signal.report) if signal.report else None
-    like = None if report else await like_before(tx, deps, signal.kind, signal.workflow)
+    like = None if report else await like_before(tx, signal.kind, signal.workflow)
     return replace(standing_of(deps, signal), report=report, like=like)
 
 
-async def like_before(tx: Transaction, deps: Deps, kind: Kind, workflow: str | None) -> Report | None:
+async def like_before(tx: Transaction, kind: Kind, workflow: str | None) -> Report | None:
     """The open report that threads of the same kind, about the same workflow, have become most lately."""
-    at = deps.clock()
-    seen = await signals.seen_between(tx, at - LIKE_WITHIN, at + timedelta(days=1))
-    became = [one.report for one in seen if one.report and one.kind is kind and one.workflow == workflow]
+    became = await signals.reports_of(tx, kind, workflow, limit=LOOKED_AT)
     now = await reports_now(tx, became)
-    return next((now[id] for id in reversed(became) if id in now and now[id].is_open), None)
+    return next((now[id] for id in became if id in now and now[id].is_open), None)
 
 
 async def reports_now(tx: Transaction, ids: Sequence[ReportId]) -> dict[ReportId, Report]:

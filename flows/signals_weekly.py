@@ -164,7 +164,7 @@ def _label(deps: Deps, field: str) -> str:
 async def _may_be_the_same(tx: Transaction, deps: Deps, key: GroupKey, lack: Lacking | None) -> Report | None:
     """What such threads became before; else the oldest open report about what most deals lack, or of the workflow."""
     workflow, kind = key
-    if before := await like_before(tx, deps, kind, workflow):
+    if before := await like_before(tx, kind, workflow):
         return before
     if workflow is None:
         return None

@@ -154,6 +154,18 @@ async def move_signal(
     return (await tx.execute(moved)).rowcount == 1
 
 
+async def reports_of(tx: Transaction, kind: Kind, workflow: str | None, *, limit: int) -> list[ReportId]:
+    """What threads of that kind about that workflow have become, the latest first; one may stand there twice."""
+    became = select(signals.c.report_id).where(
+        signals.c.team_id == tx.team,
+        signals.c.kind == kind.value,
+        signals.c.workflow == workflow if workflow else signals.c.workflow.is_(None),
+        signals.c.report_id.is_not(None),
+    )
+    latest = became.order_by(signals.c.state_at.desc(), signals.c.id.desc()).limit(limit)
+    return [ReportId(id) for id in (await tx.execute(latest)).scalars()]
+
+
 async def pass_on(tx: Transaction, report: ReportId, *, to: ReportId) -> None:
     """What was part of `report` is part of `to`."""
     part_of = (signals.c.team_id == tx.team, signals.c.report_id == report)
