@@ -15,10 +15,14 @@ from flows.deps import Deps
 from flows.posting import backlog
 from schedules.jobs import next_firings
 from schedules.quarters import A_QUARTER, every_quarter_of_an_hour
+from store import pending_threads
 
 DELIVERED_WITHIN_S: Final = 30.0
 ASKING: Final = "nudges"
+READING: Final = "threads"
 A_MOMENT: Final = timedelta(microseconds=1)
+SOON: Final = timedelta(seconds=1)
+"""The workspace's time goes on while it asks us, and never back."""
 A_WEEK: Final = 8
 
 
@@ -40,16 +44,36 @@ def clock_route(bot: Bot, clock: DemoClock) -> Route:
 
     async def answer(request: Request) -> JSONResponse:
         if request.method == "GET":
-            due = next_due(bot.deps, datetime.fromisoformat(request.query_params["after"]))
+            due = await next_stop(bot.deps, datetime.fromisoformat(request.query_params["after"]))
             return JSONResponse({"next": due[0].isoformat(), "job": due[1]} if due else {"next": None, "job": None})
         at = datetime.fromisoformat((await request.json())["at"])
         clock.set(at)
-        ran = await bot.ticker.run_until(at)
+        ran = list(await bot.ticker.run_until(at))
+        if await _quiet_at(bot.deps, at) == at:
+            await bot.thread_reader.look()
+            ran.append(READING)
         if (await backlog(bot.deps))[0]:
             await bot.delivery.drain(DELIVERED_WITHIN_S)
         return JSONResponse({"ran": ran})
 
     return Route("/_demo/clock", answer, methods=["GET", "POST"])
+
+
+async def next_stop(deps: Deps, after: datetime) -> tuple[datetime, str] | None:
+    """What comes due next, or sooner than that a thread that has been quiet for long enough to be read."""
+    due = next_due(deps, after)
+    quiet_at = await _quiet_at(deps, after)
+    reading = [(max(quiet_at, after + SOON), READING)] if quiet_at else []
+    return min([*reading, *([due] if due else [])], default=None)
+
+
+async def _quiet_at(deps: Deps, after: datetime) -> datetime | None:
+    """None also when the thread that waited longest is being read at this moment."""
+    async with deps.store.read() as tx:
+        if await pending_threads.due(tx, at=after, limit=1):
+            return after
+        at = await pending_threads.next_due(tx)
+    return at if at and at > after else None
 
 
 def next_due(deps: Deps, after: datetime) -> tuple[datetime, str] | None:

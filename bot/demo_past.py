@@ -10,6 +10,7 @@ import httpx
 from bot.assembly import Bot
 from bot.demo_clock import DELIVERED_WITHIN_S, asking_hours
 from bot.demo_story import Event, Story, moments, working_day_before
+from bot.demo_threads import threads_told
 from domain.occasions import moment_at
 from flows.crm_refresh import refresh
 from schedules.meetings import digest_hours
@@ -20,6 +21,8 @@ DIGESTS_SINCE: Final = 5
 """Working days before today from which on digests are posted: each weekly meeting has had one."""
 CRM_CALLS: Final = 19_000
 """In ten seconds, a hundred times of what a small account has: whoever moves the clock waits for what is read then."""
+HEARD_SINCE: Final = range(8, 0, -1)
+"""Working days before today on which people talk in the channels that the bot hears."""
 A_MINUTE: Final = timedelta(minutes=1)
 
 Happening = Callable[[], Awaitable[object]]
@@ -39,7 +42,7 @@ class Past:
 
     async def happen(self) -> None:
         (await self._slack.post("_control/crm/limits", json={"calls": CRM_CALLS})).raise_for_status()
-        happenings = sorted([*self._told(), *self._deals_told()], key=lambda one: one[0])
+        happenings = sorted([*self._told(), *self._threads_told(), *self._deals_told()], key=lambda one: one[0])
         self._bot.deps.crm = None
         for at, happen in happenings:
             await self._walk_to(at)
@@ -50,6 +53,10 @@ class Past:
     def _told(self) -> Iterator[tuple[datetime, Happening]]:
         for at, event in moments(self._bot.deps, self._story.today):
             yield at, partial(self._carry_out, event)
+
+    def _threads_told(self) -> Iterator[tuple[datetime, Happening]]:
+        working_time, today = self._bot.deps.working_time, self._story.today
+        return threads_told(self._bot, (working_day_before(working_time, today, ago) for ago in HEARD_SINCE))
 
     def _deals_told(self) -> Iterator[tuple[datetime, Happening]]:
         """A minute before each digest of the last days, and before people are asked today."""

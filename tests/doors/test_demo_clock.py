@@ -5,9 +5,12 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.demo_clock import asking_hours, next_due
+from bot.demo_clock import SOON, asking_hours, next_due, next_stop
+from domain.ids import ChannelId, MessageTs
 from domain.operating_model import Control
+from domain.watching import QUIET, ThreadPlace
 from flows.deps import Deps
+from store import pending_threads
 from tests.conftest import MONDAY
 from tests.flows.nudging_world import with_control
 from tests.flows.scripted_crm import ScriptedCrm
@@ -73,3 +76,24 @@ def test_without_a_crm_there_are_neither_digests_nor_questions(asking: Deps) -> 
     assert "nudges" not in jobs
     assert "pre-forecast-digest" not in jobs
     assert "release-notes" in jobs
+
+
+async def test_the_clock_stops_once_a_thread_has_been_quiet_and_before_it_goes_on_when_that_is_past(deps: Deps) -> None:
+    thread = ThreadPlace(ChannelId("C0EAST"), MessageTs("1795446300.000100"))
+    async with deps.begin() as tx:
+        await pending_threads.mark(tx, {thread: MONDAY + QUIET}, at=MONDAY)
+
+    assert await next_stop(deps, MONDAY) == (MONDAY + QUIET, "threads")
+
+    late = MONDAY + 2 * QUIET
+    assert await next_stop(deps, late) == (late + SOON, "threads")
+
+
+async def test_a_thread_that_is_being_read_does_not_stop_the_clock(deps: Deps) -> None:
+    thread = ThreadPlace(ChannelId("C0EAST"), MessageTs("1795446300.000100"))
+    late = MONDAY + 2 * QUIET
+    async with deps.begin() as tx:
+        await pending_threads.mark(tx, {thread: MONDAY + QUIET}, at=MONDAY)
+        assert await pending_threads.claim(tx, thread, at=late, lease_s=120)
+
+    assert await next_stop(deps, late) == next_due(deps, late)
