@@ -149,15 +149,29 @@ const named = (words) => [words].flat().find((one) => typeof one === "string") |
 async function press(hands, { button, after, ...where }) {
   const look = () => {
     const found = message(hands, { ...where, button });
-    return found && (after ? below(after, button, found) : labelled(button, found));
+    return found && (after ? below(hands.say(after), button, found) : labelled(button, found));
   };
-  await hands.press(look, `the button ${button} on ${after || named(where.message)}`);
+  await hands.press(look, `the button ${button} on ${hands.say(after || named(where.message))}`);
 }
 
 async function thread(hands, where) {
   const look = () => message(hands, where)?.querySelector(".replies");
   await hands.press(look, `the thread of ${where.message}`);
   await hands.until(() => visible(byId("thread")) && page.replies, "the thread to open");
+}
+
+/** Writes below a message, which may have no reply yet. With fingers the way there is the message's menu. */
+async function answer(hands, { words, ...where }) {
+  const begin = "Reply in thread";
+  const button = () => labelled(begin, message(hands, where) || byId("layer"));
+  const more = () => labelled("Message menu", message(hands, where) || byId("layer"));
+  const item = () => all('[role="menuitem"]').find((node) => node.textContent === begin);
+  await hands.until(() => button() || more(), `${begin} on ${named(where.message)}`);
+  if (!button()) await hands.press(more, `the menu of ${named(where.message)}`);
+  await hands.press(() => button() || item(), begin);
+  const input = () => visible(byId("thread")) && page.replies && document.querySelector("#thread .composer textarea");
+  await hands.type(await hands.until(input, "the thread to open"), hands.say(words));
+  await hands.press(() => labelled("Send", byId("thread")), "Send");
 }
 
 async function type(hands, { field: words, text }) {
@@ -248,4 +262,4 @@ async function clock(hands, { until, job }) {
 }
 
 const WITH_FORMS = { type, choose, submit, close };
-export const GESTURES = { be, open, tab, write, wait, press, thread, ...WITH_FORMS, record, leave, clock };
+export const GESTURES = { be, open, tab, write, wait, press, thread, answer, ...WITH_FORMS, record, leave, clock };

@@ -31,10 +31,14 @@ export function field(words) {
 
 export const standing = () => all("#main .message").map((node) => node.dataset.ts);
 
-/** The message of a condition: the newest one that shows all it asks for. `message` is one text or several. */
-export function message(hands, { message: words, private: own, button, without = [], replies, also, last, fresh }) {
+/**
+ * The message of a condition: the newest one that shows all it asks for. `message` is one text or several; `reply` says
+ * that it stands in the open thread.
+ */
+export function message(hands, { message: words, reply, private: own, button, without = [], ...more }) {
+  const { replies, also, last, fresh } = more;
   const wanted = [words].flat().map((one) => hands.say(one));
-  const found = all("#main .message").filter((node) => {
+  const found = all(reply ? "#thread:not([hidden]) .message" : "#main .message").filter((node) => {
     if (!wanted.every((one) => shows(node, one))) return false;
     if (own && !node.classList.contains("is-private")) return false;
     return !fresh || !hands.before.has(node.dataset.ts);

@@ -74,7 +74,7 @@ function tools(message, { inThread, channel }) {
     !inThread &&
     !message.thread_ts?.replace(message.ts, "") &&
     iconButton("reply", "Reply in thread", () => openThread(message.ts), { tabindex: "-1", data: { focus: "reply" } });
-  const more = iconButton("more", "Message menu", () => showMenu(more, message, channel), {
+  const more = iconButton("more", "Message menu", () => showMenu(more, message, { channel, reply }), {
     tabindex: "-1",
     "aria-haspopup": "menu",
     "aria-expanded": "false",
@@ -83,7 +83,7 @@ function tools(message, { inThread, channel }) {
   return h("div", { class: "tools", role: "group", "aria-label": "Message actions" }, reply, more);
 }
 
-function showMenu(button, message, channel) {
+function showMenu(button, message, { channel, reply }) {
   const shortcuts = page.state.shortcuts.filter((one) => one.type === "message");
   const app = page.state.app.name;
   openMenu(
@@ -94,6 +94,7 @@ function showMenu(button, message, channel) {
         hint: app,
         choose: () => runShortcut(one, { channel, ts: message.ts }),
       })),
+      ...(reply ? [{ label: "Reply in thread", choose: () => openThread(message.ts) }] : []),
       ...(message.permalink ? [{ label: "Copy link", choose: () => copy(message.permalink) }] : []),
     ],
     { label: "Message menu", empty: "No shortcuts." },

@@ -102,7 +102,7 @@ async function step() {
   draw();
 }
 
-const GOING = ["be", "open", "tab", "leave"];
+const GOING = ["be", "open", "tab", "thread", "leave"];
 
 /** A step that was stopped goes on where it was: it goes there again, but presses and writes nothing twice. */
 async function perform({ do: gestures, already }) {

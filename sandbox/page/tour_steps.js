@@ -1,9 +1,12 @@
-// The tour: the loop from a complaint to "it works now", and from there to the forecast call. `tour.js` plays it.
+// The tour: the loop from a complaint to "it works now", a thread that goes around the CRM, and the forecast call.
+// `tour.js` plays it.
 //
 // A step has a title, a sentence or two, and gestures. A gesture is `[name, what it needs]`; all of them are in
 // `gestures.js` and act on what stands on the page by its visible label. `wait` names what must be seen before the tour
 // goes on; `remember` keeps what a pattern finds in it, and `{report}` in later words is replaced by it. A step whose
 // `already` is seen was done by hand.
+
+import { A_THREAD_GOES_BY, THE_WEEKS_LIST } from "./tour_threads.js";
 
 const WORDS = "Implementation risk is required at proposal before I can know it";
 const TITLE = "Implementation risk moves to negotiation";
@@ -120,6 +123,7 @@ export const STEPS = [
       ["wait", { message: [TITLE, "{report}"], also: /Works for 1 person/, what: "one confirmation on the note" }],
     ],
   },
+  ...A_THREAD_GOES_BY,
   {
     title: "Asked once a day",
     say: "Before the forecast call the bot asks Rita about her own deals, in one message a day. The next step is not asked: it has open friction.",
@@ -202,6 +206,7 @@ export const STEPS = [
       ["wait", { message: CALL, also: /Reviewed by/, last: true, what: "the digest to show who reviewed" }],
     ],
   },
+  ...THE_WEEKS_LIST,
   {
     title: "Theo fixes what was in the way",
     say: "The next step was paused because of {friction}. Theo takes it on and ships it: that, and not a reminder, is what was missing.",
