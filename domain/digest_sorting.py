@@ -74,7 +74,8 @@ class Sorting:
         holding: dict[str, Friction] = {}
         for one in found:
             if isinstance(one, Unknown):
-                self.sorted.unknown[one.field] += 1
+                if not one.hidden:  # which is said once, of all deals together
+                    self.sorted.unknown[one.field] += 1
             elif held := self._friction.holding(self._key, one.field, *self._asks_for.get(one.criterion, ())):
                 holding[one.field] = held
             else:

@@ -1,7 +1,7 @@
 """Whether deals are ready for a meeting, and if not, why: the criteria of the operating model that they do not meet."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
@@ -35,11 +35,12 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """A criterion that cannot be judged, because the CRM's history does not reach back far enough."""
+    """A criterion that cannot be judged: the CRM's history does not reach back far enough, or a field is `hidden`."""
 
     deal: DealId
     criterion: str
     field: str
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,24 +51,33 @@ class _Missed:
 
 @dataclass(frozen=True, slots=True)
 class _Unjudged:
-    pass
+    hidden: bool = False
 
 
 _Verdict = _Missed | _Unjudged | None
 _Judge = Callable[[Deal, str], _Verdict]
 """Of a deal and the field's value, which is not empty."""
+_Check = Callable[[Deal], tuple[Finding | Unknown, ...]]
+"""Of one criterion."""
 
 
 class Checks:
-    """The criteria of one workflow, made ready for one moment. What they find depends on nothing else."""
+    """The criteria of one workflow, made ready for one moment. What they find depends on nothing else.
 
-    def __init__(self, model: OperatingModel, workflow: str, *, now: datetime) -> None:
+    `hidden` are the fields that the CRM does not show us: whether they are empty, or still hold what we last saw,
+    cannot be known, so no criterion about them is judged.
+    """
+
+    def __init__(
+        self, model: OperatingModel, workflow: str, *, now: datetime, hidden: Collection[str] = frozenset()
+    ) -> None:
         self.workflow: Workflow = model.workflows[workflow]
+        self._hidden = frozenset(hidden) - {STAGE}  # a deal comes with its stage, whether or not the field is shown
         self.today = now.astimezone(model.timezone).date()
         self._zone = model.timezone
         self._empty = frozenset(placeholder.strip().casefold() for placeholder in model.placeholders) | {""}
         self._concerns = _filter(self.workflow.records, self.today)
-        self._conditions = {criterion.id: _conditions(criterion) for criterion in self.workflow.criteria}
+        self._conditions = {criterion.id: self._about(criterion) for criterion in self.workflow.criteria}
         self._criteria = [self._made_ready(criterion) for criterion in self.workflow.criteria]
 
     def concern(self, deal: Deal) -> bool:
@@ -85,14 +95,28 @@ class Checks:
         return [found for criterion in self._criteria for found in criterion(deal)]
 
     def asked_of(self, deal: Deal) -> list[str]:
-        """The criteria that are about `deal`: their `when` holds."""
+        """The criteria that are about `deal`: their `when` holds, as far as it is shown."""
         return [id for id, conditions in self._conditions.items() if all(holds(deal) for holds in conditions)]
 
     def is_empty(self, value: str) -> bool:
         """Also of a value that only holds the place of one, like "tbd"."""
         return value.strip().casefold() in self._empty
 
-    def _made_ready(self, criterion: Criterion) -> Callable[[Deal], tuple[Finding | Unknown, ...]]:
+    def _about(self, criterion: Criterion) -> list[Callable[[Deal], bool]]:
+        return [_among(f, frozenset(map(str.casefold, v))) for f, v in criterion.when.items() if f not in self._hidden]
+
+    def _made_ready(self, criterion: Criterion) -> _Check:
+        if self._hidden.isdisjoint((criterion.field, *criterion.when)):
+            return self._judging(criterion)
+        conditions = self._conditions[criterion.id]
+
+        def check(deal: Deal) -> tuple[Finding | Unknown, ...]:
+            about = all(holds(deal) for holds in conditions)
+            return (Unknown(deal.id, criterion.id, criterion.field, hidden=True),) if about else ()
+
+        return check
+
+    def _judging(self, criterion: Criterion) -> _Check:
         field, judges = criterion.field, self._judges(criterion.field, criterion.must)
         conditions = self._conditions[criterion.id]
         must_be_filled, empty = criterion.must.be_filled, self._empty
@@ -113,7 +137,7 @@ class Checks:
                 if isinstance(verdict, _Missed):  # one reason is enough to act upon
                     return (*unknown, Finding(deal.id, criterion.id, field, verdict.because, verdict.since))
                 if verdict is not None:
-                    unknown = (*unknown, Unknown(deal.id, criterion.id, field))
+                    unknown = (*unknown, Unknown(deal.id, criterion.id, field, hidden=verdict.hidden))
             return unknown
 
         return check
@@ -140,12 +164,13 @@ class Checks:
         return [judge for judge in made if judge is not None]
 
     def _supported(self, field: str, evidence: Sequence[str]) -> _Judge:
-        name = label_of(field)
+        name, shown = label_of(field), [one for one in evidence if one not in self._hidden]
+        otherwise = _Unjudged(hidden=True) if len(shown) < len(evidence) else None
 
         def judge(deal: Deal, _: str) -> _Verdict:
-            missing = [label_of(one) for one in evidence if self.is_empty(deal.values.get(one, ""))]
+            missing = [label_of(one) for one in shown if self.is_empty(deal.values.get(one, ""))]
             if not missing:
-                return None
+                return otherwise
             are_empty = f"{' and '.join(missing)} {'is' if len(missing) == 1 else 'are'} empty"
             return _Missed(f"{name} has no evidence: {are_empty}")
 
@@ -174,10 +199,6 @@ def _filter(records: RecordFilter, today: date) -> list[Callable[[Deal], bool]]:
             lambda deal: deal.stage.standing is Standing.WON and first <= deal.values.get(CLOSE_DATE, "")[:10] <= until
         )
     return made
-
-
-def _conditions(criterion: Criterion) -> list[Callable[[Deal], bool]]:
-    return [_among(field, frozenset(map(str.casefold, among))) for field, among in criterion.when.items()]
 
 
 def _among(field: str, words: frozenset[str]) -> Callable[[Deal], bool]:

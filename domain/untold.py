@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from domain.crm_field import FieldMeta
-from domain.deal import FORECAST_CATEGORY
+from domain.deal import FORECAST_CATEGORY, STAGE
 from domain.evidence import demanding_categories
 from domain.movements import TELLING
 from domain.operating_model.workflows import Workflow
@@ -24,10 +24,9 @@ def untold_stages(missing: Sequence[str]) -> list[str]:
 
 
 def _untold(mapped: Collection[str], shown: Mapping[str, FieldMeta], workflow: Workflow) -> Iterator[str]:
-    asked = dict.fromkeys(field for one in workflow.criteria for field in one.asks_for)
+    asked = dict.fromkeys(field for one in workflow.criteria for field in (*one.asks_for, *one.when) if field != STAGE)
     if unseen := [field for field in asked if field in mapped and field not in shown]:
-        they = "it counts" if len(unseen) == 1 else "they count"
-        yield f"The CRM does not show us {_named(unseen)}: {they} as what we last saw, and as empty where we never did"
+        yield f"The CRM does not show us {_named(unseen)}: what is demanded there is not judged"
     telling = [field for field in TELLING if field in mapped]
     if hidden := [field for field in telling if field not in shown]:
         yield f"The CRM does not show us {_named(hidden)}, so nothing that moved there is told"

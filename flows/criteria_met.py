@@ -8,9 +8,9 @@ from domain.criteria_met import Count
 from domain.readiness import Checks
 from flows.crm_sync import last_synced
 from flows.deps import Deps
-from flows.readiness import PART, scope_of
-from store import criterion_days, crm_catalogue
-from store.deals import next_deals
+from flows.readiness import PART, as_shown, scope_of
+from store import criterion_days
+from store.deals import Stages, next_deals
 
 FRESH_FOR: Final = timedelta(days=1)
 """Of what was read from the CRM longer ago nothing is counted: it would be the day before once more."""
@@ -24,8 +24,9 @@ async def count_met(deps: Deps, *, at: datetime) -> int | None:
     read_at = await last_synced(deps)
     if read_at is None or read_at < at - FRESH_FOR:
         return None
-    counts = {name: Count(Checks(deps.model, name, now=at)) for name in deps.model.workflows}
-    await _count_all(deps, list(counts.values()), at)
+    stages, hidden = await as_shown(deps)
+    counts = {name: Count(Checks(deps.model, name, now=at, hidden=hidden)) for name in deps.model.workflows}
+    await _count_all(deps, list(counts.values()), stages, at)
     counted = [day for name, count in counts.items() for day in count.of(name)]
     today = deps.working_time.local_date(at)
     async with deps.begin() as tx:
@@ -34,9 +35,7 @@ async def count_met(deps: Deps, *, at: datetime) -> int | None:
     return len(counted)
 
 
-async def _count_all(deps: Deps, counts: list[Count], at: datetime) -> None:
-    async with deps.store.read() as tx:
-        stages = await crm_catalogue.stages(tx)
+async def _count_all(deps: Deps, counts: list[Count], stages: Stages, at: datetime) -> None:
     scope, after = scope_of(deps.model.workflows.values(), deps, at), None
     while True:
         async with deps.store.read() as tx:

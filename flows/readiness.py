@@ -28,7 +28,7 @@ Found = dict[findings.Key, Finding]
 @dataclass(slots=True)
 class Tally:
     """Of one workflow: how many deals it looks at, how many of them lack nothing, and how often each criterion could
-    not be judged because the CRM's history does not reach back far enough."""
+    not be judged: the CRM's history does not reach back far enough, or it does not show a field."""
 
     deals: int = 0
     ready: int = 0
@@ -50,7 +50,8 @@ async def judge(deps: Deps, *, at: datetime) -> Judged:
     A finding that ended and comes back is a new one. Each part is a transaction of its own: gestures have their turn in
     between, and what a stop leaves undone is done the next time. Raises StoreUnavailable.
     """
-    checks, stages = _checks(deps.model, at), await _stages(deps)
+    stages, hidden = await as_shown(deps)
+    checks = _checks(deps.model, at, hidden)
     scope = scope_of(deps.model.workflows.values(), deps, at)
     judged, after = Judged(tallies={name: Tally() for name in checks}), None
     while True:
@@ -69,7 +70,8 @@ async def judge(deps: Deps, *, at: datetime) -> Judged:
 
 async def judge_some(deps: Deps, ids: Collection[DealId], *, at: datetime) -> Judged:
     """The same for a few deals, whose values just changed."""
-    checks, stages = _checks(deps.model, at), await _stages(deps)
+    stages, hidden = await as_shown(deps)
+    checks = _checks(deps.model, at, hidden)
     judged = Judged(tallies={name: Tally() for name in checks})
     async with deps.begin() as tx:
         await one_at_a_time(tx, "readiness")
@@ -81,7 +83,8 @@ async def judge_some(deps: Deps, ids: Collection[DealId], *, at: datetime) -> Ju
 
 async def inspect(deps: Deps, workflow: str, *, at: datetime) -> AsyncIterator[tuple[Deal, list[Finding | Unknown]]]:
     """Every deal that `workflow` looks at, with what it lacks as of `at`; nothing is remembered."""
-    checks, stages = Checks(deps.model, workflow, now=at), await _stages(deps)
+    stages, hidden = await as_shown(deps)
+    checks = Checks(deps.model, workflow, now=at, hidden=hidden)
     scope, after = scope_of([checks.workflow], deps, at), None
     while True:
         async with deps.store.read() as tx:
@@ -113,13 +116,14 @@ def scope_of(workflows: Iterable[Workflow], deps: Deps, at: datetime) -> Scope:
     return scope
 
 
-def _checks(model: OperatingModel, at: datetime) -> dict[str, Checks]:
-    return {name: Checks(model, name, now=at) for name in model.workflows}
+def _checks(model: OperatingModel, at: datetime, hidden: frozenset[str]) -> dict[str, Checks]:
+    return {name: Checks(model, name, now=at, hidden=hidden) for name in model.workflows}
 
 
-async def _stages(deps: Deps) -> Stages:
+async def as_shown(deps: Deps) -> tuple[Stages, frozenset[str]]:
+    """The CRM's stages, and those of the operating model's fields that it does not show us."""
     async with deps.store.read() as tx:
-        return await crm_catalogue.stages(tx)
+        return await crm_catalogue.stages(tx), await crm_catalogue.hidden_among(tx, deps.model.crm.fields)
 
 
 def _found(some: Sequence[Deal], checks: Mapping[str, Checks], tallies: Mapping[str, Tally]) -> Found:

@@ -78,6 +78,12 @@ async def fields(tx: Transaction) -> list[FieldMeta]:
     return [_field(**row) for row in await _all_of(tx, field_rows, "field")]
 
 
+async def hidden_among(tx: Transaction, fields: Collection[str]) -> frozenset[str]:
+    """Those of `fields` that the CRM does not show us; none before it has told any."""
+    shown = set((await tx.execute(select(field_rows.c.field).where(field_rows.c.team_id == tx.team))).scalars())
+    return frozenset(fields) - shown if shown else frozenset()
+
+
 def _field(*, kind: str, options: Sequence[Mapping[str, Any]], **rest: Any) -> FieldMeta:
     return FieldMeta(kind=FieldKind(kind), options=[Option(**option) for option in options], **rest)
 

@@ -28,7 +28,7 @@ from domain.friction_first import Friction, OpenFriction
 from domain.ids import OwnerId, ReportId
 from domain.operating_model import OperatingModel
 from domain.operating_model.workflows import Criterion
-from domain.readiness import Checks
+from domain.readiness import Checks, Unknown
 from tests.conftest import MONDAY
 from tests.domain.digest_values import a_listed
 from tests.flows.pipeline import DUE, RAVI_OWNS, RITA_OWNS, a_deal, lacking
@@ -113,6 +113,15 @@ def test_what_cannot_be_judged_makes_no_deal_unready(model: OperatingModel) -> N
 
     assert names(found.ready) == ["Deal 1"]
     assert [(one.field, one.deals) for one in found.unjudged()] == [("next_step", 1)]
+
+
+def test_of_what_the_crm_does_not_show_no_deals_are_counted(model: OperatingModel) -> None:
+    sorting = Sorting("forecast", model.workflows["forecast"], OpenFriction.of([], model.crm.fields))
+
+    sorting.add(a_deal(1), [Unknown(a_deal(1).id, "commit_has_champion", "champion", hidden=True)])
+
+    assert names(sorting.sorted.ready) == ["Deal 1"]
+    assert sorting.sorted.unjudged() == ()
 
 
 def test_sums_are_by_currency_and_what_has_no_amount_is_counted_apart() -> None:

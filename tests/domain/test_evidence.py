@@ -137,7 +137,7 @@ def test_a_field_that_is_hidden_or_has_no_history_is_said(model: OperatingModel)
     shown = [a_field("stage"), a_field("forecast_category", tracked=False), a_field("next_step", tracked=False)]
 
     assert untold(model, *shown, a_field("champion", tracked=False), workflow="forecast") == [
-        "The CRM does not show us Close date: it counts as what we last saw, and as empty where we never did",
+        "The CRM does not show us Close date: what is demanded there is not judged",
         "The CRM does not show us Close date, so nothing that moved there is told",
         "The CRM keeps no history of Forecast category: only changes that we saw ourselves are told",
         "The CRM keeps no history of Next step and Champion: "

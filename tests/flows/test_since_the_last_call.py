@@ -201,8 +201,7 @@ async def test_what_the_crm_keeps_no_history_of_is_said(deps: Deps) -> None:
         says = await untold(tx, deps, "handoff")
 
     assert says == [
-        "The CRM does not show us Implementation risk and Promised outcomes: "
-        "they count as what we last saw, and as empty where we never did",
+        "The CRM does not show us Implementation risk and Promised outcomes: what is demanded there is not judged",
         "The CRM keeps no history of Stage, Close date and Forecast category: "
         "only changes that we saw ourselves are told",
     ]

@@ -17,6 +17,7 @@ from flows.crm_sync import sync
 from flows.deps import Deps
 from flows.readiness import judge
 from flows.writing_deals import claim_update
+from store import crm_catalogue
 from tests.conftest import MAYA, MONDAY, RAVI, RITA
 from tests.flows.stories import a_report
 from tests.flows.updates import (
@@ -53,9 +54,23 @@ async def test_the_sheet_asks_for_all_that_the_deal_lacks_the_pressed_one_first(
 
     assert isinstance(sheet, UpdateSheet)
     assert next(entry.field for entry in sheet.entries) == "close_date"
-    assert {entry.field for entry in sheet.entries} == {"close_date", "next_step", "champion"}
-    assert [entry.field for entry in sheet.entries if not entry.can_be_filled] == ["champion"]  # the CRM hides it
+    # Nor the champion, though the deal is a commit: the CRM does not show who that is.
+    assert [(entry.field, entry.can_be_filled) for entry in sheet.entries] == [
+        ("close_date", True),
+        ("next_step", True),
+    ]
     assert "Move the close date or close the deal." in sheet.entries[0].ask
+
+
+async def test_a_field_that_was_hidden_since_it_was_asked_for_cannot_be_filled(deps: Deps) -> None:
+    deps, _ = await with_deals(deps)
+    async with deps.begin() as tx:
+        await crm_catalogue.keep_fields(tx, [meta for meta in FIELDS if meta.field != "next_step"])
+
+    sheet = await updating.open_sheet(deps, await finding(deps, CLOSE_DATE), by=RITA, place=None)
+
+    assert isinstance(sheet, UpdateSheet)
+    assert [entry.field for entry in sheet.entries if not entry.can_be_filled] == ["next_step"]
 
 
 async def test_what_we_know_to_be_changed_by_now_is_shown_before_anything_is_written(deps: Deps) -> None:
