@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from crm.calls import payload
 from crm.hubspot_api import WHILE_A_PERSON_WAITS, Api, shaped
 from crm.hubspot_records import words
 from crm.hubspot_values import Property
@@ -48,17 +47,17 @@ class Write:
             return Gone()
         if not answer.is_success:
             return Denied(words(answer, {one.name: field for field, one in self.properties.items()}))
-        return await self._saved(_properties(payload(answer)), values, before)
+        return await self._read_back()
 
-    async def _saved(self, answered: Mapping[str, Any], values: Held, before: Held) -> Written:
-        """The change was taken; that the fields cannot be read afterwards does not undo it."""
+    async def _read_back(self) -> Saved | Gone:
+        """What the deal holds counts, not what the answer says; who tries again looks first, and finds it done."""
         try:
             now = await self._read()
-        except CrmUnavailable:
-            told = {
-                field: one.read(answered[one.name]) for field, one in self.properties.items() if one.name in answered
-            }
-            return Saved({**before, **values, **told})
+        except CrmUnavailable as away:
+            raise CrmUnavailable(
+                "PATCH: taken, and the deal could not be read afterwards",
+                for_user="HubSpot took the change, and then did not answer. Please look at the deal in a minute.",
+            ) from away
         return now if isinstance(now, Gone) else Saved(now)
 
     async def _find_out(self, values: Held, before: Held) -> Written:

@@ -18,7 +18,10 @@ from domain.owner import Owner
 
 
 class CrmUnavailable(Trouble):
-    """The CRM does not answer, or asks us to come back later than we can wait. Nothing was changed."""
+    """The CRM does not answer, or asks us to come back later than we can wait.
+
+    Nothing was changed, as far as is known: a write that could not be read back may have been carried out.
+    """
 
     for_user = "The CRM is not answering at the moment. Please try again in a few minutes."
 

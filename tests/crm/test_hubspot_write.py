@@ -273,13 +273,19 @@ async def test_a_write_that_hubspot_put_off_is_made_once(account, status):
     assert [one.value for one in account.state.deals[int(deal)].history["amount"]] == ["5"]
 
 
-async def test_a_write_that_was_taken_is_saved_though_it_cannot_be_read_back(account):
-    deal = account.add(hs_next_step="Call")
-    account.crm.troubles.add(Trouble("read", status=503, times=None, skip=1))
+async def test_a_write_that_cannot_be_read_back_is_not_called_saved_and_found_done_by_the_next_try(account):
+    deal, hubspot = account.add(hs_next_step="Call"), account.hubspot()
+    away = Trouble("read", status=503, times=None, skip=1)
+    account.crm.troubles.add(away)
 
-    written = await account.hubspot().write(deal, {"amount": "5"}, seen={"next_step": "Call"})
+    with pytest.raises(CrmUnavailable) as raised:
+        await hubspot.write(deal, {"amount": "5"}, seen={"next_step": "Call"})
+    away.times = 0
+    again = await hubspot.write(deal, {"amount": "5"}, seen={"next_step": "Call"})
 
-    assert written == Saved({"amount": "5", "next_step": "Call"})
+    assert "took the change" in raised.value.for_user
+    assert again == Saved({"amount": "5", "next_step": "Call"})
+    assert account.way.count("PATCH", deal) == 1
 
 
 async def test_a_person_does_not_wait_for_minutes(account):
