@@ -6,8 +6,6 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Final
 
-import structlog
-
 from domain.asking import Rest, Scope
 from domain.bundle import Asking, Bundle, Lack, Section
 from domain.friction_first import OpenFriction
@@ -24,8 +22,6 @@ from store import asking_rests, bundles, posts
 from store.engine import Transaction
 from store.friction import open_friction
 from store.owned_findings import lacks_of
-
-log = structlog.get_logger()
 
 AT_ONCE: Final = 1000
 """People of one look: as many as Slack lets us ask in a minute whether they are away. The next look takes the rest."""
@@ -58,15 +54,28 @@ class Said:
         return bool(self.sections or self.used)
 
 
-async def ask(deps: Deps, *, at: datetime) -> int:
+@dataclass(frozen=True, slots=True)
+class OutOfDate:
+    """Nobody is asked: the CRM was last read at `read_at`, more than a day ago; None for never.
+
+    Whoever has just put a record in order is not asked for it because we have not looked.
+    """
+
+    read_at: datetime | None
+
+
+async def ask(deps: Deps, *, at: datetime) -> int | OutOfDate:
     """Owes the bundles that are due: to each person at most one a day, in their working hours. Gives how many.
 
     What has open friction, what rests and who is away is left out. A preview that comes later on the same day is added
     to that day's message. Raises StoreUnavailable.
     """
     calls = calls_ahead(deps.model, deps.working_time, at)
-    if not deps.model.nudges.at_most_per_person_per_day or not await _knows_the_crm(deps, at):
+    if not deps.model.nudges.at_most_per_person_per_day:
         return 0
+    read_at = await last_synced(deps)
+    if read_at is None or at - read_at > FRESH_FOR:
+        return OutOfDate(read_at)
     async with deps.store.read() as tx:
         owners, people = await _people(tx, deps)
         due = await _due(tx, deps, people, calls, at)
@@ -81,15 +90,6 @@ async def ask(deps: Deps, *, at: datetime) -> int:
     for one in nothing:
         await _send(deps, one, Said(), at)
     return len(sent)
-
-
-async def _knows_the_crm(deps: Deps, at: datetime) -> bool:
-    """Whoever has just put a record in order is not asked for it because we have not looked."""
-    synced = await last_synced(deps)
-    if synced is not None and at - synced <= FRESH_FOR:
-        return True
-    log.warning("nobody is asked about records: the CRM was not read for a day")
-    return False
 
 
 async def _people(tx: Transaction, deps: Deps) -> tuple[Owners, dict[UserId, Person]]:

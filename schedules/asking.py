@@ -18,7 +18,17 @@ def until_the_next_look(_deps: Deps, at: datetime) -> datetime:
 async def ask_people(deps: Deps, at: datetime) -> str:
     """As of now when it comes late: what is due is looked up each time."""
     asked = await nudging.ask(deps, at=at)
+    if isinstance(asked, nudging.OutOfDate):
+        log.warning("nobody is asked about records: the CRM was not read for a day")
+        return f"Nobody is asked: the CRM {_last_read(deps, asked.read_at)}. Run crm-sync first."
     log.info("people were asked about their records", people=asked)
     if not asked:
         return "Nobody is asked anything then."
     return f"{asked:,} {'person is' if asked == 1 else 'people are'} asked about their records."
+
+
+def _last_read(deps: Deps, read_at: datetime | None) -> str:
+    if read_at is None:
+        return "has not been read yet"
+    zone = deps.model.timezone
+    return f"was last read on {read_at.astimezone(zone):%a %Y-%m-%d at %H:%M} {zone.key}"

@@ -73,9 +73,11 @@ async def posts_to(deps: Deps, person: UserId = RITA) -> int:
 
 async def day_after_day(deps: Deps, crm: ScriptedCrm, clock: Clock, *days: int) -> list[int]:
     """How many people are asked at nine on each of those days of November (from 31 on, of December)."""
-    told = []
+    told: list[int] = []
     for day in days:
         clock.now = in_new_york(2026, 11, 1, 9) + timedelta(days=day - 1)
         await read(deps, crm, at=clock.now)
-        told.append(await nudging.ask(deps, at=clock.now))
+        people = await nudging.ask(deps, at=clock.now)
+        assert isinstance(people, int)
+        told.append(people)
     return told

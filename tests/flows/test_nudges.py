@@ -18,6 +18,7 @@ from flows.bundle_standings import bundle_standing
 from flows.deps import Deps
 from flows.nudging import bundle_post
 from flows.silence import silences
+from schedules.asking import ask_people
 from store import asking_rests
 from tests.conftest import FINN, RAVI, RITA, Clock
 from tests.flows.nudging_world import (
@@ -118,7 +119,22 @@ async def test_nobody_is_asked_at_another_time(deps: Deps, crm: ScriptedCrm, at:
 
 
 async def test_without_a_fresh_look_at_the_crm_nobody_is_asked(deps: Deps, crm: ScriptedCrm) -> None:
-    assert await nudging.ask(deps, at=in_new_york(2026, 11, 25, 9, 30)) == 0
+    late = in_new_york(2026, 11, 25, 9, 30)
+
+    assert await nudging.ask(deps, at=late) == nudging.OutOfDate(TUESDAY)
+    assert await ask_people(deps, late) == (
+        "Nobody is asked: the CRM was last read on Tue 2026-11-24 at 09:00 America/New_York. Run crm-sync first."
+    )
+    assert await asked(deps) == []
+
+
+async def test_before_the_crm_was_read_for_the_first_time_nobody_is_asked(deps: Deps) -> None:
+    assert await ask_people(deps, TUESDAY) == "Nobody is asked: the CRM has not been read yet. Run crm-sync first."
+
+
+async def test_the_job_says_how_many_were_asked(deps: Deps, crm: ScriptedCrm) -> None:
+    assert await ask_people(deps, TUESDAY) == "1 person is asked about their records."
+    assert await ask_people(deps, TUESDAY) == "Nobody is asked anything then."
 
 
 async def test_a_model_that_allows_no_bundle_sends_none(deps: Deps, crm: ScriptedCrm) -> None:
