@@ -1,6 +1,7 @@
 """Pictures of the main views of the demo, for eyes to judge: wide and on the phone, light and dark."""
 
 from collections.abc import Awaitable, Callable
+from typing import Any, Final
 
 import pytest
 from playwright.async_api import expect
@@ -91,6 +92,10 @@ async def record(window: Window) -> None:
     await expect(window.page.get_by_role("textbox", name="Next step")).to_be_focused()
 
 
+NARROW: Final[Any] = {"width": 1200, "height": 900}
+NARROWER: Final[Any] = {"width": 1000, "height": 900}
+ONE_LINE_PX: Final = 44
+
 CHAT = (channel, channels, triage, thread, updates, home, report_form, mistakes, completion)
 CRM = (digest, asked, deals, record)
 VIEWS: dict[str, Callable[[Window], Awaitable[None]]] = {view.__name__: view for view in (*CHAT, *CRM, traffic)}
@@ -109,3 +114,29 @@ async def test_every_view_fits_its_screen(demo: str, new_window: NewWindow, scre
         if await window.form.count():  # the sandbox keeps an open form open, on the next page too
             await window.page.keyboard.press("Escape")
             await expect(window.form).to_have_count(0)
+
+
+async def test_a_select_keeps_one_line_and_a_form_dims_everything_but_the_people(
+    demo: str, new_window: NewWindow
+) -> None:
+    window = await new_window(demo, viewport=NARROW)
+    await asked(window)
+    await window.button("CRM").click()
+    selects = window.messages.locator(".block-actions .combobox")
+    heights = await selects.evaluate_all("found => found.map((node) => node.offsetHeight)")
+    assert heights
+    assert max(heights) < ONE_LINE_PX
+
+    await window.button("Close the CRM").click()
+    await window.page.set_viewport_size(NARROWER)
+    await triage(window)
+    await window.button("Reject").first.click()
+    dimmed = await window.page.locator(".modal-backdrop").bounding_box()
+    sidebar = await window.page.locator("#sidebar").bounding_box()
+    await window.page.keyboard.press("Escape")
+    await expect(window.form).to_have_count(0)
+
+    assert dimmed
+    assert sidebar
+    assert dimmed["x"] == sidebar["x"]
+    assert dimmed["x"] + dimmed["width"] == NARROWER["width"]

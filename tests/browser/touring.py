@@ -46,6 +46,7 @@ async def _goes_on(window: Window, before: dict[str, Any] | None) -> dict[str, A
     try:
         found = await window.page.wait_for_function(WENT_ON, arg=before, polling=LOOK_MS, timeout=STILL_MS)
     except TimeoutError:
-        raise AssertionError(f"the tour stands still: {before}") from None
+        where = f"in step {before['step']}, {before['title']}, after gesture {before['gesture']}" if before else "shut"
+        raise AssertionError(f"the tour stands still {where}") from None
     now: dict[str, Any] = await found.json_value()
     return now
