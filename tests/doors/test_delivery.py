@@ -11,9 +11,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 from delivery import metrics
 from delivery.client import open_client
 from delivery.courier import Delivery
+from delivery.drawing import Drawn
 from delivery.history import PAGE, history_problems, metadata_of
 from delivery.pacing import Pace
-from delivery.renderers import Drawn, renderers
+from delivery.renderers import renderers
 from domain.decision import DecisionDraft
 from domain.draft import ReportDraft
 from domain.ending import POST

@@ -4,8 +4,8 @@ import asyncio
 
 from delivery.client import open_client
 from delivery.courier import Delivery
+from delivery.drawing import Drawn
 from delivery.pacing import Pace
-from delivery.renderers import Drawn
 from domain.outcome import StoreUnavailable
 from domain.post import OwedPost, PostKey, PostKind
 from flows.deps import Deps
