@@ -36,15 +36,25 @@ LEASE_S: Final = 75.0
 
 async def claim_update(deps: Deps) -> DealUpdate | None:
     """The next to be written. Raises StoreUnavailable."""
+    if not await _any_waits(deps):
+        return None
     async with deps.begin() as tx:
         return await deal_updates.claim(tx, lease_s=LEASE_S)
 
 
 async def take_over(deps: Deps) -> None:
     """At the start: SQLite has one process, so whoever was writing before is gone. Others wait for the leases."""
+    if not await _any_waits(deps):
+        return
     async with deps.begin() as tx:
         if tx.is_sqlite:
             await deal_updates.release(tx)
+
+
+async def _any_waits(deps: Deps) -> bool:
+    """Looked at without taking the turn of a writer: while the store is locked, people's gestures would wait behind."""
+    async with deps.store.read() as tx:
+        return await deal_updates.any_waits(tx)
 
 
 async def seconds_to_next(deps: Deps) -> float | None:

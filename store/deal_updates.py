@@ -54,6 +54,11 @@ async def ask(
     return None if found is None else UpdateId(found)
 
 
+async def any_waits(tx: Transaction) -> bool:
+    """Whether one has not come to its end, be it due or not."""
+    return (await tx.execute(select(updates.c.id).where(_waits(tx)).limit(1))).first() is not None
+
+
 async def claim(tx: Transaction, *, lease_s: float) -> DealUpdate | None:
     """The oldest that is due and that nobody writes at present; those of one deal are written in order.
 

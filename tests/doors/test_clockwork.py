@@ -155,7 +155,7 @@ async def test_how_late_jobs_begin_can_be_read_by_operators(northwind: Company) 
     await at_work(northwind.workspace, days=1, hour=9)
 
     after = await counted(northwind)
-    assert {name: count - before.get(name, 0) for name, count in after.items()} == {
+    assert {name: n for name, count in after.items() if (n := count - before.get(name, 0))} == {
         "release-notes": 1,
         "revisit-deferred": 1,
         "triage-reminders": 1,
