@@ -56,12 +56,15 @@ class SecondOpinion(Protocol):
 
 
 def judge(thread: Thread, context: Context = AS_SHIPPED) -> Judged:
-    """A thread without a word of a person is no signal, whatever it looks like."""
+    """A thread without a word of a person is no signal, whatever it looks like; nor is one in which no cue spoke.
+
+    Where only the wording is like that of other threads, nobody could be told what was seen.
+    """
     if all(message.by_bot or not (message.text.strip() or message.files) for message in thread.messages):
         return NOTHING
     weighed = weigh(features(thread), shipped())
     at = context.by_kind.get(weighed.kind, context.policy)
-    if weighed.probability < min(at.signal_at, at.list_at, at.note_at):
+    if not weighed.spoke or weighed.probability < min(at.signal_at, at.list_at, at.note_at):
         return Judged(None, weighed.probability, note=False, list=False, evidence=())
     note = weighed.probability >= at.note_at
     listed = note or weighed.probability >= at.list_at
