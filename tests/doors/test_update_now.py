@@ -133,7 +133,7 @@ async def test_a_crm_that_is_away_is_said_once_and_written_to_when_it_is_back(ri
 
 
 async def test_whoever_closed_the_form_hears_by_message(rita: Asked) -> None:
-    rita.bot.deal_writer.patience = Patience((0.5,))
+    rita.bot.deal_writer.patience = Patience((3.0,))  # long enough for its first word to be read
     await rita.opened()
     await rita.call("troubles", troubles=[{"call": "read", "kind": "status", "status": 477, "times": 9}])
 
