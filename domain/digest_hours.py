@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from domain.occasions import firings_between, occasion_name
+from domain.meetings import STRETCHES, meetings_between
+from domain.occasions import occasion_name
 from domain.operating_model import OperatingModel
 from domain.working_time import WorkingTime
 
@@ -31,8 +32,7 @@ def calls_between(model: OperatingModel, working_time: WorkingTime, after: datet
         Call(name, begins, begins - before)
         for name, workflow in model.workflows.items()
         for before in [timedelta(minutes=workflow.meeting.digest_minutes_before)]
-        for begins in firings_between(workflow.meeting.rule, after + before, until + before, model.timezone)
-        if working_time.is_working_day(working_time.local_date(begins))
+        for begins in meetings_between(model, working_time, name, after + before, until + before)
     ]
     return sorted(found, key=lambda call: (call.digest_at, call.begins, call.workflow))
 
@@ -46,7 +46,7 @@ def calls_due(model: OperatingModel, working_time: WorkingTime, at: datetime) ->
 
 def next_call(model: OperatingModel, working_time: WorkingTime, at: datetime) -> Call | None:
     """The one whose digest comes due next; None when there is none within a year."""
-    for days in (8, 40, 366):
+    for days in STRETCHES:
         if found := calls_between(model, working_time, at, at + timedelta(days=days)):
             return found[0]
     return None

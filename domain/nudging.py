@@ -7,7 +7,8 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from domain.ids import UserId
-from domain.occasions import firings_between, moment_at, next_firing
+from domain.meetings import next_meeting
+from domain.occasions import moment_at
 from domain.operating_model import OperatingModel
 from domain.operating_model.workflows import Control
 from domain.working_time import DAY, WorkingTime
@@ -64,28 +65,6 @@ def calls_ahead(model: OperatingModel, working_time: WorkingTime, at: datetime) 
         and begins - at <= NEAR
     ]
     return sorted(found, key=lambda call: (call.at, call.workflow))
-
-
-def next_meeting(model: OperatingModel, working_time: WorkingTime, workflow: str, after: datetime) -> datetime | None:
-    """When the workflow's meeting begins next on a working day; None when not within a year."""
-    rule, until = model.workflows[workflow].meeting.rule, after + timedelta(days=366)
-    begins = next_firing(rule, after, model.timezone)
-    while begins is not None and begins <= until:
-        if working_time.is_working_day(working_time.local_date(begins)):
-            return begins
-        begins = next_firing(rule, begins, model.timezone)
-    return None
-
-
-def last_meeting(model: OperatingModel, working_time: WorkingTime, workflow: str, before: datetime) -> datetime | None:
-    """When the workflow's meeting last began on a working day before then; None when not within a year."""
-    rule = model.workflows[workflow].meeting.rule
-    for days in (8, 40, 366):
-        held = firings_between(rule, before - timedelta(days=days), before - timedelta(microseconds=1), model.timezone)
-        worked = [begins for begins in held if working_time.is_working_day(working_time.local_date(begins))]
-        if worked:
-            return worked[-1]
-    return None
 
 
 def _preview(hours: int | None, begins: datetime, working_time: WorkingTime) -> datetime | None:

@@ -7,7 +7,7 @@ from typing import Final
 
 from domain.asking import Rest, RestId, Scope, Snooze, days_on
 from domain.ids import ChannelId, MessageTs, UserId
-from domain.nudging import next_meeting
+from domain.meetings import next_meeting
 from domain.outcome import Refused, Repeated
 from flows.asked_about import About, asked_about, post_at
 from flows.deps import Deps

@@ -13,7 +13,7 @@ from domain.digest_hours import Call
 from domain.digest_sorting import Sorting
 from domain.friction_first import OpenFriction
 from domain.ids import DealId, OwnerId, ReportId
-from domain.nudging import last_meeting
+from domain.meetings import last_meeting
 from domain.post import PostKind
 from domain.signals.kinds import MEANINGS, NAMES
 from flows.crm_people import slack_people

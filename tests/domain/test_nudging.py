@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bot.holiday_calendar import working_time_of
 from bot.model_file import load_model
 from domain.ids import UserId
+from domain.meetings import last_meeting, next_meeting
 from domain.nudging import (
     SILENCE,
     CallAhead,
@@ -18,8 +19,6 @@ from domain.nudging import (
     Sent,
     calls_ahead,
     is_previewed_later,
-    last_meeting,
-    next_meeting,
     previewed_now,
     prompted,
     silent_until,
