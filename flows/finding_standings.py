@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 
 from domain.asking import Rest, Scope
 from domain.deal import Deal
@@ -19,11 +18,6 @@ from store import asked_findings, asking_rests, crm_catalogue, deal_updates, dea
 from store.engine import Transaction
 from store.findings import Key
 from store.friction import open_friction
-
-
-async def current_rests(tx: Transaction, *, at: datetime) -> list[Rest]:
-    """Everybody's, for `domain.asking.is_asked`."""
-    return await asking_rests.current(tx, at=at)
 
 
 async def resting_for(tx: Transaction, deps: Deps, person: UserId) -> list[FindingStanding]:

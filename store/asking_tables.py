@@ -2,24 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import JSON, Column, Index, Text, UniqueConstraint, text
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-from store.columns import UtcDateTime
+from store.columns import any_length, by_our_words, moment
 from store.deal_tables import WORD_LENGTH
 from store.tables import ID_LENGTH
-
-
-def _moment(*, nullable: bool = False) -> Column[datetime]:
-    return Column(UtcDateTime(), nullable=nullable)
-
-
-def _text(*, nullable: bool = False) -> Column[str]:
-    return Column(Text(), nullable=nullable)
-
-
-def _by_our_words() -> Column[dict[str, str]]:
-    return Column(JSON(), nullable=False)
 
 
 def _index_of_some(name: str, *columns: str, where: str) -> Index:
@@ -40,21 +28,21 @@ class DealUpdateRow(SQLModel, table=True):
     team_id: str = Field(max_length=ID_LENGTH)
     delivery: str = Field(max_length=255)
     """Slack's name of the submitted form: the same one again finds this row."""
-    deal: str = Field(sa_column=_text())
+    deal: str = Field(sa_column=any_length())
     by: str = Field(max_length=ID_LENGTH)
-    asked_at: datetime = Field(sa_column=_moment())
+    asked_at: datetime = Field(sa_column=moment())
     finding: int
     """The row of the finding from which the form was opened. It may be forgotten earlier than this row."""
-    values: dict[str, str] = Field(default_factory=dict, sa_column=_by_our_words())
-    seen: dict[str, str] = Field(default_factory=dict, sa_column=_by_our_words())
+    values: dict[str, str] = Field(default_factory=dict, sa_column=by_our_words())
+    seen: dict[str, str] = Field(default_factory=dict, sa_column=by_our_words())
     state: str = Field(max_length=20)
     tries: int = 0
-    lease_until: datetime | None = Field(default=None, sa_column=_moment(nullable=True))
-    next_try_at: datetime | None = Field(default=None, sa_column=_moment(nullable=True))
-    ended_at: datetime | None = Field(default=None, sa_column=_moment(nullable=True))
-    now: dict[str, str] = Field(default_factory=dict, sa_column=_by_our_words())
-    because: dict[str, str] = Field(default_factory=dict, sa_column=_by_our_words())
-    merged_into: str | None = Field(default=None, sa_column=_text(nullable=True))
+    lease_until: datetime | None = Field(default=None, sa_column=moment(nullable=True))
+    next_try_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
+    ended_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
+    now: dict[str, str] = Field(default_factory=dict, sa_column=by_our_words())
+    because: dict[str, str] = Field(default_factory=dict, sa_column=by_our_words())
+    merged_into: str | None = Field(default=None, sa_column=any_length(nullable=True))
     view_id: str | None = Field(default=None, max_length=255)
     shown_in: int | None = Field(default=None, foreign_key="posts.id")
     """Our post from which the form was opened, if it was one: it is drawn again."""
@@ -75,12 +63,12 @@ class AskingRestRow(SQLModel, table=True):
     delivery: str = Field(max_length=255)
     by: str = Field(max_length=ID_LENGTH)
     scope: str = Field(max_length=20)
-    begun_at: datetime = Field(sa_column=_moment())
-    until: datetime | None = Field(default=None, sa_column=_moment(nullable=True))
-    ended_at: datetime | None = Field(default=None, sa_column=_moment(nullable=True))
+    begun_at: datetime = Field(sa_column=moment())
+    until: datetime | None = Field(default=None, sa_column=moment(nullable=True))
+    ended_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
     """When it was taken back, or another one took its place."""
-    deal: str = Field(sa_column=_text())
-    stage: str = Field(sa_column=_text())
+    deal: str = Field(sa_column=any_length())
+    stage: str = Field(sa_column=any_length())
     workflow: str = Field(max_length=WORD_LENGTH)
     criterion: str = Field(max_length=WORD_LENGTH)
     field: str = Field(max_length=WORD_LENGTH)

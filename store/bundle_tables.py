@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, Column, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from store.columns import UtcDateTime
+from store.columns import moment
 from store.tables import ID_LENGTH
 
 
@@ -23,7 +23,7 @@ class BundleRow(SQLModel, table=True):
     person: str = Field(max_length=ID_LENGTH)
     day: date
     """The person's own."""
-    made_at: datetime = Field(sa_column=Column(UtcDateTime(), nullable=False))
+    made_at: datetime = Field(sa_column=moment())
     sections: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON(), nullable=False))
     parts: int
     """How many sections there are, so that of two who add one at once one wins."""

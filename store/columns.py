@@ -1,10 +1,10 @@
-"""The one column type for moments, and the Core table behind a SQLModel class."""
+"""Columns that tables have in common, first the one type for moments; and the Core table of a SQLModel class."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, cast
 
-from sqlalchemy import DateTime, Dialect, Table
+from sqlalchemy import JSON, Column, DateTime, Dialect, Table, Text
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import SQLModel
 
@@ -47,6 +47,19 @@ def _written(value: datetime | None) -> str | None:
 
 def _read(text: str | None) -> datetime | None:
     return None if text is None else datetime.fromisoformat(f"{text}+00:00")
+
+
+def moment(*, nullable: bool = False) -> Column[datetime]:
+    return Column(UtcDateTime(), nullable=nullable)
+
+
+def any_length(*, nullable: bool = False) -> Column[str]:
+    return Column(Text(), nullable=nullable)
+
+
+def by_our_words() -> Column[dict[str, str]]:
+    """Values by the operating model's words for the fields."""
+    return Column(JSON(), nullable=False)
 
 
 def table_of(model: type[SQLModel]) -> Table:

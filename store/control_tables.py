@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, Column
 from sqlmodel import Field, SQLModel
 
-from store.columns import UtcDateTime
+from store.columns import moment
 from store.deal_tables import WORD_LENGTH
 from store.tables import ID_LENGTH
 
@@ -32,5 +32,5 @@ class ControlProposalRow(SQLModel, table=True):
     __tablename__ = "control_proposals"
     team_id: str = Field(primary_key=True, max_length=ID_LENGTH)
     month: str = Field(primary_key=True, max_length=7)
-    made_at: datetime = Field(sa_column=Column(UtcDateTime(), nullable=False))
+    made_at: datetime = Field(sa_column=moment())
     proposals: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON(), nullable=False))

@@ -9,27 +9,15 @@ from datetime import date, datetime
 from sqlalchemy import JSON, Column, Double, Index, Text, text
 from sqlmodel import Field, SQLModel
 
-from store.columns import UtcDateTime
+from store.columns import UtcDateTime, any_length, by_our_words, moment
 from store.tables import ID_LENGTH
 
 WORD_LENGTH = 100
 """Of our own words: a field, a workflow, a criterion."""
 
 
-def _moment(*, nullable: bool = False) -> Column[datetime]:
-    return Column(UtcDateTime(), nullable=nullable)
-
-
-def _text(*, nullable: bool = False) -> Column[str]:
-    return Column(Text(), nullable=nullable)
-
-
 def _key() -> Column[str]:
     return Column(Text(), primary_key=True)
-
-
-def _by_our_words() -> Column[dict[str, str]]:
-    return Column(JSON(), nullable=False)
 
 
 class DealRow(SQLModel, table=True):
@@ -40,24 +28,24 @@ class DealRow(SQLModel, table=True):
     )
     team_id: str = Field(primary_key=True, max_length=ID_LENGTH)
     id: str = Field(sa_column=_key())
-    name: str = Field(sa_column=_text())
-    owner: str | None = Field(default=None, sa_column=_text(nullable=True))
-    pipeline: str = Field(sa_column=_text())
-    stage: str = Field(sa_column=_text())
+    name: str = Field(sa_column=any_length())
+    owner: str | None = Field(default=None, sa_column=any_length(nullable=True))
+    pipeline: str = Field(sa_column=any_length())
+    stage: str = Field(sa_column=any_length())
     standing: str = Field(max_length=10)
     """What the stage means at present, kept here for the index."""
     amount: float | None = Field(default=None, sa_column=Column(Double()))
     """To sort by. The exact amount is the text among `values`."""
-    currency: str | None = Field(default=None, sa_column=_text(nullable=True))
+    currency: str | None = Field(default=None, sa_column=any_length(nullable=True))
     close_date: date | None = None
-    created_at: datetime = Field(sa_column=_moment())
-    modified_at: datetime = Field(sa_column=_moment())
-    values: dict[str, str] = Field(default_factory=dict, sa_column=_by_our_words())
-    changed_at: dict[str, str] = Field(default_factory=dict, sa_column=_by_our_words())
-    link: str = Field(default="", sa_column=_text())
-    seen_at: datetime = Field(sa_column=_moment())
+    created_at: datetime = Field(sa_column=moment())
+    modified_at: datetime = Field(sa_column=moment())
+    values: dict[str, str] = Field(default_factory=dict, sa_column=by_our_words())
+    changed_at: dict[str, str] = Field(default_factory=dict, sa_column=by_our_words())
+    link: str = Field(default="", sa_column=any_length())
+    seen_at: datetime = Field(sa_column=moment())
     """When a sync last had it in hand: a whole sync that did not see it tells that it is gone."""
-    deleted_at: datetime | None = Field(default=None, sa_column=_moment(nullable=True))
+    deleted_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
 
 
 class DealChangeRow(SQLModel, table=True):
@@ -75,8 +63,8 @@ class DealChangeRow(SQLModel, table=True):
     at: datetime = Field(sa_column=Column(UtcDateTime(), primary_key=True))
     nth: int = Field(primary_key=True)
     """0, and counted up where a field changed several times within what the CRM takes for one moment."""
-    value: str = Field(sa_column=_text())
-    by: str | None = Field(default=None, sa_column=_text(nullable=True))
+    value: str = Field(sa_column=any_length())
+    by: str | None = Field(default=None, sa_column=any_length(nullable=True))
     source: str = Field(max_length=20)
 
 
@@ -91,11 +79,11 @@ class DealDayRow(SQLModel, table=True):
     team_id: str = Field(primary_key=True, max_length=ID_LENGTH)
     deal: str = Field(sa_column=_key())
     day: date = Field(primary_key=True)
-    owner: str | None = Field(default=None, sa_column=_text(nullable=True))
-    pipeline: str = Field(sa_column=_text())
-    stage: str = Field(sa_column=_text())
-    currency: str | None = Field(default=None, sa_column=_text(nullable=True))
-    values: dict[str, str] = Field(default_factory=dict, sa_column=_by_our_words())
+    owner: str | None = Field(default=None, sa_column=any_length(nullable=True))
+    pipeline: str = Field(sa_column=any_length())
+    stage: str = Field(sa_column=any_length())
+    currency: str | None = Field(default=None, sa_column=any_length(nullable=True))
+    values: dict[str, str] = Field(default_factory=dict, sa_column=by_our_words())
 
 
 class CrmStageRow(SQLModel, table=True):
@@ -105,7 +93,7 @@ class CrmStageRow(SQLModel, table=True):
     team_id: str = Field(primary_key=True, max_length=ID_LENGTH)
     pipeline: str = Field(sa_column=_key())
     id: str = Field(sa_column=_key())
-    label: str = Field(sa_column=_text())
+    label: str = Field(sa_column=any_length())
     standing: str = Field(max_length=10)
     probability: float | None = None
 
@@ -114,8 +102,8 @@ class CrmOwnerRow(SQLModel, table=True):
     __tablename__ = "crm_owners"
     team_id: str = Field(primary_key=True, max_length=ID_LENGTH)
     id: str = Field(sa_column=_key())
-    name: str = Field(sa_column=_text())
-    email: str | None = Field(default=None, sa_column=_text(nullable=True))
+    name: str = Field(sa_column=any_length())
+    email: str | None = Field(default=None, sa_column=any_length(nullable=True))
     active: bool = True
 
 
@@ -125,7 +113,7 @@ class CrmFieldRow(SQLModel, table=True):
     __tablename__ = "crm_fields"
     team_id: str = Field(primary_key=True, max_length=ID_LENGTH)
     field: str = Field(primary_key=True, max_length=WORD_LENGTH)
-    label: str = Field(sa_column=_text())
+    label: str = Field(sa_column=any_length())
     kind: str = Field(max_length=20)
     options: list[dict[str, object]] = Field(default_factory=list, sa_column=Column(JSON(), nullable=False))
     required: bool = False
@@ -140,12 +128,12 @@ class CrmSyncRow(SQLModel, table=True):
     __tablename__ = "crm_syncs"
     team_id: str = Field(primary_key=True, max_length=ID_LENGTH)
     object: str = Field(primary_key=True, max_length=20)
-    cursor: str | None = Field(default=None, sa_column=_text(nullable=True))
+    cursor: str | None = Field(default=None, sa_column=any_length(nullable=True))
     mapping: str = Field(max_length=64)
     """A digest of the fields that it was for: with other fields everything is read again."""
-    whole_since: datetime | None = Field(default=None, sa_column=_moment(nullable=True))
+    whole_since: datetime | None = Field(default=None, sa_column=moment(nullable=True))
     """When the sync began that reads everything and has not come to its end yet."""
-    succeeded_at: datetime | None = Field(default=None, sa_column=_moment(nullable=True))
+    succeeded_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
 
 
 class FindingRow(SQLModel, table=True):
@@ -168,11 +156,11 @@ class FindingRow(SQLModel, table=True):
     )
     id: int | None = Field(default=None, primary_key=True)
     team_id: str = Field(max_length=ID_LENGTH)
-    deal: str = Field(sa_column=_text())
+    deal: str = Field(sa_column=any_length())
     workflow: str = Field(max_length=WORD_LENGTH)
     criterion: str = Field(max_length=WORD_LENGTH)
     field: str = Field(max_length=WORD_LENGTH)
-    because: str = Field(sa_column=_text())
+    because: str = Field(sa_column=any_length())
     since: date | None = None
-    first_seen_at: datetime = Field(sa_column=_moment())
-    resolved_at: datetime | None = Field(default=None, sa_column=_moment(nullable=True))
+    first_seen_at: datetime = Field(sa_column=moment())
+    resolved_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))

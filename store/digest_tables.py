@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, Column, Index, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from store.columns import UtcDateTime
+from store.columns import any_length, moment
 from store.deal_tables import WORD_LENGTH
 from store.tables import ID_LENGTH
 
@@ -19,8 +19,8 @@ class DigestRow(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     team_id: str = Field(max_length=ID_LENGTH)
     workflow: str = Field(max_length=WORD_LENGTH)
-    meeting_at: datetime = Field(sa_column=Column(UtcDateTime(), nullable=False))
-    made_at: datetime = Field(sa_column=Column(UtcDateTime(), nullable=False))
+    meeting_at: datetime = Field(sa_column=moment())
+    made_at: datetime = Field(sa_column=moment())
     channel: str = Field(max_length=ID_LENGTH)
     content: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON(), nullable=False))
     """What it tells, without the deals that are ready."""
@@ -39,5 +39,5 @@ class InspectionRow(SQLModel, table=True):
     workflow: str = Field(max_length=WORD_LENGTH)
     by: str = Field(max_length=ID_LENGTH)
     verdict: str = Field(max_length=20)
-    why: str = Field(sa_column=Column(Text(), nullable=False))
-    at: datetime = Field(sa_column=Column(UtcDateTime(), nullable=False))
+    why: str = Field(sa_column=any_length())
+    at: datetime = Field(sa_column=moment())

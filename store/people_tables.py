@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Column, Text
 from sqlmodel import Field, SQLModel
 
-from store.columns import UtcDateTime
+from store.columns import moment
 from store.tables import ID_LENGTH
 
 
@@ -19,4 +19,4 @@ class CrmPersonRow(SQLModel, table=True):
     zone: str | None = Field(default=None, max_length=100)
     asked: str = Field(max_length=64)
     """A digest of what Slack was asked by: with another address of the owner it is asked again."""
-    looked_up_at: datetime = Field(sa_column=Column(UtcDateTime(), nullable=False))
+    looked_up_at: datetime = Field(sa_column=moment())

@@ -2,16 +2,12 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, Column, Double, Index, Text, UniqueConstraint, text
+from sqlalchemy import JSON, Column, Double, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-from store.columns import UtcDateTime
+from store.columns import any_length, moment
 from store.deal_tables import WORD_LENGTH
 from store.tables import ID_LENGTH
-
-
-def _moment(*, nullable: bool = False) -> Column[datetime]:
-    return Column(UtcDateTime(), nullable=nullable)
 
 
 class PendingThreadRow(SQLModel, table=True):
@@ -22,11 +18,11 @@ class PendingThreadRow(SQLModel, table=True):
     team_id: str = Field(primary_key=True, max_length=ID_LENGTH)
     channel: str = Field(primary_key=True, max_length=ID_LENGTH)
     thread_ts: str = Field(primary_key=True, max_length=ID_LENGTH)
-    due_at: datetime = Field(sa_column=_moment())
+    due_at: datetime = Field(sa_column=moment())
     marked: int = 1
     """Counted up when something new was said: whoever is reading the thread meanwhile leaves the row."""
     attempts: int = 0
-    lease_until: datetime | None = Field(default=None, sa_column=_moment(nullable=True))
+    lease_until: datetime | None = Field(default=None, sa_column=moment(nullable=True))
     """By the store's clock: whoever reads the thread has it to himself until then."""
 
 
@@ -38,7 +34,7 @@ class JudgedThreadRow(SQLModel, table=True):
     thread_ts: str = Field(primary_key=True, max_length=ID_LENGTH)
     fingerprint: str = Field(max_length=64)
     """A digest of how many messages there were and when each was last changed: the same one is not judged again."""
-    judged_at: datetime = Field(sa_column=_moment())
+    judged_at: datetime = Field(sa_column=moment())
 
 
 class SignalRow(SQLModel, table=True):
@@ -61,12 +57,12 @@ class SignalRow(SQLModel, table=True):
     probability: float = Field(sa_column=Column(Double(), nullable=False))
     evidence: list[str] = Field(default_factory=list, sa_column=Column(JSON(), nullable=False))
     """Sentences of ours, from a list that is part of the product."""
-    deal: str | None = Field(default=None, sa_column=Column(Text()))
+    deal: str | None = Field(default=None, sa_column=any_length(nullable=True))
     private: bool = False
     shared: bool = False
     state: str = Field(max_length=20)
-    state_at: datetime = Field(sa_column=_moment())
-    seen_at: datetime = Field(sa_column=_moment())
+    state_at: datetime = Field(sa_column=moment())
+    seen_at: datetime = Field(sa_column=moment())
     flagged_by: str | None = Field(default=None, max_length=ID_LENGTH)
     report_id: int | None = Field(default=None, foreign_key="reports.id")
 
@@ -89,7 +85,7 @@ class SignalLabelRow(SQLModel, table=True):
     """confirmed, dismissed, flagged or missed."""
     probability: float = Field(sa_column=Column(Double(), nullable=False))
     by: str = Field(max_length=ID_LENGTH)
-    at: datetime = Field(sa_column=_moment())
+    at: datetime = Field(sa_column=moment())
 
 
 class UnwatchedChannelRow(SQLModel, table=True):
@@ -110,9 +106,9 @@ class UnwatchedChannelRow(SQLModel, table=True):
     team_id: str = Field(max_length=ID_LENGTH)
     channel: str = Field(max_length=ID_LENGTH)
     by: str = Field(max_length=ID_LENGTH)
-    at: datetime = Field(sa_column=_moment())
+    at: datetime = Field(sa_column=moment())
     ended_by: str | None = Field(default=None, max_length=ID_LENGTH)
-    ended_at: datetime | None = Field(default=None, sa_column=_moment(nullable=True))
+    ended_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
 
 
 class ChannelToldRow(SQLModel, table=True):
@@ -121,7 +117,7 @@ class ChannelToldRow(SQLModel, table=True):
     __tablename__ = "channels_told"
     team_id: str = Field(primary_key=True, max_length=ID_LENGTH)
     channel: str = Field(primary_key=True, max_length=ID_LENGTH)
-    greeted_at: datetime = Field(sa_column=_moment())
+    greeted_at: datetime = Field(sa_column=moment())
 
 
 class SignalNoteRow(SQLModel, table=True):
@@ -138,4 +134,4 @@ class SignalNoteRow(SQLModel, table=True):
     channel: str = Field(max_length=ID_LENGTH)
     day: date
     """Of the company's time zone."""
-    at: datetime = Field(sa_column=_moment())
+    at: datetime = Field(sa_column=moment())

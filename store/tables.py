@@ -5,21 +5,13 @@ Every row carries `team_id` (and `enterprise_id` where a workspace belongs to on
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, Column, Index, Text, UniqueConstraint, text
+from sqlalchemy import JSON, Column, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-from store.columns import UtcDateTime
+from store.columns import any_length, moment
 
 ID_LENGTH = 32
 """Slack's ids have 9 to 12 characters today, and Slack asks apps to leave room for longer ones."""
-
-
-def _moment(*, nullable: bool = False) -> Column[datetime]:
-    return Column(UtcDateTime(), nullable=nullable)
-
-
-def _text() -> Column[str]:
-    return Column(Text(), nullable=False)
 
 
 def _index_of_some(name: str, *columns: str, where: str) -> Index:
@@ -44,20 +36,20 @@ class ReportRow(SQLModel, table=True):
     """The delivery that filed it (Slack's trigger id): the same delivery again finds this row."""
     reporter: str = Field(max_length=ID_LENGTH)
     anonymous: bool = False
-    text: str = Field(sa_column=_text())
+    text: str = Field(sa_column=any_length())
     workflow: str | None = Field(default=None, max_length=100)
     field: str | None = Field(default=None, max_length=200)
     stage: str | None = Field(default=None, max_length=200)
-    instead: str | None = Field(default=None, sa_column=Column(Text()))
-    record_link: str | None = Field(default=None, sa_column=Column(Text()))
-    permalink: str | None = Field(default=None, sa_column=Column(Text()))
+    instead: str | None = Field(default=None, sa_column=any_length(nullable=True))
+    record_link: str | None = Field(default=None, sa_column=any_length(nullable=True))
+    permalink: str | None = Field(default=None, sa_column=any_length(nullable=True))
     status: str = Field(max_length=20)
-    status_at: datetime = Field(sa_column=_moment())
-    created_at: datetime = Field(sa_column=_moment())
-    changed_at: datetime = Field(sa_column=_moment())
+    status_at: datetime = Field(sa_column=moment())
+    created_at: datetime = Field(sa_column=moment())
+    changed_at: datetime = Field(sa_column=moment())
     fix_owner: str | None = Field(default=None, max_length=ID_LENGTH)
     due_on: date | None = None
-    fix_link: str | None = Field(default=None, sa_column=Column(Text()))
+    fix_link: str | None = Field(default=None, sa_column=any_length(nullable=True))
     revisit_on: date | None = None
     merged_into: int | None = Field(default=None, foreign_key="reports.id")
     appealed: bool = False
@@ -68,7 +60,7 @@ class SupporterRow(SQLModel, table=True):
     report_id: int = Field(primary_key=True, foreign_key="reports.id")
     user_id: str = Field(primary_key=True, max_length=ID_LENGTH)
     team_id: str = Field(max_length=ID_LENGTH)
-    at: datetime = Field(sa_column=_moment())
+    at: datetime = Field(sa_column=moment())
     anonymous: bool = False
     """True for who reported without a name and moved along when the report was merged."""
 
@@ -84,13 +76,13 @@ class DecisionRow(SQLModel, table=True):
     report_id: int = Field(foreign_key="reports.id")
     verb: str = Field(max_length=20)
     by: str | None = Field(default=None, max_length=ID_LENGTH)
-    at: datetime = Field(sa_column=_moment())
-    words: str = Field(default="", sa_column=_text())
-    change_mind: str = Field(default="", sa_column=_text())
-    question: str = Field(default="", sa_column=_text())
+    at: datetime = Field(sa_column=moment())
+    words: str = Field(default="", sa_column=any_length())
+    change_mind: str = Field(default="", sa_column=any_length())
+    question: str = Field(default="", sa_column=any_length())
     owner: str | None = Field(default=None, max_length=ID_LENGTH)
     due_on: date | None = None
-    link: str = Field(default="", sa_column=_text())
+    link: str = Field(default="", sa_column=any_length())
     revisit_on: date | None = None
     target_id: int | None = Field(default=None, foreign_key="reports.id")
 
@@ -102,11 +94,11 @@ class DiagnosisRow(SQLModel, table=True):
     team_id: str = Field(max_length=ID_LENGTH)
     report_id: int = Field(foreign_key="reports.id")
     by: str = Field(max_length=ID_LENGTH)
-    at: datetime = Field(sa_column=_moment())
-    cause: str = Field(default="", sa_column=_text())
-    role: str = Field(default="", sa_column=_text())
-    inspection: str = Field(default="", sa_column=_text())
-    reporting_gap: str = Field(default="", sa_column=_text())
+    at: datetime = Field(sa_column=moment())
+    cause: str = Field(default="", sa_column=any_length())
+    role: str = Field(default="", sa_column=any_length())
+    inspection: str = Field(default="", sa_column=any_length())
+    reporting_gap: str = Field(default="", sa_column=any_length())
     fix_owner: str | None = Field(default=None, max_length=ID_LENGTH)
 
 
@@ -124,9 +116,9 @@ class DraftRow(SQLModel, table=True):
     team_id: str = Field(max_length=ID_LENGTH)
     begun_by: str = Field(max_length=255)
     user_id: str = Field(max_length=ID_LENGTH)
-    text: str = Field(sa_column=_text())
-    permalink: str = Field(default="", sa_column=_text())
-    created_at: datetime = Field(sa_column=_moment())
+    text: str = Field(sa_column=any_length())
+    permalink: str = Field(default="", sa_column=any_length())
+    created_at: datetime = Field(sa_column=moment())
     report_id: int | None = Field(default=None, foreign_key="reports.id")
     """The report that became of it."""
 
@@ -140,12 +132,12 @@ class NoteRow(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     team_id: str = Field(max_length=ID_LENGTH)
     number: int
-    title: str = Field(sa_column=_text())
-    what_changed: str = Field(sa_column=_text())
+    title: str = Field(sa_column=any_length())
+    what_changed: str = Field(sa_column=any_length())
     workflows: list[str] = Field(default_factory=list, sa_column=Column(JSON(), nullable=False))
     roles: list[str] = Field(default_factory=list, sa_column=Column(JSON(), nullable=False))
     by: str = Field(max_length=ID_LENGTH)
-    shipped_at: datetime = Field(sa_column=_moment())
+    shipped_at: datetime = Field(sa_column=moment())
     posted_as: str | None = Field(default=None, max_length=60)
     """The day's post that shows it ("2026-11-23/1"), "" for a post of its own, NULL while it waits for that day's."""
 
@@ -164,8 +156,8 @@ class VerdictRow(SQLModel, table=True):
     user_id: str = Field(primary_key=True, max_length=ID_LENGTH)
     team_id: str = Field(max_length=ID_LENGTH)
     works: bool
-    at: datetime = Field(sa_column=_moment())
-    words: str = Field(default="", sa_column=_text())
+    at: datetime = Field(sa_column=moment())
+    words: str = Field(default="", sa_column=any_length())
 
 
 class PostRow(SQLModel, table=True):
@@ -198,13 +190,13 @@ class PostRow(SQLModel, table=True):
     attempts: int = 0
     unsure: bool = False
     reposted: bool = False
-    owed_at: datetime = Field(sa_column=_moment())
+    owed_at: datetime = Field(sa_column=moment())
     """Since when it is owed what it does not show yet, by the store's clock."""
     gesture: str | None = Field(default=None, max_length=16)
     """Under which id the log speaks of the gesture that owed it last; None when no gesture did."""
-    lease_until: datetime | None = Field(default=None, sa_column=_moment(nullable=True))
-    next_try_at: datetime | None = Field(default=None, sa_column=_moment(nullable=True))
-    first_tried_at: datetime | None = Field(default=None, sa_column=_moment(nullable=True))
+    lease_until: datetime | None = Field(default=None, sa_column=moment(nullable=True))
+    next_try_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
+    first_tried_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
     channel: str | None = Field(default=None, max_length=ID_LENGTH)
     ts: str | None = Field(default=None, max_length=30)
     error: str | None = Field(default=None, max_length=100)
@@ -217,7 +209,7 @@ class RestRow(SQLModel, table=True):
     team_id: str = Field(primary_key=True, max_length=ID_LENGTH)
     what: str = Field(primary_key=True, max_length=60)
     """A place's id or a method's name."""
-    until: datetime = Field(sa_column=_moment())
+    until: datetime = Field(sa_column=moment())
     told_by: str = Field(max_length=16)
     """The process that saw it: it knows by itself."""
 
@@ -229,7 +221,7 @@ class OccasionRow(SQLModel, table=True):
     team_id: str = Field(primary_key=True, max_length=ID_LENGTH)
     job: str = Field(primary_key=True, max_length=40)
     occasion: str = Field(primary_key=True, max_length=100)
-    claimed_at: datetime = Field(sa_column=_moment())
+    claimed_at: datetime = Field(sa_column=moment())
 
 
 class ReceiptRow(SQLModel, table=True):
@@ -239,4 +231,4 @@ class ReceiptRow(SQLModel, table=True):
     __table_args__ = (Index("ix_receipts_at", "at"),)
     team_id: str = Field(primary_key=True, max_length=ID_LENGTH)
     key: str = Field(primary_key=True, max_length=255)
-    at: datetime = Field(sa_column=_moment())
+    at: datetime = Field(sa_column=moment())
