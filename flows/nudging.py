@@ -79,6 +79,8 @@ async def ask(deps: Deps, *, at: datetime) -> int | OutOfDate:
     async with deps.store.read() as tx:
         owners, people = await _people(tx, deps)
         due = await _due(tx, deps, people, calls, at)
+        if not due:
+            return 0
         said = await _worth_saying(tx, deps, due, owners, calls, at)
         silent = await silences(tx, deps, [one.person.user for one in due if said[one.person.user]], at=at)
     nothing = [one for one in due if one.is_nudged and (one.person.user in silent or not said[one.person.user])]
