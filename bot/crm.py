@@ -58,9 +58,9 @@ def check_crm_settings(model: OperatingModel, environ: Environment | None = None
 
             key_and_address(_read(environ))
         case CrmKind.SALESFORCE:
-            from bot.crm_salesforce import access_to  # noqa: PLC0415
+            from bot.crm_salesforce import accesses  # noqa: PLC0415
 
-            access_to(_read(environ))
+            accesses(_read(environ), write_as=model.crm.write_as)
         case CrmKind.CSV | CrmKind.DEMO:
             pass
 
@@ -90,9 +90,10 @@ async def opened_crm(
             async with opened_hubspot(model, token, url, now=now, patience=patience) as hubspot:
                 yield hubspot
         case CrmKind.SALESFORCE:
-            from bot.crm_salesforce import access_to, opened_salesforce  # noqa: PLC0415
+            from bot.crm_salesforce import accesses, opened_salesforce  # noqa: PLC0415
 
-            async with opened_salesforce(model, access_to(_read(environ)), now=now, patience=patience) as salesforce:
+            signed = accesses(_read(environ), write_as=model.crm.write_as)
+            async with opened_salesforce(model, signed, now=now, patience=patience) as salesforce:
                 yield salesforce
         case CrmKind.CSV:
             from crm.csv_files import CsvFiles  # noqa: PLC0415

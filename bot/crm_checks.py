@@ -10,7 +10,7 @@ from bot.checkup import Line
 from bot.crm import opened_crm
 from bot.settings import Settings, SettingsInvalid
 from crm.calls import Patience
-from crm.protocol import CrmUnavailable
+from crm.protocol import Crm, CrmRefuses, CrmUnavailable
 from domain.crm_field import FieldMeta
 from domain.deal import Stage
 from domain.operating_model import OperatingModel
@@ -48,6 +48,7 @@ async def look_at_crm(settings: Settings, model: OperatingModel) -> AsyncIterato
         async with opened_crm(model, settings.model.parent, now=utc_now, patience=BRIEF) as crm:
             assert crm is not None  # noqa: S101 - it is not the demo's
             stages, fields = await crm.stages(), await crm.fields()
+            shut_out = await _why_not_writing(model, crm)
     except SettingsInvalid as invalid:
         for problem in invalid.problems:
             yield Line("crm", problem)
@@ -57,9 +58,24 @@ async def look_at_crm(settings: Settings, model: OperatingModel) -> AsyncIterato
         for problem in said.splitlines():
             yield Line("crm", problem)
         return
+    if shut_out:
+        yield Line("crm", f"crm.write_as: {shut_out}")
     for line in _shown(model, stages, fields):
         yield line
     yield Line("crm", fine=f"{model.crm.kind} answers: {len(stages)} stages, {len(fields)} of our fields")
+
+
+async def _why_not_writing(model: OperatingModel, crm: Crm) -> str | None:
+    """None when whoever is named to write is let in, or nobody is named."""
+    if model.crm.write_as is None:
+        return None
+    from bot.crm_salesforce import look_at_writing  # noqa: PLC0415 - as `bot.crm`
+
+    try:
+        await look_at_writing(crm)
+    except CrmRefuses as refuses:
+        return refuses.for_user
+    return None
 
 
 def _shown(model: OperatingModel, stages: Sequence[Stage], fields: Sequence[FieldMeta]) -> Iterator[Line]:

@@ -3,6 +3,7 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -11,10 +12,10 @@ import httpx
 
 from crm.calls import Patience
 from crm.lately import Lately
-from crm.protocol import CrmUnavailable, Page, Record, Written
+from crm.protocol import CrmRefuses, CrmUnavailable, Page, Record, Written
 from crm.salesforce_access import Access
 from crm.salesforce_calls import PAGE, LocatorLost, NotShown, Org, Row, Rows, asked
-from crm.salesforce_fields import text
+from crm.salesforce_fields import Described, text
 from crm.salesforce_history import moment_of, told
 from crm.salesforce_run import LOOK_BACK, ORDER, Run
 from crm.salesforce_shape import ANY_TYPE, CURRENCY, Shape, shape_of, with_histories
@@ -31,13 +32,15 @@ PEOPLE: Final = ("Standard", "PowerPartner")
 MACHINE: Final = "AutomatedProcess"
 NO_TYPE: Final = "Master"
 """What Salesforce calls the record type of a record that has none."""
+ANOTHER_ORG: Final = "crm.write_as is a user of another Salesforce org than the one that is read. Name one of the same."
 
 
 class Salesforce:
     """Fulfils `crm.protocol.Crm`.
 
     `fields` is the operating model's: our words, and Salesforce's names. `pipeline` is the developer name of the one
-    record type that counts, or "default" for all. `version` None is the org's newest.
+    record type that counts, or "default" for all. `version` None is the org's newest. `writing` is for writes in
+    another user's name than the one who reads.
     """
 
     def __init__(
@@ -45,6 +48,7 @@ class Salesforce:
         http: httpx.AsyncClient,
         access: Access,
         *,
+        writing: Access | None = None,
         fields: Mapping[str, str],
         zone: ZoneInfo,
         pipeline: str = ANY_TYPE,
@@ -54,7 +58,11 @@ class Salesforce:
         patience: Patience | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        self._org = Org(http, access, version=version, page_size=page_size, patience=patience, sleep=sleep)
+        def org_of(signed: Access) -> Org:
+            return Org(http, signed, version=version, page_size=page_size, patience=patience, sleep=sleep)
+
+        self._org = org_of(access)
+        self._writing = org_of(writing) if writing else self._org
         self._fields, self._zone, self._pipeline = fields, zone, pipeline
         self._now = now
         self._users = Lately(self._ask_users, now)
@@ -79,7 +87,19 @@ class Salesforce:
         ]
 
     async def fields(self) -> list[FieldMeta]:
-        return list((await self._shape.anew()).metas())
+        """Whoever writes may update them, if Salesforce lets them in; the write tells when it does not."""
+        metas = list((await self._shape.anew()).metas())
+        if self._writing is self._org:
+            return metas
+        try:
+            theirs = (await self._shape_for_writing()).words
+        except CrmRefuses:
+            return metas
+        return [replace(meta, updateable=_may_update(theirs.get(meta.field))) for meta in metas]
+
+    async def look_at_writing(self) -> None:
+        """Raises CrmRefuses when the user in whose name is written is not let in."""
+        await self._shape_for_writing()
 
     async def changed(self, cursor: str | None) -> AsyncIterator[Page]:
         """As the protocol says. A deal of another record type than the one that counts comes as deleted."""
@@ -111,13 +131,20 @@ class Salesforce:
                 raise
 
     async def write(self, deal: DealId, values: Mapping[str, str], *, seen: Mapping[str, str]) -> Written:
-        return await write(self._org, await self._plain_shape(), deal, values, seen=seen)
+        return await write(self._writing, await self._shape_for_writing(), deal, values, seen=seen)
 
-    async def _plain_shape(self) -> Shape:
-        return await shape_of(self._org, self._fields, zone=self._zone, pipeline=self._pipeline)
+    async def _shape_for_writing(self) -> Shape:
+        if self._writing is not self._org:
+            there, here = await self._writing.session(), await self._org.session()
+            if there.org != here.org:  # where the ids of deals are nobody's
+                raise CrmRefuses(ANOTHER_ORG)
+        return await self._plain_shape(self._writing)
+
+    async def _plain_shape(self, org: Org) -> Shape:
+        return await shape_of(org, self._fields, zone=self._zone, pipeline=self._pipeline)
 
     async def _ask_shape(self) -> Shape:
-        return await with_histories(self._org, await self._plain_shape(), await self._hands())
+        return await with_histories(self._org, await self._plain_shape(self._org), await self._hands())
 
     async def _ask_users(self) -> list[Row]:
         (among,) = in_lists([*PEOPLE, MACHINE])
@@ -199,6 +226,10 @@ def _stage(row: Row, pipeline: str) -> Stage:
         standing=Standing.WON if won else Standing.LOST if closed else Standing.OPEN,
         probability=None if probability is None else float(probability) / 100,
     )
+
+
+def _may_update(field: Described | None) -> bool:
+    return field is not None and field.updateable
 
 
 def _record_type(row: Row) -> str:

@@ -26,13 +26,14 @@ class KeyInvalid(ValueError):  # noqa: N818 - told to whoever sets the bot up
 
 @dataclass(frozen=True, slots=True)
 class SignedAssertion:
-    """In the name of `username`, a user who is pre-authorised for the app."""
+    """In the name of `username`, a user who is pre-authorised for the app; `named_by` says where that stands."""
 
     client_id: str
     username: str
     login_url: str
     key: RSAPrivateKey = field(repr=False)
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    named_by: str = "SALESFORCE_USERNAME"
 
     def form(self) -> Mapping[str, str]:
         claims = {
@@ -51,7 +52,7 @@ class SignedAssertion:
     def unwelcome(self) -> str:
         return (
             "Salesforce does not let the bot in. Check that SALESFORCE_PRIVATE_KEY_FILE belongs to the certificate of "
-            "its External Client App, and that SALESFORCE_USERNAME is active and pre-authorised for it."
+            f"its External Client App, and that {self.named_by} is active and pre-authorised for it."
         )
 
 

@@ -76,6 +76,8 @@ class UpdateSheet:
     shown_in: PostId | None = None
     problem: str = ""
     """What is to be said before anything else: the CRM's words about the deal as a whole."""
+    writes_as: str | None = None
+    """In whose name the CRM is written to, where that is known."""
     overtaken: bool = False
     """Somebody changed the deal since the person saw it; what it holds now stands at each field."""
 
@@ -224,7 +226,8 @@ def _text(entry: Entry, typed: str) -> str | Unclear:
 class UpdateStanding:
     """An update as whoever asked for it sees it. `deal` is None when it is gone, `entries` have what was `typed`.
 
-    `merged_into` is the deal that it became part of, if we know that one.
+    `merged_into` is the deal that it became part of, if we know that one; `writes_as` in whose name the CRM is written
+    to, where that is known.
     """
 
     update: DealUpdate
@@ -232,6 +235,7 @@ class UpdateStanding:
     entries: Sequence[Entry]
     zone: ZoneInfo
     merged_into: Deal | None = None
+    writes_as: str | None = None
 
 
 def readable(meta: FieldMeta, value: str, zone: ZoneInfo) -> str:

@@ -10,7 +10,7 @@ from domain.deal import STAGE, Deal, Standing
 from domain.deal_update import DealUpdate, UpdateId, UpdateState
 from domain.finding_standing import question_of
 from domain.friction_first import OpenFriction
-from domain.ids import UserId
+from domain.ids import PostId, UserId
 from domain.kept_finding import KeptFinding
 from domain.operating_model.workflows import Control
 from domain.outcome import Refused, Repeated
@@ -58,7 +58,8 @@ async def open_sheet(deps: Deps, finding: int, *, by: UserId, place: Place | Non
         if not asks:
             return IN_ORDER
         entries = await _entries(tx, about.deal, asks)
-        return UpdateSheet(finding, about.deal, entries, deps.model.timezone, await post_at(tx, place))
+        shown_in = await post_at(tx, place)
+        return _sheet(deps, finding, about.deal, entries, shown_in)
 
 
 async def open_again(deps: Deps, number: UpdateId, *, by: UserId) -> UpdateSheet | Refused:
@@ -83,7 +84,7 @@ async def update_standing(deps: Deps, number: UpdateId) -> UpdateStanding | None
         deal = seen[found.deal].deal if found.deal in seen else None
         entries = await _typed_entries(tx, deal, found) if deal else []
         merged = seen[found.merged_into].deal if found.merged_into in seen else None
-    return UpdateStanding(found, deal, entries, deps.model.timezone, merged)
+    return UpdateStanding(found, deal, entries, deps.model.timezone, merged, deps.model.crm.write_as)
 
 
 async def _typed_entries(tx: Transaction, deal: Deal, update: DealUpdate) -> list[Entry]:
@@ -98,15 +99,14 @@ async def _sheet_of(tx: Transaction, deps: Deps, update: DealUpdate) -> UpdateSh
     if seen is None or seen.gone:
         return DEAL_GONE
     entries = await _typed_entries(tx, seen.deal, update)
-    return UpdateSheet(
-        update.finding,
-        seen.deal,
-        entries,
-        deps.model.timezone,
-        update.shown_in,
-        problem=update.because.get("", "") if update.state is UpdateState.DENIED else "",
-        overtaken=update.state is UpdateState.CHANGED,
-    )
+    problem = update.because.get("", "") if update.state is UpdateState.DENIED else ""
+    overtaken = update.state is UpdateState.CHANGED
+    drawn = _sheet(deps, update.finding, seen.deal, entries, update.shown_in)
+    return replace(drawn, problem=problem, overtaken=overtaken)
+
+
+def _sheet(deps: Deps, finding: int, deal: Deal, entries: Sequence[Entry], shown_in: PostId | None) -> UpdateSheet:
+    return UpdateSheet(finding, deal, entries, deps.model.timezone, shown_in, writes_as=deps.model.crm.write_as)
 
 
 async def submit(
@@ -128,7 +128,7 @@ async def submit(
             return Wrong(found.problems)
         if found.overtaken:
             typed = [replace(entry, typed=found.values.get(entry.field)) for entry in entries]
-            return UpdateSheet(filled.finding, about.deal, typed, deps.model.timezone, filled.shown_in, overtaken=True)
+            return replace(_sheet(deps, filled.finding, about.deal, typed, filled.shown_in), overtaken=True)
         if not found.values:
             return Refused("Nothing here differs from what the CRM holds. Change something, or close the form.")
         shown_in = await post_lookup.find_post(tx, filled.shown_in)

@@ -61,6 +61,8 @@ def update_form(sheet: UpdateSheet) -> Payload:
         blocks.append(section(OVERTAKEN))
     for entry in sheet.entries:
         blocks += _question(entry, sheet) if entry.can_be_filled else [_elsewhere(entry, sheet)]
+    if sheet.writes_as and fillable:
+        blocks.append(context(f"The CRM shows {escape(sheet.writes_as)} as who wrote it. It is noted that it was you."))
     return modal(
         UPDATE_FORM,
         "Update the deal",

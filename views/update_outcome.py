@@ -27,7 +27,15 @@ def outcome_view(s: UpdateStanding) -> Payload:
     """What was not taken for its own sake comes back as the form, with the CRM's words where they belong."""
     if s.update.state is UpdateState.DENIED and s.deal:
         return update_form(
-            UpdateSheet(s.update.finding, s.deal, s.entries, s.zone, s.update.shown_in, problem=_whole(s))
+            UpdateSheet(
+                s.update.finding,
+                s.deal,
+                s.entries,
+                s.zone,
+                s.update.shown_in,
+                problem=_whole(s),
+                writes_as=s.writes_as,
+            )
         )
     return modal(OUTCOME, _TITLES[s.update.state], [section(_said(s)), *_values(s), *_again(s)], close="Close")
 
@@ -72,7 +80,9 @@ def _said(s: UpdateStanding) -> str:
                 "We keep trying for an hour and tell you what became of it. There is nothing that you have to do."
             )
         case UpdateState.SAVED:
-            return f"✅ {name} is saved in the CRM."
+            if not s.writes_as:
+                return f"✅ {name} is saved in the CRM."
+            return f"✅ {name} is saved in the CRM as {escape(s.writes_as)}; it is noted that you did it."
         case UpdateState.CHANGED:
             return f"✋ {name} is not saved: somebody changed it in the CRM meanwhile.\nNothing was overwritten."
         case UpdateState.DENIED:

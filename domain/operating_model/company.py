@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from domain.occasions import Weekday
-from domain.operating_model.connections import CsvFolder, HubSpotApi, Owners, SalesforceApi, twice
+from domain.operating_model.connections import CsvFolder, HubSpotApi, Owners, SalesforceApi, Username, twice
 from domain.operating_model.section import Contradiction, Section, listed, mapping
 from domain.operating_model.words import (
     CLOSED,
@@ -88,6 +88,14 @@ class CrmKind(StrEnum):
     SALESFORCE = "salesforce"
 
 
+_ONE_NAME: Mapping[str, str] = {
+    CrmKind.HUBSPOT: "HubSpot is written to in the name of its key, and in no other",
+    CrmKind.CSV: "files are read and never written",
+    CrmKind.DEMO: "the demo's CRM is written to in the name of its key, and in no other",
+}
+"""Why nobody can be named to write."""
+
+
 class Crm(Section):
     kind: CrmKind = Field(description="Which CRM the company uses; demo is the one that comes with the bot.")
     pipeline: Name = Field(default="default", description="The pipeline whose records count.")
@@ -97,6 +105,9 @@ class Crm(Section):
     csv: CsvFolder = Field(default=CsvFolder(), description="Where the files are, and what stands in them.")
     hubspot: HubSpotApi = Field(default=HubSpotApi(), description="How HubSpot is spoken to.")
     salesforce: SalesforceApi = Field(default=SalesforceApi(), description="How Salesforce is spoken to.")
+    write_as: Username | None = Field(
+        default=None, description="In whose name Salesforce is written to; left out, in that of the user who reads it."
+    )
     owners: Owners = Field(
         default={}, description="Who a CRM owner is in Slack, where the e-mail address does not tell."
     )
@@ -110,6 +121,8 @@ class Crm(Section):
                 "each stage of the files with open, won or lost, like {qualified: open, won: won, lost: lost}"
             )
             yield Contradiction(("csv", "stages"), what)
+        if raw.get("write_as") is not None and (why := _ONE_NAME.get(str(raw.get("kind")))):
+            yield Contradiction(("write_as",), f"{why}: leave it out", raw["write_as"])
         fields = mapping(raw.get("fields"))
         for name, column in mapping(csv.get("columns")).items():
             if fields.get(name, column) != column:

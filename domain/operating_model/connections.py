@@ -14,6 +14,7 @@ A_PATH = "a path of one line, from 1 to 300 characters"
 A_STAGE = "a stage as it stands in the files, one line of 1 to 200 characters"
 AN_OWNER = "an owner's e-mail address or id in the CRM, one line of 1 to 200 characters"
 A_USER = "a Slack user id (U… or W…)"
+A_USERNAME = "a Salesforce username, in the form of an e-mail address"
 A_DATED_VERSION = 'a dated version in quotes, like "2026-03"'
 A_VERSION = 'newest, or a version in quotes, like "66.0"'
 ONE_LINE = re.compile(r"[^\n\r\0]+")
@@ -56,6 +57,11 @@ SlackUser = Annotated[
     str,
     AfterValidator(lambda text: _fitting(text, PERSON.pattern, A_USER)),
     WithJsonSchema({"type": "string", "$comment": A_USER, "pattern": f"^{PERSON.pattern}$"}),
+]
+Username = Annotated[
+    str,
+    AfterValidator(lambda text: _fitting(text, EMAIL.pattern, A_USERNAME)),
+    WithJsonSchema({"type": "string", "$comment": A_USERNAME, "pattern": f"^{EMAIL.pattern}$"}),
 ]
 DatedVersion = Annotated[
     str,

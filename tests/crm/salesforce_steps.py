@@ -28,8 +28,10 @@ FIELDS = {
 }
 
 
-def crm_over(org: FakeOrg, *, login_url: str = HOST, secret: str = SECRET, **given) -> Salesforce:
-    access = Access(login_url, ClientCredentials("an-id", SecretStr(secret)))
+def crm_over(
+    org: FakeOrg, *, login_url: str = HOST, secret: str = SECRET, access: Access | None = None, **given
+) -> Salesforce:
+    access = access or Access(login_url, ClientCredentials("an-id", SecretStr(secret)))
     given = {"fields": FIELDS, "zone": NEW_YORK, "now": lambda: org.now, "patience": Patience(repeats=2)} | given
     return Salesforce(httpx.AsyncClient(transport=org), access, sleep=SleepingClock().sleep, **given)
 

@@ -301,6 +301,13 @@ def test_an_owner_is_named_by_e_mail_address_in_any_case_or_by_id():
     }
 
 
+def test_salesforce_can_be_written_to_in_a_name_that_is_given():
+    named = changed("crm", {"kind": "salesforce", "write_as": "RevOps@northwind.example"})
+
+    assert OperatingModel.model_validate(named).crm.write_as == "RevOps@northwind.example"
+    assert OperatingModel.model_validate(changed("crm", {"kind": "salesforce"})).crm.write_as is None
+
+
 @pytest.mark.parametrize(
     ("where", "value", "fault"),
     [
@@ -314,6 +321,10 @@ def test_an_owner_is_named_by_e_mail_address_in_any_case_or_by_id():
         ("crm.csv.columns", {"identity": "Deal ID"}, "crm.csv.columns.identity: "),
         ("crm.hubspot.api_version", "v3", "crm.hubspot.api_version: "),
         ("crm.salesforce.api_version", "66", "crm.salesforce.api_version: "),
+        ("crm.write_as", "revops@northwind.example", "crm.write_as: files are read and never written: leave it out"),
+        ("crm.write_as", "RevOps", "crm.write_as: "),
+        ("crm", {"kind": "hubspot", "write_as": "a@b.example"}, "crm.write_as: HubSpot is written to in the name of"),
+        ("crm", {"kind": "demo", "write_as": "a@b.example"}, "crm.write_as: the demo's CRM is written to in the name"),
         ("crm.owners", {"7": "ada@northwind.example"}, "crm.owners.7: "),
         ("crm.owners", {"a@b.example": "U0ADA", "A@b.example": "U0THEO"}, "crm.owners.A@b.example: is there already"),
     ],

@@ -47,6 +47,18 @@ async def test_the_same_delivery_again_asks_for_nothing_new(deps: Deps) -> None:
     assert isinstance(again, Repeated)
 
 
+async def test_in_whose_name_it_will_be_written_is_told_from_the_form_to_the_outcome(deps: Deps) -> None:
+    deps, _ = await with_deals(deps)
+    named = deps.model.crm.model_copy(update={"write_as": "revops@northwind.example"})
+    deps.model = deps.model.model_copy(update={"crm": named})
+
+    sheet, number = await opened(deps), await asked_for(deps)
+
+    standing = await updating.update_standing(deps, number)
+    assert standing is not None
+    assert (sheet.writes_as, standing.writes_as) == ("revops@northwind.example",) * 2
+
+
 async def test_the_sheet_asks_for_all_that_the_deal_lacks_the_pressed_one_first(deps: Deps) -> None:
     deps, _ = await with_deals(deps)
 

@@ -41,6 +41,14 @@ def sent(view: dict[str, Any], **answers: dict[str, Any]) -> dict[str, Any]:
     return view | {"state": {"values": values}}
 
 
+def test_in_whose_name_it_is_written_is_told_where_that_is_known_and_something_can_be_written() -> None:
+    told = "The CRM shows revops@northwind.example as who wrote it. It is noted that it was you."
+
+    assert told in words(form(an_entry(), writes_as="revops@northwind.example"))
+    assert told not in words(form(an_entry(FieldKind.OTHER), writes_as="revops@northwind.example"))
+    assert "noted" not in words(form(an_entry()))
+
+
 KINDS = [
     (an_entry(FieldKind.TEXT, "Call them"), "plain_text_input", "Call them"),
     (an_entry(FieldKind.LONG_TEXT, "one\ntwo"), "plain_text_input", "one\ntwo"),

@@ -1,5 +1,7 @@
 """What became of an update, in the form and as a message: never a false word, and nothing typed is lost."""
 
+from dataclasses import replace
+
 import pytest
 from deal_values import CALL, a_deal, an_entry, an_update_standing, taken_by_slack
 from view_values import TEXTS, accepted, blocks_of, button_labels, words
@@ -86,6 +88,15 @@ def test_what_the_crm_made_of_it_is_told() -> None:
         outcome_message(otherwise)
     )
     assert "*Forecast category*: _empty_" in words(outcome_message(emptied))
+
+
+def test_in_whose_name_it_was_saved_is_told_where_that_is_known() -> None:
+    saved = an_update_standing(UpdateState.SAVED, now={"next_step": CALL})
+
+    told = words(outcome_message(replace(saved, writes_as="revops@northwind.example")))
+
+    assert "is saved in the CRM as revops@northwind.example; it is noted that you did it." in told
+    assert "is saved in the CRM.\n" in words(outcome_message(saved))
 
 
 def test_of_a_deal_that_was_merged_the_other_one_is_named() -> None:
