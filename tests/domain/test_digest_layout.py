@@ -43,23 +43,26 @@ def taken(content: Content, parts: tuple[Slice, ...]) -> Room:
 
 @settings(max_examples=60)
 @given(contents())
-def test_everything_is_told_once_and_in_order(content: Content) -> None:
+def test_however_much_there_is_to_say(content: Content) -> None:
+    """One test for what is true of any digest: to make up one takes longer than to look at it."""
+    everything_is_told_once_and_in_order(content)
+    no_message_takes_more_than_its_room(content)
+    a_chapter_in_the_head_stands_there_whole(content)
+
+
+def everything_is_told_once_and_in_order(content: Content) -> None:
     for chapter in Chapter:
         assert told_in(content, chapter) == list(items_of(content, chapter))
 
 
-@settings(max_examples=60)
-@given(contents())
-def test_no_message_takes_more_than_its_room(content: Content) -> None:
+def no_message_takes_more_than_its_room(content: Content) -> None:
     assert IN_HEAD.holds(taken(content, content.head))
     for reply in content.replies:
         assert reply
         assert IN_REPLY.holds(taken(content, reply))
 
 
-@settings(max_examples=60)
-@given(contents())
-def test_a_chapter_in_the_head_stands_there_whole(content: Content) -> None:
+def a_chapter_in_the_head_stands_there_whole(content: Content) -> None:
     for part in content.head:
         assert (part.start, part.stop) == (0, len(items_of(content, part.chapter)))
 
