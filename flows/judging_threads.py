@@ -15,6 +15,7 @@ from domain.thread_read import Place, ThreadRead, channel_kind, ids_in_links, is
 from domain.watching import MANY, QUIET, ThreadPlace
 from flows.deps import Deps
 from flows.signal_learning import learned_context
+from flows.signal_notes import OF_USE_FOR
 from flows.watching import is_watched
 from store import pending_threads, signals
 from store.engine import Transaction
@@ -115,7 +116,8 @@ async def _settle(
         await signals.see_again(tx, known.id, seen)
         await signals.move_signal(tx, known.id, frm=[SignalState.WITHDRAWN], to=SignalState.SEEN, at=at)
         signal = await signals.get_signal(tx, known.id)
-    if signal is not None and signal.state is SignalState.SEEN:
+    # It may be old: we were away, Slack's event was late, or somebody edits what was said long ago.
+    if signal is not None and signal.state is SignalState.SEEN and at - read.last_at <= OF_USE_FOR:
         await tell(tx, deps, signal, at)
     return Judgement(Outcome.SIGNAL, signal)
 

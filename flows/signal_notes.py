@@ -18,7 +18,8 @@ from store.pending_threads import is_stopped
 ONE_A_CHANNEL: Final = timedelta(hours=1)
 
 OF_USE_FOR: Final = timedelta(days=1)
-"""A note that comes later is none: nobody remembers the thread, and the weekly list has it."""
+"""After the last word, and after it was owed. A note that comes later is none: nobody remembers the thread, and the
+weekly list has it."""
 
 
 async def note_starter(tx: Transaction, deps: Deps, signal: Signal, at: datetime) -> None:

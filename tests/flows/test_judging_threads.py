@@ -160,6 +160,20 @@ async def test_what_is_told_of_a_signal_is_owed_with_it_or_not_at_all(deps: Deps
     assert await all_signals(deps) == []
 
 
+@pytest.mark.parametrize(("days", "told"), [(0, 1), (1, 0), (400, 0)])
+async def test_of_a_thread_that_reached_us_late_nobody_is_told(deps: Deps, days: int, told: int) -> None:
+    who: list[Signal] = []
+
+    async def tell(_tx: Transaction, _deps: Deps, signal: Signal, _at: object) -> None:
+        who.append(signal)
+
+    claimed, old = await claimed_one(deps), replace(read(), last_at=read().last_at - timedelta(days=days))
+    judgement = await judge_read(deps, claimed, old, Place(EAST, "deals"), at=LATER, tell=tell)
+
+    assert judgement.outcome is Outcome.SIGNAL
+    assert len(who) == told
+
+
 async def test_the_same_state_is_judged_once(deps: Deps) -> None:
     await judged(deps, read())
 
