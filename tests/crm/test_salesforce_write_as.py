@@ -71,12 +71,12 @@ class OrgOfTwo(FakeOrg):
         return answer
 
 
-def by_key(username: str, **named: str) -> Access:
-    return Access(HOST, SignedAssertion("an-id", username, HOST, KEY, **named))
+def by_key(username: str, named_by: str = "SALESFORCE_USERNAME") -> Access:
+    return Access(HOST, SignedAssertion("an-id", username, HOST, KEY, named_by=named_by))
 
 
 def written_as(org: FakeOrg, username: str = REVOPS) -> Salesforce:
-    return crm_over(org, access=by_key(READER), writing=by_key(username, named_by="crm.write_as"))
+    return crm_over(org, access=by_key(READER), writing=by_key(username, "crm.write_as"))
 
 
 def a_deal(**about: Any) -> tuple[OrgOfTwo, DealId]:
