@@ -180,7 +180,9 @@ class Gathered:
         ts, edited = str(message.get("ts") or ""), message.get("edited")
         if message.get("subtype") == "tombstone" or not ts:
             return  # deleted; its replies remain
-        self._stamps.append(f"{ts} {edited.get('ts') if isinstance(edited, Mapping) else ''}")
+        files = files_of(message)
+        stamp = f"{ts} {edited.get('ts') if isinstance(edited, Mapping) else ''}"
+        self._stamps.append(f"{stamp} {len(files)}" if files else stamp)  # a file that goes leaves no other mark
         with suppress(ValueError):
             self._latest = max(self._latest, float(ts))
         person = is_by_a_person(self._deps, message)
@@ -189,7 +191,7 @@ class Gathered:
         if ts == self._thread.ts and person:
             self._starter = UserId(author)
         team = self._deps.roster.team_of(UserId(author)) if person else None
-        said = Message(author, text_of(message), files_of(message), by_bot=not person, team=team.role if team else "")
+        said = Message(author, text_of(message), files, by_bot=not person, team=team.role if team else "")
         if len(self._first) < FIRST:
             self._first.append(said)
         else:

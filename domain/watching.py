@@ -48,7 +48,11 @@ class Watching:
 
     def knows(self, thread: ThreadPlace) -> bool:
         """Whether everything said in it matters: it waits to be read, or was judged lately."""
-        return thread in self._waiting or thread in self._judged
+        return thread in self._waiting or self.was_judged(thread)
+
+    def was_judged(self, thread: ThreadPlace) -> bool:
+        """Lately, as far as it is known here."""
+        return thread in self._judged
 
     def hear(self, thread: ThreadPlace, at: datetime, *, is_new: bool = True) -> datetime | None:
         """When a thread is due in which something was said, or changed, if the store has to be told; else None."""

@@ -30,6 +30,7 @@ class Heard:
     text: str
     files: tuple[SharedFile, ...] = ()
     before: str | None = None
+    deleted: bool = False
 
 
 def is_watched(deps: Deps, channel: ChannelId) -> bool:
@@ -45,7 +46,10 @@ def hear(deps: Deps, heard: Heard, *, at: datetime) -> Awaitable[None] | None:
     """None when it leads nowhere, or to nothing that the store does not have; else to be awaited before the answer."""
     if not (deps.watching.knows(heard.thread) or may_matter(heard.text, heard.files) or may_matter(heard.before or "")):
         return None
-    due = deps.watching.hear(heard.thread, at, is_new=heard.before is None)
+    if heard.deleted and deps.watching.was_judged(heard.thread):
+        due: datetime | None = at  # a note about it may be on its way
+    else:
+        due = deps.watching.hear(heard.thread, at, is_new=heard.before is None)
     return None if due is None else _mark(deps, heard.thread, due, at=at)
 
 

@@ -56,18 +56,20 @@ def _heard(deps: Deps, event: Payload, channel: ChannelId) -> Heard | None:
 def _changed(deps: Deps, channel: ChannelId, now: Payload, before: Payload) -> Heard | None:
     """Unfurls, reactions and answers below change a message too, and leave its text as it was."""
     thread = _thread_of(channel, now)
-    if thread is None or now.get("bot_id") or text_of(now) == text_of(before):
+    same = text_of(now) == text_of(before) and len(files_of(now)) == len(files_of(before))
+    if thread is None or now.get("bot_id") or same:
         return None
-    if now.get("subtype") != "tombstone" and not is_by_a_person(deps, now):
+    deleted = now.get("subtype") == "tombstone"
+    if not deleted and not is_by_a_person(deps, now):
         return None
-    return Heard(thread, text_of(now), files_of(now), before=text_of(before))
+    return Heard(thread, text_of(now), files_of(before), before=text_of(before), deleted=deleted)
 
 
 def _deleted(deps: Deps, channel: ChannelId, event: Payload, before: Payload) -> Heard | None:
     thread = _thread_of(channel, {"ts": event.get("deleted_ts"), **before})
     if thread is None or not is_by_a_person(deps, before):
         return None
-    return Heard(thread, "", files_of(before), before=text_of(before))
+    return Heard(thread, "", files_of(before), before=text_of(before), deleted=True)
 
 
 def is_by_a_person(deps: Deps, message: Payload) -> bool:
@@ -106,10 +108,12 @@ def text_of(message: Payload) -> str:
 
 
 def files_of(message: Payload) -> tuple[SharedFile, ...]:
+    """Without those that somebody deleted since: Slack leaves a tombstone in their place."""
     files: Any = message.get("files")
     if not isinstance(files, list):
         return ()
-    return tuple(_shared_file(file) for file in files[:MOST_FILES] if isinstance(file, Mapping))
+    there = (file for file in files[:MOST_FILES] if isinstance(file, Mapping) and file.get("mode") != "tombstone")
+    return tuple(_shared_file(file) for file in there)
 
 
 def _shared_file(file: Mapping[str, Any]) -> SharedFile:

@@ -22,6 +22,7 @@ SAID = {
     "channel_type": "channel",
 }  # fmt: skip
 PLACE = {"type": "message", "channel": "C0EAST", "channel_type": "channel", "ts": "1795000009.000000"}
+SHEET = {"id": "F1", "name": "Forecast.xlsx", "filetype": "xlsx"}
 BY_ANOTHER_BOT = SAID | {"bot_id": "B0DEPLOYS"}
 
 
@@ -58,6 +59,7 @@ async def waiting(deps: Deps) -> list[str]:
         (changed(SAID, SAID | {"text": "a"}), TS),
         (changed(SAID | {"text": "never mind"}, SAID), TS),
         (changed({"ts": TS, "subtype": "tombstone", "user": "USLACKBOT"}, SAID), TS),
+        (changed(SAID | {"files": [SHEET | {"mode": "tombstone"}]}, SAID | {"files": [SHEET]}), TS),
         (deleted(SAID), TS),
         (deleted(SAID | {"thread_ts": PARENT}), PARENT),
     ],

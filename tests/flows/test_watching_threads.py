@@ -204,6 +204,18 @@ async def test_a_deletion_and_an_edit_count_by_what_was_there_before(deps: Deps)
         await work
 
 
+async def test_what_is_deleted_in_a_judged_thread_is_looked_at_at_once(deps: Deps) -> None:
+    """A note about it may be on its way."""
+    deps.watching.judged([a_thread()])
+    for number in (1, 2):
+        work = hear(deps, Heard(a_thread(number), "", before=AROUND, deleted=True), at=MONDAY)
+        assert work is not None
+        await work
+
+    assert await due_of(deps, a_thread()) == MONDAY
+    assert await due_of(deps, a_thread(2)) == MONDAY + QUIET
+
+
 async def test_a_message_that_is_edited_a_hundred_times_is_stored_once(deps: Deps) -> None:
     stored = []
     for number in range(100):
