@@ -5,14 +5,12 @@ import random
 from typing import Any, Final
 
 import structlog
-from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.looking import NOT_ANSWERED, look_for_ever, looked
 from delivery.outcomes import Limited, Said, read_failure
 from domain.ids import UserId
-from domain.origin import origin_of
-from domain.outcome import StoreUnavailable
 from domain.owner import SlackPerson
 from flows.crm_people import Sought, keep_person, to_look_up
 from flows.deps import Deps
@@ -41,24 +39,21 @@ class CrmPeople:
 
     async def run(self) -> None:
         """Until cancelled."""
-        while True:
-            again_s = await self.look()
-            await asyncio.sleep(again_s)
+        await look_for_ever(self.look)
 
     async def look(self) -> float:
         """Looks everybody up who is due; gives after how many seconds to look again."""
+        return await looked(self._all_who_are_due, "who owns deals", or_after_s=LOOK_EVERY_S)
+
+    async def _all_who_are_due(self) -> float:
         try:
             # Anew each time and in no order: other replicas look up the same people meanwhile.
             while due := await to_look_up(self._deps, at=self._deps.clock()):
                 sought = random.choice(due)  # noqa: S311 - no secret
                 await keep_person(self._deps, sought, await self._ask(sought), at=self._deps.clock())
                 await asyncio.sleep(self._pause_s)
-        except StoreUnavailable:
-            log.warning("nobody can see who owns deals: the store is away")
-        except (SlackApiError, ClientError, TimeoutError, OSError) as error:
+        except NOT_ANSWERED as error:
             return _rest_after(error)
-        except Exception as error:  # noqa: BLE001 - said; the next look may see more
-            log.error("looking up who owns deals failed", error=origin_of(error))  # noqa: TRY400 - nobody's words
         return LOOK_EVERY_S
 
     async def _ask(self, sought: Sought) -> SlackPerson | None:

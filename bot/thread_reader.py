@@ -9,15 +9,14 @@ from time import monotonic
 from typing import Any, Final
 
 import structlog
-from aiohttp import ClientError
 from prometheus_client import Counter
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.crm_people import NOBODY
+from bot.looking import NOT_ANSWERED, look_for_ever, looked
 from delivery.outcomes import THREAD_GONE, Limited, Said, read_failure
 from domain.ids import ChannelId, UserId
-from domain.origin import origin_of
-from domain.outcome import StoreUnavailable
 from domain.signals.thread import Message
 from domain.thread_read import Place, ThreadRead, fingerprint_of
 from domain.watching import ThreadPlace
@@ -56,6 +55,9 @@ FIRST: Final = 30
 LAST: Final = 10
 """Messages of people that are judged: what it is about is said first, and what became of it last."""
 
+OTHERS: Final = ("deleted", "is_bot", "is_restricted", "is_ultra_restricted", "is_stranger")
+"""Flags of accounts that are no colleague's."""
+
 GONE: Final = THREAD_GONE | {"message_not_found"}
 CLOSED: Final = frozenset({"channel_not_found", "not_in_channel", "is_archived", "no_permission", "access_denied"})
 
@@ -73,25 +75,20 @@ class ThreadReader:
 
     async def run(self) -> None:
         """Until cancelled."""
-        while True:
-            again_s = await self.look()
-            await asyncio.sleep(again_s)
+        await look_for_ever(self.look)
 
     async def look(self) -> float:
         """Reads every thread that is due; gives after how many seconds to look again."""
-        try:
-            await self._refresh()
-            while claimed := await claim_next(self._deps, at=self._deps.clock()):
-                if rest_s := await self._one(claimed):
-                    return rest_s
-                await asyncio.sleep(self._pause_s)
-            left = await seconds_to_next(self._deps, at=self._deps.clock())
-            return LOOK_EVERY_S if left is None else min(max(left, SOONEST_S, self._pause_s), LOOK_EVERY_S)
-        except StoreUnavailable:
-            log.warning("no thread can be read: the store is away")
-        except Exception as error:  # noqa: BLE001 - said; the next look may go better
-            log.error("reading threads failed", error=origin_of(error))  # noqa: TRY400 - nobody's words
-        return LOOK_EVERY_S
+        return await looked(self._all_that_are_due, "threads", or_after_s=LOOK_EVERY_S)
+
+    async def _all_that_are_due(self) -> float:
+        await self._refresh()
+        while claimed := await claim_next(self._deps, at=self._deps.clock()):
+            if rest_s := await self._one(claimed):
+                return rest_s
+            await asyncio.sleep(self._pause_s)
+        left = await seconds_to_next(self._deps, at=self._deps.clock())
+        return LOOK_EVERY_S if left is None else min(max(left, SOONEST_S, self._pause_s), LOOK_EVERY_S)
 
     async def _refresh(self) -> None:
         if monotonic() - self._refreshed >= REFRESH_EVERY_S or self._seen_until is None:
@@ -103,7 +100,7 @@ class ThreadReader:
         rest_s = 0.0
         try:
             judgement = await self._judge(claimed)
-        except (SlackApiError, ClientError, TimeoutError, OSError) as error:
+        except NOT_ANSWERED as error:
             judgement, rest_s = await self._not_read(claimed, error)
         READ.labels(judgement.outcome.value).inc()
         if judgement.signal is not None:
@@ -117,7 +114,25 @@ class ThreadReader:
         read = await self._read(claimed.thread)
         if read is None:
             return await withdraw_gone(self._deps, claimed, at=self._deps.clock())
-        return await judge_read(self._deps, claimed, read, place, at=self._deps.clock(), tell=note_starter)
+        return await judge_read(
+            self._deps, claimed, read, place, at=self._deps.clock(), tell=note_starter, may_tell=self._may_tell
+        )
+
+    async def _may_tell(self, thread: ThreadPlace, person: UserId) -> bool:
+        """By what Slack says now: five minutes ago the channel may have been ours alone."""
+        self._places.pop(thread.channel, None)
+        return is_readable(self._deps, await self._place(thread.channel)) and await self._is_colleague(person)
+
+    async def _is_colleague(self, person: UserId) -> bool:
+        """Not who has left, no bot, and no guest: that may be the customer."""
+        try:
+            told = (await self._client.users_info(user=person))["user"]
+        except SlackApiError as error:
+            failure = read_failure(error)
+            if isinstance(failure, Said) and failure.error in NOBODY:
+                return False
+            raise
+        return not any(told.get(flag) for flag in OTHERS)
 
     async def _not_read(self, claimed: Claimed, error: Exception) -> tuple[Judgement, float]:
         at = self._deps.clock()

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
-from domain.ids import DealId
+from domain.ids import DealId, UserId
 from domain.signal import ANSWERED, Signal, SignalState
 from domain.signals.judging import NOTHING, Judged, judge
 from domain.signals.thread import Thread
@@ -56,8 +56,23 @@ Told = Callable[[Transaction, Deps, Signal, datetime], Awaitable[None]]
 """What is owed for a new signal, in the transaction that stores it."""
 
 
+async def everybody(_thread: ThreadPlace, _starter: UserId) -> bool:
+    return True
+
+
+MayTell = Callable[[ThreadPlace, UserId], Awaitable[bool]]
+"""Whether whoever started a thread may be told of it there; asked before the transaction, for it may ask Slack."""
+
+
 async def judge_read(
-    deps: Deps, claimed: Claimed, read: ThreadRead, place: Place, *, at: datetime, tell: Told = nothing_more
+    deps: Deps,
+    claimed: Claimed,
+    read: ThreadRead,
+    place: Place,
+    *,
+    at: datetime,
+    tell: Told = nothing_more,
+    may_tell: MayTell = everybody,
 ) -> Judgement:
     """Judges what was read of a claimed thread, and lets the claim go."""
     if not is_readable(deps, place):
@@ -69,6 +84,8 @@ async def judge_read(
     thread = Thread(read.messages, channel_kind(deps.model, place))
     context = await learned_context(deps, at=at)
     found = NOTHING if read.to_us else await asyncio.to_thread(judge, thread, context)
+    if not found.note or read.starter is None or not await may_tell(read.thread, read.starter):
+        tell = nothing_more
     async with deps.begin() as tx:
         if await is_stopped(tx, place.channel):
             await pending_threads.done(tx, claimed, again_at=at + QUIET)

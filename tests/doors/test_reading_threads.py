@@ -34,10 +34,15 @@ def said(text: str, user: str = RITA, *, second: float = 0.0, **more: Any) -> Js
 
 @dataclass
 class Script:
-    """One channel with one thread. `refuses` is Slack's word for every call; `calls` are the methods asked."""
+    """One channel with one thread. `refuses` is Slack's word for every call; `calls` are the methods asked.
+
+    `person` is whoever Slack is asked about; `then` is what becomes of the channel once the thread was read.
+    """
 
     thread: list[Json] = field(default_factory=list)
     channel: Json = field(default_factory=lambda: {"id": EAST, "name": "deal-meridian", "is_channel": True})
+    person: Json = field(default_factory=dict)
+    then: Json = field(default_factory=dict)
     refuses: str = ""
     calls: list[str] = field(default_factory=list)
 
@@ -48,6 +53,9 @@ class Script:
             return web.json_response({"ok": False, "error": self.refuses})
         if method == "conversations.info":
             return web.json_response({"ok": True, "channel": self.channel})
+        if method == "users.info":
+            return web.json_response({"ok": True, "user": self.person})
+        self.channel |= self.then
         start, limit = int(asked.get("cursor") or 0), int(asked["limit"])
         shown, end = self.thread[start : start + limit], start + limit
         more = {"next_cursor": str(end) if end < len(self.thread) else ""}
@@ -139,6 +147,32 @@ async def test_a_channel_shared_within_the_company_is_read(deps: Deps, slack: tu
     script.thread, script.channel = HANDED_OVER, script.channel | {"is_shared": True, "is_org_shared": True}
 
     assert await read_now(deps, url) is not None
+
+
+@pytest.mark.parametrize(
+    ("person", "then", "state"),
+    [
+        ({}, {}, SignalState.NOTED),
+        ({}, {"is_shared": True, "is_org_shared": True}, SignalState.NOTED),
+        ({}, {"is_ext_shared": True}, SignalState.SEEN),
+        ({}, {"is_pending_ext_shared": True}, SignalState.SEEN),
+        ({}, {"is_archived": True}, SignalState.SEEN),
+        ({"deleted": True}, {}, SignalState.SEEN),
+        ({"is_bot": True}, {}, SignalState.SEEN),
+        ({"is_restricted": True}, {}, SignalState.SEEN),
+        ({"is_ultra_restricted": True}, {}, SignalState.SEEN),
+    ],
+)
+async def test_only_a_colleague_is_told_and_only_where_nobody_else_reads_along_by_now(
+    deps: Deps, slack: tuple[Script, str], person: Json, then: Json, state: SignalState
+) -> None:
+    script, url = slack
+    script.thread, script.person, script.then = HANDED_OVER, person, then
+
+    signal = await read_now(deps, url)
+
+    assert signal is not None
+    assert signal.state is state
 
 
 async def test_a_channel_that_became_private_hides_what_was_seen_there_before(
