@@ -66,16 +66,20 @@ class CsvFiles:
         self._layout = Layout(model)
         self._known, self._now = known, now
         self._people: tuple[dict[str, Sight], list[Owner]] | None = None
+        self._reading = asyncio.Lock()
+        """One after the other is no slower for a disk, and leaves no thread that reads on where the first failed."""
 
     async def stages(self) -> list[Stage]:
         return list(self._stages)
 
     async def owners(self) -> list[Owner]:
         """Those of the owners' file, and whoever else the deals name."""
-        return await asyncio.to_thread(self._read_owners)
+        async with self._reading:
+            return await asyncio.to_thread(self._read_owners)
 
     async def fields(self) -> list[FieldMeta]:
-        return await asyncio.to_thread(self._read_fields)
+        async with self._reading:
+            return await asyncio.to_thread(self._read_fields)
 
     async def changed(self, cursor: str | None) -> AsyncIterator[Page]:
         """Every deal when the files are others than at `cursor`, the least recently modified first."""

@@ -1,6 +1,6 @@
 """HubSpot's addresses in one dated version, and calls to them at the pace that it allows."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterator
+from collections.abc import AsyncGenerator, Awaitable, Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -63,7 +63,7 @@ class Api:
         )
         return None if answer.status_code in gone else payload(answer)
 
-    async def list(self, path: str, **params: str | int) -> AsyncIterator[list[Payload]]:
+    async def list(self, path: str, **params: str | int) -> AsyncGenerator[list[Payload], None]:
         """Page by page; the last one may be empty."""
         after = ""
         while True:

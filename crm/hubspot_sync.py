@@ -2,12 +2,13 @@
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncGenerator, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from crm.calls import Payload
 from crm.hubspot_api import Api, shaped
 from crm.hubspot_cursor import Cursor, Run
 from crm.hubspot_records import ALWAYS, merged_ids, record
@@ -35,17 +36,18 @@ class Sync:
 
     async def pages(self, cursor: Cursor, run: Run) -> AsyncGenerator[Page, None]:
         """From where `run` stands. The last page's cursor is where the next sync begins."""
-        if not run.sweeping:
-            async with aclosing(self._deals(cursor, run)) as deals:
-                async for page in deals:
-                    run = replace(run, total=page.total)
-                    yield page
-            run = replace(run, sweeping=True)
-        async for page in self._deleted(cursor, run):
-            yield page
+        async with aclosing(_Archived(self.api)) as archived:
+            if not run.sweeping:
+                async with aclosing(self._deals(cursor, run, archived)) as deals:
+                    async for page in deals:
+                        run = replace(run, total=page.total)
+                        yield page
+                run = replace(run, sweeping=True)
+            async for page in self._deleted(cursor, run, archived):
+                yield page
 
-    async def _deals(self, cursor: Cursor, run: Run) -> AsyncGenerator[Page, None]:
-        """By id. While one page is waited for, the next ones are read already."""
+    async def _deals(self, cursor: Cursor, run: Run, archived: "_Archived") -> AsyncGenerator[Page, None]:
+        """By id. While one page is waited for, the next ones are read already, and at the end what was deleted."""
         since = None if cursor.since is None else cursor.since - LOOK_BACK
         waiting: deque[asyncio.Task[Page]] = deque()
         async with aclosing(Search(self.api, since).beyond(run.after)) as search:
@@ -55,6 +57,8 @@ class Sync:
                         found = await anext(search)
                         run = run.come_to(found.ids, left=found.left)
                         waiting.append(asyncio.create_task(self._page(found.ids, replace(cursor, run=run))))
+                        if run.sweeping:  # no earlier: a deal that came back meanwhile would count as deleted
+                            archived.begin()
                     yield await waiting[0]
                     waiting.popleft()
             finally:
@@ -102,19 +106,42 @@ class Sync:
         if told is not None and str(told.get("id")) == deal:
             raise CrmUnavailable("batch/read: a deal that is there did not come")
 
-    async def _deleted(self, cursor: Cursor, run: Run) -> AsyncGenerator[Page, None]:
+    async def _deleted(self, cursor: Cursor, run: Run, archived: "_Archived") -> AsyncGenerator[Page, None]:
         """Deleting is no modification, so the search never tells. HubSpot lists what was deleted in the last 90 days.
 
         The list is short, so whoever resumes begins it again.
         """
         since = None if cursor.since is None else cursor.since - LOOK_BACK
         under_way, before = replace(cursor, run=run).text(), None
-        async for results in self.api.list(self.api.deals, archived="true", properties=ID):
+        async for results in archived.pages():
             if before is not None:
                 yield Page((), under_way, before, run.total)
             with shaped("archived deals"):
                 before = [DealId(str(one["id"])) for one in results if _is_since(one.get("archivedAt"), since)]
         yield Page((), replace(cursor, run=run).finished().text(), before or [], run.total)
+
+
+class _Archived:
+    """The list of what was deleted, whose first page may be asked for before it is needed."""
+
+    def __init__(self, api: Api) -> None:
+        self._listed = api.list(api.deals, archived="true", properties=ID)
+        self._first: asyncio.Future[list[Payload]] | None = None
+
+    def begin(self) -> "asyncio.Future[list[Payload]]":
+        self._first = self._first or asyncio.ensure_future(anext(self._listed))
+        return self._first
+
+    async def pages(self) -> AsyncIterator[list[Payload]]:
+        yield await self.begin()
+        async for page in self._listed:
+            yield page
+
+    async def aclose(self) -> None:
+        if self._first:
+            self._first.cancel()
+            await asyncio.gather(self._first, return_exceptions=True)
+        await self._listed.aclose()
 
 
 def _is_since(archived_at: object, since: datetime | None) -> bool:

@@ -1,5 +1,6 @@
 """What was asked a moment ago and need not be asked again: every call counts against the company's day."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Final, Generic, TypeVar
@@ -11,23 +12,29 @@ KNOWN_FOR: Final = timedelta(minutes=5)
 
 
 class Lately(Generic[Told]):
-    """`ask` asks the CRM."""
+    """`ask` asks the CRM. Of several who want to know at once, one asks for all who need no newer answer."""
 
     def __init__(self, ask: Callable[[], Awaitable[Told]], now: Callable[[], datetime]) -> None:
         self._ask = ask
         self._now = now
         self._told: tuple[datetime, Told] | None = None
+        self._asking = asyncio.Lock()
 
     async def anew(self) -> Told:
+        async with self._asking:
+            return await self._asked()
+
+    async def lately(self) -> Told:
+        async with self._asking:
+            if self._told and timedelta() <= self._now() - self._told[0] < KNOWN_FOR:
+                return self._told[1]
+            return await self._asked()
+
+    async def _asked(self) -> Told:
         at = self._now()
         told = await self._ask()
         self._told = at, told
         return told
-
-    async def lately(self) -> Told:
-        if self._told and timedelta() <= self._now() - self._told[0] < KNOWN_FOR:
-            return self._told[1]
-        return await self.anew()
 
     def forget(self) -> None:
         self._told = None

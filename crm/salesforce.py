@@ -21,6 +21,7 @@ from crm.salesforce_run import LOOK_BACK, ORDER, Run
 from crm.salesforce_shape import ANY_TYPE, CURRENCY, Shape, shape_of, with_histories
 from crm.salesforce_soql import in_lists, select
 from crm.salesforce_write import write
+from crm.side_by_side import side_by_side
 from domain.crm_field import FieldMeta
 from domain.deal import Stage, Standing
 from domain.deal_history import Change, Source
@@ -177,18 +178,27 @@ class Salesforce:
 
     async def _records(self, shape: Shape, rows: Sequence[Row]) -> list[Record]:
         ids = [asked(row, "Id") for row in rows]
-        keeping = shape.keeping
-        snapshots = await self._of_deals("OpportunityHistory", sorted(keeping.columns), ids) if keeping.columns else {}
-        edits = {}
-        if names := [field.in_history for field in shape.words.values() if field.name in keeping.tracked]:
-            (among,) = in_lists(dict.fromkeys(names))
-            columns = ["Field", "OldValue", "NewValue"]
-            edits = await self._of_deals("OpportunityFieldHistory", columns, ids, f" AND Field IN {among}")
+        async with side_by_side() as asking:
+            snapshots = asking.create_task(self._snapshots(shape, ids))
+            edits = asking.create_task(self._edits(shape, ids))
         instance = (await self._org.session()).instance
         return [
-            _record(row, shape, snapshots.get(id_, []), edits.get(id_, []), instance)
+            _record(row, shape, snapshots.result().get(id_, []), edits.result().get(id_, []), instance)
             for id_, row in zip(ids, rows, strict=True)
         ]
+
+    async def _snapshots(self, shape: Shape, ids: list[str]) -> dict[str, list[Row]]:
+        if not (columns := sorted(shape.keeping.columns)):
+            return {}
+        return await self._of_deals("OpportunityHistory", columns, ids)
+
+    async def _edits(self, shape: Shape, ids: list[str]) -> dict[str, list[Row]]:
+        names = [field.in_history for field in shape.words.values() if field.name in shape.keeping.tracked]
+        if not names:
+            return {}
+        (among,) = in_lists(dict.fromkeys(names))
+        columns = ["Field", "OldValue", "NewValue"]
+        return await self._of_deals("OpportunityFieldHistory", columns, ids, f" AND Field IN {among}")
 
     async def _of_deals(
         self, table: str, columns: list[str], ids: list[str], besides: str = ""

@@ -83,7 +83,7 @@ class Org:
         self._long = patience or LONG
         self._calls = Calls(http, trouble=trouble, heard=self._hear, patience=patience, sleep=sleep)
         self._session: Session | None = None
-        self._signing_in = asyncio.Lock()
+        self._signing_in, self._choosing = asyncio.Lock(), asyncio.Lock()
         self._used: tuple[int, int] | None = None
 
     async def session(self, *, instead_of: Session | None = None) -> Session:
@@ -182,11 +182,12 @@ class Org:
         return path if path.startswith(VERSIONS) else f"{VERSIONS}v{await self._newest()}/{path}"
 
     async def _newest(self) -> str:
-        if self._version is None:
-            session = await self.session()
-            answer = await self._calls.read("GET", session.instance + VERSIONS, expect={401, 403, 404})
-            self._version = newest(answer)
-        return self._version
+        async with self._choosing:
+            if self._version is None:
+                session = await self.session()
+                answer = await self._calls.read("GET", session.instance + VERSIONS, expect={401, 403, 404})
+                self._version = newest(answer)
+            return self._version
 
     def _hear(self, answer: httpx.Response) -> None:
         if found := _USAGE.search(answer.headers.get("Sforce-Limit-Info", "")):

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,7 @@ from crm.salesforce_calls import NotShown, Org, asked, content
 from crm.salesforce_fields import Described, described
 from crm.salesforce_history import CATEGORY, STAGES_OWN, Keeping, moment_of
 from crm.salesforce_soql import quoted, select
+from crm.side_by_side import side_by_side
 from domain.crm_field import FieldMeta
 from domain.deal_history import Source
 
@@ -83,23 +85,36 @@ async def shape_of(org: Org, fields: Mapping[str, str], *, zone: ZoneInfo, pipel
 
 
 async def with_histories(org: Org, shape: Shape, hands: Mapping[str, Source]) -> Shape:
-    tracked = await _tracked(org)
-    since = {}
-    for field in shape.words.values():
-        if field.name in tracked:
-            where = f"Field = {quoted(field.in_history)}"
-            first = select(["CreatedDate"], "OpportunityFieldHistory", where=where, order="CreatedDate", most=1)
-            if rows := await org.every_if_allowed(first):
-                since[field.name] = moment_of(rows[0], "CreatedDate")
+    async with side_by_side() as asking:
+        since = asking.create_task(_tracked_since(org, shape))
+        columns = asking.create_task(_snapshot_columns(org))
+        categories = asking.create_task(_categories(org, shape))
     keeping = replace(
         shape.keeping,
-        columns=await _snapshot_columns(org),
-        tracked=frozenset(field.name for field in shape.words.values()) & tracked,
-        since=since,
-        categories=await _categories(org) if CATEGORY in {field.name for field in shape.words.values()} else {},
+        columns=columns.result(),
+        tracked=frozenset(since.result()),
+        since={name: at for name, at in since.result().items() if at},
+        categories=categories.result(),
         hands=hands,
     )
     return replace(shape, keeping=keeping)
+
+
+async def _tracked_since(org: Org, shape: Shape) -> Mapping[str, datetime | None]:
+    """The fields whose changes are kept, each with the first that was; None for one that was not changed since."""
+    tracked = await _tracked(org)
+    kept = {field.name: field.in_history for field in shape.words.values() if field.name in tracked}
+    async with side_by_side() as asking:
+        firsts = {name: asking.create_task(_first_edit(org, called)) for name, called in kept.items()}
+    return {name: first.result() for name, first in firsts.items()}
+
+
+async def _first_edit(org: Org, field: str) -> datetime | None:
+    where = f"Field = {quoted(field)}"
+    rows = await org.every_if_allowed(
+        select(["CreatedDate"], "OpportunityFieldHistory", where=where, order="CreatedDate", most=1)
+    )
+    return moment_of(rows[0], "CreatedDate") if rows else None
 
 
 async def _tracked(org: Org) -> frozenset[str]:
@@ -117,7 +132,9 @@ async def _snapshot_columns(org: Org) -> frozenset[str]:
     return names & (STAGES_OWN | {"ForecastCategory"})
 
 
-async def _categories(org: Org) -> Mapping[str, str]:
+async def _categories(org: Org, shape: Shape) -> Mapping[str, str]:
+    if CATEGORY not in {field.name for field in shape.words.values()}:
+        return {}
     columns = ["ForecastCategory", "ForecastCategoryName"]
     rows = await org.every_if_allowed(select(columns, "OpportunityStage"))
     own = {str(row.get(columns[0])): str(row.get(columns[1])) for row in rows or () if row.get(columns[1])}

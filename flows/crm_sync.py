@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from crm.protocol import Crm, Page, Record
+from crm.side_by_side import side_by_side
 from domain.crm_field import FieldMeta
 from domain.deal import STAGE, Deal
 from domain.deal_history import Change, Seen, noticed, stands_since
@@ -160,12 +161,15 @@ class _Catalogue:
 
 async def _read_catalogue(deps: Deps, crm: Crm) -> _Catalogue:
     """Asked before the transaction begins: no lock of ours waits for the network."""
-    stages, people, metas = await crm.stages(), await crm.owners(), await crm.fields()
-    hidden = frozenset(deps.model.crm.fields) - {meta.field for meta in metas}
+    async with side_by_side() as asked:
+        stages = asked.create_task(crm.stages())
+        people = asked.create_task(crm.owners())
+        metas = asked.create_task(crm.fields())
+    hidden = frozenset(deps.model.crm.fields) - {meta.field for meta in metas.result()}
     async with deps.begin() as tx:
-        await crm_catalogue.keep_stages(tx, stages)
-        await crm_catalogue.keep_owners(tx, people)
-        await crm_catalogue.keep_fields(tx, metas)
+        await crm_catalogue.keep_stages(tx, stages.result())
+        await crm_catalogue.keep_owners(tx, people.result())
+        await crm_catalogue.keep_fields(tx, metas.result())
         return _Catalogue(await crm_catalogue.stages(tx), hidden)
 
 

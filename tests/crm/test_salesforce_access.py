@@ -1,6 +1,7 @@
 """Signing in to Salesforce, where the token may travel, and the day's limit of calls."""
 
 import asyncio
+import re
 
 import httpx
 import pytest
@@ -16,6 +17,7 @@ from tests.crm.salesforce_steps import (
     all_pages,
     crm_over,
     names,
+    queries,
 )
 
 
@@ -42,6 +44,8 @@ async def test_who_asks_at_the_same_time_signs_in_once():
     org = FakeOrg()
     crm = crm_over(org)
     await asyncio.gather(crm.stages(), crm.owners(), crm.fields())
+    assert sum(request.url.path == "/services/data/" for request in org.asked) == 1
+    assert sum("FROM User" in query for query in queries(org)) == 1
     org.sign_everybody_out()
 
     await asyncio.gather(crm.stages(), crm.owners(), crm.fields())
@@ -154,8 +158,8 @@ async def test_a_sync_leaves_the_last_fifth_of_the_day_to_others():
     with pytest.raises(DayUsedUp) as told:
         await all_pages(crm_over(org))
 
-    assert 80_000 <= org.used <= 80_001
-    assert f"{org.used:,} of 100,000" in told.value.for_user
+    assert 80_000 <= org.used <= 80_003  # some were on their way already
+    assert re.search(r" 80,00[0-3] of 100,000", told.value.for_user)
 
 
 async def test_a_days_limit_that_is_reached_is_said_as_such():
