@@ -2,16 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, UniqueConstraint, text
+from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from store.columns import any_length, by_our_words, moment
+from store.columns import any_length, by_our_words, index_of_some, moment
 from store.deal_tables import WORD_LENGTH
 from store.tables import ID_LENGTH
-
-
-def _index_of_some(name: str, *columns: str, where: str) -> Index:
-    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
 
 
 class DealUpdateRow(SQLModel, table=True):
@@ -21,8 +17,8 @@ class DealUpdateRow(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("team_id", "delivery", name="uq_deal_updates_delivery"),
         Index("ix_deal_updates_deal", "team_id", "deal"),
-        _index_of_some("ix_deal_updates_waiting", "team_id", "deal", where="state = 'waiting'"),
-        _index_of_some("ix_deal_updates_untold", "team_id", where="owes_word"),
+        index_of_some("ix_deal_updates_waiting", "team_id", "deal", where="state = 'waiting'"),
+        index_of_some("ix_deal_updates_untold", "team_id", where="owes_word"),
     )
     id: int | None = Field(default=None, primary_key=True)
     team_id: str = Field(max_length=ID_LENGTH)
@@ -56,7 +52,7 @@ class AskingRestRow(SQLModel, table=True):
     __tablename__ = "asking_rests"
     __table_args__ = (
         UniqueConstraint("team_id", "delivery", name="uq_asking_rests_delivery"),
-        _index_of_some("ix_asking_rests_current", "team_id", "by", where="ended_at IS NULL"),
+        index_of_some("ix_asking_rests_current", "team_id", "by", where="ended_at IS NULL"),
     )
     id: int | None = Field(default=None, primary_key=True)
     team_id: str = Field(max_length=ID_LENGTH)

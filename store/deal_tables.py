@@ -6,10 +6,10 @@ foreign keys: both are written by the page, a hundred thousand rows at a time.
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, Column, Double, Index, Text, text
+from sqlalchemy import JSON, Column, Double, Index, Text
 from sqlmodel import Field, SQLModel
 
-from store.columns import UtcDateTime, any_length, by_our_words, moment
+from store.columns import UtcDateTime, any_length, by_our_words, index_of_some, moment
 from store.tables import ID_LENGTH
 
 WORD_LENGTH = 100
@@ -141,15 +141,8 @@ class FindingRow(SQLModel, table=True):
 
     __tablename__ = "findings"
     __table_args__ = (
-        Index(
-            "uq_findings_open",
-            "team_id",
-            "deal",
-            "workflow",
-            "criterion",
-            unique=True,
-            sqlite_where=text("resolved_at IS NULL"),
-            postgresql_where=text("resolved_at IS NULL"),
+        index_of_some(
+            "uq_findings_open", "team_id", "deal", "workflow", "criterion", where="resolved_at IS NULL", unique=True
         ),
         Index("ix_findings_first_seen", "team_id", "workflow", "first_seen_at"),
         Index("ix_findings_resolved", "team_id", "workflow", "resolved_at"),

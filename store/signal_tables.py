@@ -2,10 +2,10 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, Column, Double, Index, UniqueConstraint, text
+from sqlalchemy import JSON, Column, Double, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from store.columns import any_length, moment
+from store.columns import any_length, index_of_some, moment
 from store.deal_tables import WORD_LENGTH
 from store.tables import ID_LENGTH
 
@@ -93,14 +93,7 @@ class UnwatchedChannelRow(SQLModel, table=True):
 
     __tablename__ = "unwatched_channels"
     __table_args__ = (
-        Index(
-            "uq_unwatched_channels_open",
-            "team_id",
-            "channel",
-            unique=True,
-            sqlite_where=text("ended_at IS NULL"),
-            postgresql_where=text("ended_at IS NULL"),
-        ),
+        index_of_some("uq_unwatched_channels_open", "team_id", "channel", where="ended_at IS NULL", unique=True),
     )
     id: int | None = Field(default=None, primary_key=True)
     team_id: str = Field(max_length=ID_LENGTH)

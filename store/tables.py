@@ -5,18 +5,13 @@ Every row carries `team_id` (and `enterprise_id` where a workspace belongs to on
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, Column, Index, UniqueConstraint, text
+from sqlalchemy import JSON, Column, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from store.columns import any_length, moment
+from store.columns import any_length, index_of_some, moment
 
 ID_LENGTH = 32
 """Slack's ids have 9 to 12 characters today, and Slack asks apps to leave room for longer ones."""
-
-
-def _index_of_some(name: str, *columns: str, where: str) -> Index:
-    """Only over the rows `where` is true of: nearly all posts are done with and need no place in it."""
-    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
 
 
 class ReportRow(SQLModel, table=True):
@@ -166,12 +161,12 @@ class PostRow(SQLModel, table=True):
     __tablename__ = "posts"
     __table_args__ = (
         UniqueConstraint("team_id", "kind", "subject", "place", name="uq_posts_key"),
-        _index_of_some("ix_posts_ts", "ts", "team_id", where="ts IS NOT NULL"),
-        _index_of_some("ix_posts_new", "team_id", "bulk", "place", "id", where="state = 'owed' AND ts IS NULL"),
-        _index_of_some("ix_posts_changed", "team_id", "bulk", "id", where="state = 'owed' AND ts IS NOT NULL"),
-        _index_of_some("ix_posts_sending", "team_id", "place", where="state = 'sending'"),
-        _index_of_some("ix_posts_refused", "team_id", "place", where="state = 'refused'"),
-        _index_of_some(
+        index_of_some("ix_posts_ts", "ts", "team_id", where="ts IS NOT NULL"),
+        index_of_some("ix_posts_new", "team_id", "bulk", "place", "id", where="state = 'owed' AND ts IS NULL"),
+        index_of_some("ix_posts_changed", "team_id", "bulk", "id", where="state = 'owed' AND ts IS NOT NULL"),
+        index_of_some("ix_posts_sending", "team_id", "place", where="state = 'sending'"),
+        index_of_some("ix_posts_refused", "team_id", "place", where="state = 'refused'"),
+        index_of_some(
             "ix_posts_next_try", "team_id", "next_try_at", where="state = 'owed' AND next_try_at IS NOT NULL"
         ),
     )

@@ -8,24 +8,10 @@ from alembic import context
 from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import create_async_engine
-from sqlmodel import SQLModel
 
-from store import (
-    asking_tables,
-    bundle_tables,
-    control_tables,
-    deal_tables,
-    digest_tables,
-    people_tables,
-    signal_tables,
-    tables,
-)
 from store.columns import UtcDateTime
 from store.engine import url_of
-
-target = SQLModel.metadata
-# Importing them fills the metadata.
-_ = asking_tables, bundle_tables, control_tables, deal_tables, digest_tables, people_tables, signal_tables, tables
+from store.every_table import tables_for
 
 
 def render_item(kind: str, item: Any, autogen: AutogenContext) -> str | Literal[False]:
@@ -41,7 +27,7 @@ def render_item(kind: str, item: Any, autogen: AutogenContext) -> str | Literal[
 def run(connection: Connection) -> None:
     context.configure(
         connection=connection,
-        target_metadata=target,
+        target_metadata=tables_for(connection.dialect.name),
         render_as_batch=connection.dialect.name == "sqlite",
         compare_type=True,
         render_item=render_item,

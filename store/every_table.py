@@ -1,0 +1,28 @@
+"""All tables together: what an empty store is made of at once, and what the revisions are compared with."""
+
+from sqlalchemy import MetaData, text
+from sqlmodel import SQLModel
+
+from store import (
+    asking_tables,
+    bundle_tables,
+    control_tables,
+    deal_tables,
+    digest_tables,
+    people_tables,
+    signal_tables,
+    tables,
+)
+from store.columns import CONDITION
+
+# Importing them fills the metadata.
+_ = asking_tables, bundle_tables, control_tables, deal_tables, digest_tables, people_tables, signal_tables, tables
+
+
+def tables_for(dialect: str) -> MetaData:
+    """As they are made on `dialect`: an index of some rows has its condition there, too."""
+    for table in SQLModel.metadata.tables.values():
+        for index in table.indexes:
+            if condition := index.info.get(CONDITION):
+                index.dialect_options[dialect]["where"] = text(condition)
+    return SQLModel.metadata
