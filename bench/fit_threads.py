@@ -28,8 +28,9 @@ VOICES = HERE / "data" / "threads_voices.jsonl"
 
 FOLDS = 5
 NONE = "none"
-SEEN_IN = 2
-"""Threads that have to show a feature before it is weighed."""
+CUE_SEEN_IN, WORDS_SEEN_IN, TOGETHER_SEEN_IN = 2, 3, 4
+"""Threads that have to show a feature before it is weighed: a cue, wording, and a cue with another or in a channel."""
+TOGETHER = ("both: ", "in ")
 
 
 class Balance(NamedTuple):
@@ -40,7 +41,7 @@ class Balance(NamedTuple):
     held: float
 
 
-FOR_SIGNAL = Balance(signs=0.6, wording=1.2, held=3.0)
+FOR_SIGNAL = Balance(signs=0.8, wording=1.2, held=3.0)
 """Cues were written in view of most of these threads and know them better than they will know the next writer's, so
 they are held shorter than they would like."""
 FOR_KIND = Balance(signs=0.7, wording=1.2, held=0.5)
@@ -90,11 +91,15 @@ def space_of(found: Sequence[Features], balance: Balance) -> Space:
     """A rare word says more than a common one."""
     signs = Counter(name for one in found for name in one.signs)
     wording = Counter(name for one in found for name in one.wording)
-    counts = {name: balance.signs for name, seen in signs.items() if seen >= SEEN_IN}
+    counts = {
+        name: balance.signs
+        for name, seen in signs.items()
+        if seen >= (TOGETHER_SEEN_IN if name.startswith(TOGETHER) else CUE_SEEN_IN)
+    }
     counts |= {
         name: balance.wording * (log((1 + len(found)) / (1 + seen)) + 1)
         for name, seen in wording.items()
-        if seen >= SEEN_IN
+        if seen >= WORDS_SEEN_IN
     }
     return Space({name: place for place, name in enumerate(sorted(counts))}, counts)
 

@@ -1,6 +1,7 @@
-"""From a thread to what is weighed: cues and where they stand, who asks, files and links, and the wording."""
+"""From a thread to what is weighed: cues, where they stand and with which others, who asks, files, and the wording."""
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
 from domain.signals import cues_handoff, cues_innocent, cues_kept, cues_lists, cues_numbers
@@ -16,13 +17,15 @@ LEXICON = Lexicon((*TELLING, *cues_innocent.CUES), CLASSES)
 
 MOST_MESSAGES = 40
 """Messages that are read: the first ones tell what a thread is about."""
+BOTH = " & "
+"""Stands between two cues of one thread."""
 
 
 class Features(NamedTuple):
     """Names of what is there. How long a thread is, who wrote it and whom it names are not among them."""
 
     signs: frozenset[str]
-    """Cues, each for its place, and what is known of the channel and of who asks."""
+    """Cues, each for its place, its channel and the cues beside it, and what is known of who asks."""
     wording: frozenset[str]
     """Stems, and pairs of neighbours; any name is one and the same."""
 
@@ -37,7 +40,7 @@ class _Read(NamedTuple):
 
 def features(thread: Thread) -> Features:
     read = [_read(message) for message in thread.messages[:MOST_MESSAGES]]
-    signs = frozenset((*_cues(read), *_people(thread, read)))
+    signs = frozenset((*_cues(read), *_together(thread, read), *_people(thread, read)))
     return Features(signs, frozenset(name for one in read for name in _wording(one.stems)))
 
 
@@ -58,6 +61,15 @@ def _cues(read: Sequence[_Read]) -> Iterator[str]:
                 yield f"last: {cue}"
             if replies:
                 yield f"reply: {cue}"
+
+
+def _together(thread: Thread, read: Sequence[_Read]) -> Iterator[str]:
+    """A spreadsheet and a meeting that is run from it say more than either; and lunch beside them says less."""
+    cues = sorted({cue for one in read for cue in one.cues})
+    for cue in cues:
+        yield f"in {thread.channel_kind}: {cue}"
+    for one, other in combinations(cues, 2):
+        yield f"both: {one}{BOTH}{other}"
 
 
 def _people(thread: Thread, read: Sequence[_Read]) -> Iterator[str]:

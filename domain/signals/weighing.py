@@ -11,7 +11,7 @@ from math import exp, sqrt
 from pathlib import Path
 from typing import NamedTuple
 
-from domain.signals.features import Features
+from domain.signals.features import BOTH, Features
 from domain.signals.kinds import Kind
 
 FILE = Path(__file__).with_name("weights.txt")
@@ -72,14 +72,15 @@ def weigh(found: Features, weights: Weights) -> Weighed:
 
 
 def _spoke(found: Features, weights: Weights, place: int) -> tuple[str, ...]:
-    """A cue counts with all the places that it stands in: first, in a reply, last."""
+    """A cue counts with all the places that it stands in, and with half of what it says together with another."""
     for_signal: dict[str, float] = {}
     for_kind: dict[str, float] = {}
     for name in found.signs:
         if row := weights.rows.get(name):
-            cue = name.partition(": ")[2]
-            for_signal[cue] = for_signal.get(cue, 0.0) + row[0]
-            for_kind[cue] = for_kind.get(cue, 0.0) + row[place]
+            cues = name.partition(": ")[2].split(BOTH)
+            for cue in cues:
+                for_signal[cue] = for_signal.get(cue, 0.0) + row[0] / len(cues)
+                for_kind[cue] = for_kind.get(cue, 0.0) + row[place] / len(cues)
     spoke = [cue for cue, share in for_kind.items() if share > 0 and share + for_signal[cue] > 0]
     return tuple(sorted(spoke, key=lambda cue: (-for_kind[cue] - for_signal[cue], cue)))
 
