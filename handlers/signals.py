@@ -1,11 +1,13 @@
 """What people say of signals: the note's buttons, the report that comes of one, flags by hand, and what is watched."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
+from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from domain.ids import ChannelId, MessageTs, SignalId, UserId
 from domain.outcome import Refused, Repeated
@@ -19,8 +21,11 @@ from handlers.gesture import Gesture, Payload
 from views.flag_form import flag_form, flagged, read_flag_form
 from views.notice import said
 from views.report_form import filed_modal
-from views.signal_form import read_signal_form, signal_form
-from views.signals import answered, merged, read_channel, read_merge, read_signals
+from views.signal_form import read_note, read_signal_form, signal_form
+from views.signals import answered, filed_note, merged, read_channel, read_merge, read_signals
+
+REPLACED_WITHIN_S: Final = 2
+"""Slack waits three seconds for the answer to a press."""
 
 NO_CHANNEL = Refused("That works on messages in channels. What is said between few people is never looked at.")
 
@@ -36,10 +41,30 @@ async def on_is_none(g: Gesture) -> None:
 async def _answer(g: Gesture, verdict: Verdict) -> None:
     """What is said takes the place of the note, which nobody can find again any other way."""
     outcome = await signals.answer(g.deps, SignalId(g.number), verdict, by=g.person)
-    if isinstance(outcome, Refused):
+    if isinstance(outcome, Refused) and outcome != signals.WITHDRAWN:
         return await g.refuse(outcome)
-    await g.respond(**answered(outcome), response_type="ephemeral", replace_original=True)
+    told = said(outcome.because) if isinstance(outcome, Refused) else answered(outcome)
+    if note := _note_of(g):
+        await _replace(note, told)
+    else:
+        await g.tell(told)
     await g.ack()
+    return None
+
+
+def _note_of(g: Gesture) -> str:
+    """Slack's address of the private note whose button was pressed; empty when it was no note's."""
+    if (g.body.get("container") or {}).get("is_ephemeral") is True:
+        return str(g.body.get("response_url") or "")
+    return read_note(g.view) if g.view else ""
+
+
+async def _replace(note: str, told: Payload) -> None:
+    """What was done is stored by now: a note that stays as it was tells the truth at the next press."""
+    if note:
+        shown = {**told, "response_type": "ephemeral", "replace_original": True}
+        with suppress(ClientError, TimeoutError, OSError):
+            await AsyncWebhookClient(note, timeout=REPLACED_WITHIN_S).send_dict(shown)
 
 
 async def on_file_friction(g: Gesture) -> None:
@@ -60,6 +85,7 @@ async def on_file_friction(g: Gesture) -> None:
         workflows=company.workflow_choices(g.deps),
         field_labels=showing.field_labels(g.deps),
         like=outcome.like,
+        note=_note_of(g),
     )
     if g.view.get("type") == "modal":
         await g.client.views_update(view_id=g.view["id"], view=form)
@@ -77,6 +103,7 @@ async def on_friction_submitted(g: Gesture) -> None:
     outcome = await signals.file_from(g.deps, ids, draft, by=g.person, delivery=g.delivery)
     if isinstance(outcome, Refused):
         return await g.refuse(outcome)
+    await _replace(_note_of(g), filed_note(outcome.report))
     await g.ack(response_action="update", view=_filed(g, outcome))
 
 
@@ -86,7 +113,10 @@ async def on_merged(g: Gesture) -> None:
     if isinstance(outcome, Refused):
         return await g.refuse(outcome)
     if not isinstance(outcome, Repeated):
-        await g.tell(merged(outcome.report, outcome.number))
+        note, told = _note_of(g), merged(outcome.report, outcome.number)
+        if g.view or not note:
+            await g.tell(told)
+        await _replace(note, told)
     await g.ack()
 
 

@@ -25,14 +25,18 @@ def signal_form(
     workflows: Sequence[tuple[str, str]],
     field_labels: Mapping[str, str],
     like: Report | None = None,
+    note: str = "",
 ) -> Payload:
-    """`like` is an open report that may say the same: supporting it is offered first."""
+    """`like` is an open report that may say the same: supporting it is offered first.
+
+    `note` is Slack's address of the private note that the form was opened from.
+    """
     form = report_form(workflows=workflows, draft=draft, field_labels=field_labels)
     top = [section(f"{SEEN[kind]} {MEANINGS[kind]}")]
     if like:
         top += [section(f"*{like.ref}* may say the same:\n{quote(gist(like.text))}")]
         top += actions(support_instead(like, ids))
-    known = json.loads(form["private_metadata"]) | {"signals": list(ids[:MOST_AT_ONCE])}
+    known = json.loads(form["private_metadata"]) | {"signals": list(ids[:MOST_AT_ONCE]), "note": note}
     return {
         **form,
         "callback_id": SIGNAL_FORM,
@@ -48,3 +52,9 @@ def read_signal_form(view: Mapping[str, Any]) -> tuple[ReportDraft, list[SignalI
         raise Unreadable
     draft, _ = read_report_form(view)
     return draft, [SignalId(read_number(id)) for id in ids]
+
+
+def read_note(view: Mapping[str, Any]) -> str:
+    """Where the note stands that comes to an end with the form; empty when the form was opened from no note."""
+    note = Filled(view).metadata.get("note")
+    return note if isinstance(note, str) else ""

@@ -61,6 +61,11 @@ def answered(s: SignalStanding) -> Payload:
     return _said(say, file_friction([signal.id], style="primary"), *likes, button("Not one", IS_NONE, signal.id))
 
 
+def filed_note(report: Report) -> Payload:
+    """What stands in the note's place once its thread has become part of a report."""
+    return _said(f"🔗 This thread is part of *{report.ref}* now. Thank you.")
+
+
 def merged(report: Report, number: int) -> Payload:
     one = number == 1
     say = f"{counted(number, 'thread is', 'threads are')} part of *{report.ref}* now, and you support it."

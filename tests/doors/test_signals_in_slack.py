@@ -8,12 +8,14 @@ from sqlalchemy import select, update
 
 from bot.demo_threads import threads_told
 from bot.signal_commands import report
+from domain.draft import ReportDraft
 from domain.ids import ChannelId, MessageTs, UserId
 from domain.post import PostKind, PostState
 from domain.signal import SignalState
 from domain.signals.kinds import Kind
 from domain.watching import ThreadPlace
 from flows.signal_notes import note_starter
+from flows.signals import file_from
 from store import signals
 from store.columns import table_of
 from store.signals import Sighting
@@ -95,10 +97,33 @@ async def test_friction_is_filed_from_it_with_the_thread_and_what_people_do_inst
     assert "We ask each other in Slack what the customer was promised" in card.text
     (signal,) = await signals_of(northwind)
     assert (signal.state, signal.report) == (SignalState.FILED, 1)
+    ended = await northwind.workspace.changed(note, containing="This thread is part of F-1 now.")
+    assert ended.buttons == []
 
-    again = await northwind.workspace.press(note, "Not one", CLEO)
-    assert again.ok
+
+async def test_what_became_of_a_thread_elsewhere_is_said_by_the_next_press(northwind: Company) -> None:
+    _, note = await noted(northwind)
+    (signal,) = await signals_of(northwind)
+    draft = ReportDraft("Promises are not in the deal.")
+    await file_from(northwind.bot.deps, [signal.id], draft, by=UserId(THEO), delivery="1")
+
+    assert (await northwind.workspace.press(note, "Not one", CLEO)).ok
+
     await northwind.workspace.changed(note, containing="W-1 is part of F-1.")
+
+
+async def test_the_note_of_a_thread_that_is_gone_goes_with_the_next_press(northwind: Company) -> None:
+    asked, note = await noted(northwind)
+    for reply in await northwind.workspace.thread(asked, RITA):
+        await northwind.workspace.delete(reply)
+    await northwind.workspace.delete(asked)
+    await northwind.workspace.idle()
+    await northwind.bot.thread_reader.look()
+
+    assert (await northwind.workspace.press(note, "It is a workaround", CLEO)).ok
+
+    ended = await northwind.workspace.changed(note, containing="there is nothing left to say about it")
+    assert ended.buttons == []
 
 
 async def test_a_channel_is_left_alone_by_one_click_and_says_so(northwind: Company) -> None:
