@@ -4,14 +4,13 @@ from datetime import UTC, datetime
 from typing import Final
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from bot.assembly import Bot, assembled
+from bot.reading_bar import reading_bar
 from bot.settings import Settings
 from bot.starting import CannotStart
 from domain.outcome import Refused
 from flows.crm_refresh import NO_CRM, Refreshed, refresh
-from flows.crm_sync import Synced
 from schedules.jobs import CRM_SYNC, JOBS, job_named, next_firings
 from views.words import counted
 
@@ -47,24 +46,7 @@ async def _read_crm(bot: Bot, at: datetime) -> str:
     """What came of it, in sentences; the bar moves meanwhile. Raises CannotStart when somebody else is reading."""
     if bot.deps.crm is None:
         raise CannotStart(NO_CRM.because)
-    console = Console(stderr=True)
-    bar = Progress(
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TextColumn("{task.fields[so_far]}"),
-        TimeElapsedColumn(),
-        console=console,
-        transient=True,
-        disable=not console.is_terminal,
-    )
-    with bar:
-        task = bar.add_task("Reading the CRM", total=None, so_far="")
-
-        def tell(done: Synced) -> None:
-            of = f" of {done.total:,}" if done.total is not None else ""
-            bar.update(task, completed=done.read, total=done.total, so_far=f"{done.read:,}{of} deals")
-
+    with reading_bar(Console(stderr=True)) as tell:
         refreshed = await refresh(bot.deps, at=at, tell=tell)
     if isinstance(refreshed, Refused):
         raise CannotStart(refreshed.because)
