@@ -23,12 +23,9 @@ from flows.movements import movements, untold
 from flows.readiness import inspect
 from flows.signals_weekly import open_signals
 from flows.silence import silences
-from store import crm_catalogue, digests, friction, inspections, notes, reports
+from store import crm_catalogue, digests, friction, inspections, notes
 from store.engine import Transaction
 from store.post_lookup import shown_at
-
-NOTES_LOOKED_AT: Final = 100
-"""Release notes since the last meeting, of all workflows."""
 
 A_WEEK: Final = timedelta(days=7)
 """How far back it is looked for threads where there was no meeting before."""
@@ -58,16 +55,17 @@ async def _known(
     tx: Transaction, deps: Deps, call: Call, deals: Deals, *, read_at: datetime | None, at: datetime
 ) -> Known:
     last_call_at = last_meeting(deps.model, deps.working_time, call.workflow, call.begins)
+    last = await _last_call(tx, call)
     return Known(
         meeting=deps.model.workflows[call.workflow].meeting.name,
         at=at,
         read_at=read_at,
         last_call_at=last_call_at,
-        last=await _last_call(tx, call),
+        last=last,
         names={owner.id: owner.name for owner in await crm_catalogue.owners(tx)},
         movements=await movements(tx, deps, call.workflow, since=last_call_at, until=at, deals=deals),
         untold=await untold(tx, deps, call.workflow),
-        shipped=await _shipped(tx, call.workflow, last_call_at) if last_call_at else (),
+        shipped=await _shipped(tx, call.workflow, last.digest.made_at if last else last_call_at, at),
         around=await _around(tx, call.workflow, last_call_at or at - A_WEEK, at),
         silent=await _silent(tx, deps, deals, at=at),
     )
@@ -109,12 +107,8 @@ async def _around(tx: Transaction, workflow: str, since: datetime, until: dateti
     return [SeenAround(NAMES[kind], MEANINGS[kind], threads) for kind, threads in most_first]
 
 
-async def _shipped(tx: Transaction, workflow: str, since: datetime) -> list[Shipped]:
-    """Notes that are about `workflow`, or resolve a report about it; oldest first."""
-    shipped = await notes.shipped_since(tx, since, limit=NOTES_LOOKED_AT)
-    resolved = await reports.resolved_by(tx, [note.id for note in shipped])
-    return [
-        Shipped(note.ref, note.title)
-        for note in reversed(shipped)
-        if workflow in (*note.workflows, *(report.workflow for report in resolved[note.id]))
-    ]
+async def _shipped(tx: Transaction, workflow: str, since: datetime | None, until: datetime) -> list[Shipped]:
+    """What no digest told yet: from the last one on, as the call itself tells nothing."""
+    if since is None:
+        return []
+    return [Shipped(note.ref, note.title) for note in await notes.shipped_about(tx, workflow, since, until)]

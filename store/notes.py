@@ -5,7 +5,7 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, func, insert, select, update
+from sqlalchemy import RowMapping, and_, exists, func, insert, select, update
 
 from domain.ids import NoteId, ReportId, UserId
 from domain.note import NoteDraft, ReleaseNote, Verdict
@@ -13,11 +13,12 @@ from domain.texts import clean
 from store.columns import table_of
 from store.engine import Transaction
 from store.once import one_at_a_time
-from store.tables import NoteReportRow, NoteRow, VerdictRow
+from store.tables import NoteReportRow, NoteRow, ReportRow, VerdictRow
 from store.upsert import insert_into
 
 notes = table_of(NoteRow)
 note_reports = table_of(NoteReportRow)
+reports = table_of(ReportRow)
 verdicts = table_of(VerdictRow)
 
 
@@ -86,6 +87,19 @@ async def shipped_since(tx: Transaction, start: datetime, *, limit: int) -> list
         .limit(limit)
     )
     return [_note(row) for row in rows.mappings()]
+
+
+async def shipped_about(tx: Transaction, workflow: str, after: datetime, until: datetime) -> list[ReleaseNote]:
+    """Those about `workflow`, or that resolve a report about it; oldest first."""
+    resolved = note_reports.join(reports, reports.c.id == note_reports.c.report_id)
+    of_note = and_(note_reports.c.note_id == notes.c.id, reports.c.workflow == workflow)
+    of_report = exists().select_from(resolved).where(of_note)
+    rows = await tx.execute(
+        select(*notes.c, of_report.label("of_report"))
+        .where(notes.c.team_id == tx.team, notes.c.shipped_at > after, notes.c.shipped_at <= until)
+        .order_by(notes.c.number)
+    )
+    return [_note(row) for row in rows.mappings() if row["of_report"] or workflow in row["workflows"]]
 
 
 async def waiting_notes(tx: Transaction, *, before: datetime) -> list[ReleaseNote]:

@@ -27,7 +27,7 @@ HEADINGS: Final = {
     Chapter.DOUBTED: "*Worth a question*",
     Chapter.RECOVERED: "*Ready since the last call*",
     Chapter.FOLLOWED: "*Not ready in the last call*",
-    Chapter.SHIPPED: "*Shipped since the last call*",
+    Chapter.SHIPPED: "*Shipped since last time*",
     Chapter.AROUND: "*Worked around the CRM since the last call* · threads that no report is about yet",
 }
 
@@ -41,7 +41,7 @@ IN_THREAD: Final = {
     Chapter.MOVED: "deals that changed since the last call",
     Chapter.DOUBTED: "deals that are worth a question",
     Chapter.RECOVERED: "deals that are ready since the last call",
-    Chapter.SHIPPED: "what shipped since the last call",
+    Chapter.SHIPPED: "what shipped since last time",
     Chapter.AROUND: "what went around the CRM since the last call",
 }
 

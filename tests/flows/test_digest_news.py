@@ -9,13 +9,13 @@ from domain.bundle import Asked, Section, Why
 from domain.deal_history import Change, Source
 from domain.digest import LeftInPeace
 from domain.ids import ChannelId, DealId, MessageTs
-from domain.note import ReleaseNote
+from domain.note import NoteDraft, ReleaseNote
 from domain.nudging import SILENCE
 from domain.report import Verb
 from domain.signals.kinds import Kind
 from domain.watching import ThreadPlace
 from flows.deps import Deps
-from store import bundles, deals, signals
+from store import bundles, deals, notes, signals
 from store.signals import Sighting
 from tests.conftest import ADA, CARL, RAVI, RITA, Clock
 from tests.flows.pipeline import (
@@ -63,6 +63,23 @@ async def test_what_shipped_for_the_workflow_since_the_last_call_is_told(deps: D
         (note.ref, "Risk comes later") for note in (here, also_here)
     ]
     assert content.last_call_at == FORECAST_CALL - A_WEEK
+
+
+async def test_each_of_many_notes_is_told_in_one_digest_and_no_other(deps: Deps, clock: Clock) -> None:
+    about = (await a_report(deps, workflow="handoff")).id
+    async with deps.begin() as tx:
+        for number in range(120):
+            at = DUE - timedelta(days=3) + timedelta(minutes=number)
+            note = NoteDraft(about, f"Fix {number}", "It is asked later.", workflows=("forecast",))
+            await notes.add_note(tx, note, resolves=[about], by=ADA, at=at)
+    first = (await the_digest(deps)).content.shipped
+    clock.now = DUE + timedelta(minutes=30)  # before the call, and after its digest
+    between = await a_note_about(deps, "forecast")
+
+    again = (await the_digest(deps, at=DUE + A_WEEK)).content.shipped
+
+    assert [one.title for one in first] == [f"Fix {number}" for number in range(120)]
+    assert [one.ref for one in again] == [between.ref]
 
 
 @ON_SQLITE
