@@ -12,6 +12,7 @@ from bot.demo_clock import DELIVERED_WITHIN_S, asking_hours
 from bot.demo_story import Event, Story, moments, working_day_before
 from bot.demo_threads import threads_told
 from domain.occasions import moment_at
+from flows.criteria_met import count_met
 from flows.crm_refresh import refresh
 from schedules.meetings import digest_hours
 
@@ -56,7 +57,9 @@ class Past:
 
     def _threads_told(self) -> Iterator[tuple[datetime, Happening]]:
         working_time, today = self._bot.deps.working_time, self._story.today
-        return threads_told(self._bot, (working_day_before(working_time, today, ago) for ago in HEARD_SINCE))
+        return threads_told(
+            self._bot, self._slack, (working_day_before(working_time, today, ago) for ago in HEARD_SINCE)
+        )
 
     def _deals_told(self) -> Iterator[tuple[datetime, Happening]]:
         """A minute before each digest of the last days, and before people are asked today."""
@@ -80,6 +83,7 @@ class Past:
         if is_first:
             await refresh(self._bot.deps, at=at)
             await self._bot.crm_people.look()
+            await count_met(self._bot.deps, at=at)
         await self._walk_to(at)
         self._bot.deps.crm = None
 

@@ -5,14 +5,19 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Any, Final
 
+import httpx
+
 from bot.assembly import Bot
-from domain.ids import ChannelId, MessageTs
+from bot.demo_clock import DELIVERED_WITHIN_S
+from domain.ids import ChannelId, MessageTs, UserId
 from domain.occasions import moment_at
+from domain.signal import SignalState
 from domain.signal_verdict import Verdict
 from domain.watching import QUIET, ThreadPlace
 from flows import signals
 from flows.watching import Heard, hear, is_watched
 from handlers.messages import is_written_by_a_person
+from views.signals import IS_NONE, IS_ONE
 
 Happening = Callable[[], Awaitable[object]]
 
@@ -28,15 +33,20 @@ ANSWERS: Final[Mapping[str, Verdict]] = {
 }
 """By how a thread begins: what whoever started it says, if it became a signal. The others have not come to it."""
 
+BUTTONS: Final = {Verdict.CONFIRMED: IS_ONE, Verdict.DISMISSED: IS_NONE}
 
-def threads_told(bot: Bot, days: Iterable[date]) -> Iterator[tuple[datetime, Happening]]:
-    """On the evening of each day, what was said since the evening before: read, judged, and answered."""
+
+def threads_told(bot: Bot, slack: httpx.AsyncClient, days: Iterable[date]) -> Iterator[tuple[datetime, Happening]]:
+    """On the evening of each day, what was said since the evening before: read, judged, and answered.
+
+    `slack` is where people are driven.
+    """
     for day in days:
         evening = moment_at(day, EVENING, bot.deps.model.timezone)
-        yield evening, partial(_hear, bot, evening - timedelta(days=4))
+        yield evening, partial(_hear, bot, slack, evening - timedelta(days=4))
 
 
-async def _hear(bot: Bot, since: datetime) -> None:
+async def _hear(bot: Bot, slack: httpx.AsyncClient, since: datetime) -> None:
     """Threads that were judged and have not changed stay as they are."""
     begun: dict[ThreadPlace, str] = {}
     async for thread in _threads(bot, since):
@@ -49,7 +59,7 @@ async def _hear(bot: Bot, since: datetime) -> None:
     await bot.thread_reader.look()
     for place, text in begun.items():
         if verdict := next((said for begins, said in ANSWERS.items() if text.startswith(begins)), None):
-            await _answer(bot, place, verdict)
+            await _answer(bot, slack, place, verdict)
 
 
 async def _threads(bot: Bot, since: datetime) -> AsyncIterator[Sequence[Mapping[str, Any]]]:
@@ -64,6 +74,24 @@ async def _threads(bot: Bot, since: datetime) -> AsyncIterator[Sequence[Mapping[
             yield [{**one, "channel": channel} for one in answers["messages"]]
 
 
-async def _answer(bot: Bot, place: ThreadPlace, verdict: Verdict) -> None:
-    if (signal := await signals.signal_of(bot.deps, place)) and signal.starter:
+async def _answer(bot: Bot, slack: httpx.AsyncClient, place: ThreadPlace, verdict: Verdict) -> None:
+    """By a press on the note, which shows the answer from then on. Who got no note is asked by somebody else."""
+    signal = await signals.signal_of(bot.deps, place)
+    if signal is None or signal.starter is None:
+        return
+    if signal.state is SignalState.NOTED:
+        await bot.delivery.drain(DELIVERED_WITHIN_S)
+        await _press(slack, place, signal.starter, BUTTONS[verdict])
+    else:
         await signals.answer(bot.deps, signal.id, verdict, by=signal.starter)
+
+
+async def _press(slack: httpx.AsyncClient, place: ThreadPlace, person: UserId, action_id: str) -> None:
+    where = {"user": person, "channel": place.channel}
+    seen = await slack.get("_control/messages", params={**where, "thread_ts": place.ts})
+    for message in seen.raise_for_status().json()["messages"]:
+        for block in message["blocks"]:
+            if action_id in [element.get("action_id") for element in block.get("elements", ())]:
+                ids = {"ts": message["ts"], "block_id": block["block_id"], "action_id": action_id}
+                (await slack.post("_control/action", json={**where, **ids})).raise_for_status()
+                return

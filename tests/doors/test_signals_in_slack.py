@@ -1,12 +1,10 @@
 """A signal in Slack: the private note, its answers, the report it becomes, flags by hand, and no more watching."""
 
 import re
-from datetime import timedelta
 from pathlib import Path
 
 from sqlalchemy import select, update
 
-from bot.demo_threads import threads_told
 from bot.signal_commands import report
 from domain.draft import ReportDraft
 from domain.ids import ChannelId, MessageTs, UserId
@@ -268,16 +266,3 @@ async def test_what_a_process_may_have_said_before_it_died_is_not_said_again(nor
     assert await northwind.workspace.traffic("chat.postEphemeral") == []
     async with deps.store.read() as tx:
         assert (await tx.execute(select(posts.c.state))).scalars().all() == [PostState.POSTED.value]
-
-
-async def test_what_people_said_before_the_demo_begins_is_heard_once(northwind: Company) -> None:
-    asked = await handed_over(northwind)
-    await northwind.workspace.say(EAST, "One-on-ones move to the afternoon.", user=RITA)
-    now = await northwind.workspace.now()
-
-    for at, hear in threads_told(northwind.bot, [now.date(), now.date() + timedelta(days=1)]):
-        await northwind.workspace.clock(to=at)
-        await hear()
-
-    (signal,) = [signal for signal in await signals_of(northwind) if signal.thread_ts == asked.ts]
-    assert signal.kind is Kind.SLACK_HANDOFF
