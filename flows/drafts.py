@@ -49,12 +49,10 @@ async def get_draft(deps: Deps, draft: int, *, by: UserId) -> ReportDraft | Refu
 
 async def file_draft(deps: Deps, draft: int, *, by: UserId, delivery: str) -> Filed | Refused:
     """Files what somebody began, as it is. The same `delivery` again gives the report that it filed."""
-    async with deps.store.read() as tx:
-        if before := await filed_before(tx, deps, delivery):
-            return before
     found = await get_draft(deps, draft, by=by)
-    if isinstance(found, Refused):
-        return found
+    if isinstance(found, Refused):  # perhaps because this very delivery has filed it: seen after the refusal, for sure
+        async with deps.store.read() as tx:
+            return await filed_before(tx, deps, delivery) or found
     return await file_report(deps, found, by=by, delivery=delivery, from_draft=draft)
 
 
