@@ -1,12 +1,14 @@
 """The store: one transaction at a time on SQLite, as many as the pool has on PostgreSQL, the same code above both."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any, Final
+from functools import partial
+from typing import Any, Final, cast
 
-from sqlalchemy import CursorResult, Executable, event
+from sqlalchemy import Connection, CursorResult, Executable, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
@@ -15,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from domain.ids import TeamId
 from domain.outcome import StoreUnavailable
 from store import postgres
-from store.sqlite_driver import BEGIN, Connection
+from store.sqlite_driver import WAIT_FOR_NOTHING, SqliteConnection
 
 BUSY_TIMEOUT_S: Final = 2
 """How long SQLite waits for another process's lock (a backup, a second command) before it says "locked".
@@ -25,6 +27,10 @@ Slack gives up on us after 3 seconds; whoever waits should hear before that why 
 
 CACHE_KB: Final = 1000
 """Pages that each SQLite connection keeps for itself; the system keeps the file in memory besides."""
+
+
+TROUBLES: Final = (DBAPIError, sqlite3.Error, PoolExhausted, OSError)
+"""What a transaction may end with that is no fault of whoever began it."""
 
 
 class Interrupted(StoreUnavailable):
@@ -57,6 +63,8 @@ class Transaction:
     async def execute(
         self, statement: Executable, parameters: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None
     ) -> CursorResult[Any]:
+        if self.is_sqlite:
+            return _direct(self.connection).execute(statement, parameters)
         return await self.connection.execute(statement, parameters)
 
 
@@ -79,13 +87,11 @@ class Store:
         try:
             if self._turn is None:
                 async with self.writer.begin() as connection:
-                    tx = Transaction(connection, self.team, self.enterprise)
-                    yield tx
+                    yield Transaction(connection, self.team, self.enterprise)
             else:
-                async with self._turn, self.writer.begin() as connection:
-                    tx = Transaction(connection, self.team, self.enterprise)
-                    yield tx
-        except (DBAPIError, PoolExhausted, OSError) as error:
+                async with self._turn, _written(self.writer) as connection:
+                    yield Transaction(connection, self.team, self.enterprise)
+        except TROUBLES as error:
             if trouble := _trouble(error):
                 raise trouble from error
             raise
@@ -94,9 +100,9 @@ class Store:
     async def read(self) -> AsyncIterator[Transaction]:
         """A transaction that only reads: it waits for no writer. Raises Interrupted, StoreUnavailable."""
         try:
-            async with self.reader.connect() as connection:
+            async with _read(self.reader) if self._turn else self.reader.connect() as connection:
                 yield Transaction(connection, self.team, self.enterprise)
-        except (DBAPIError, PoolExhausted, OSError) as error:
+        except TROUBLES as error:
             if trouble := _trouble(error):
                 raise trouble from error
             raise
@@ -107,6 +113,34 @@ class Store:
             await self.reader.dispose()
 
 
+@asynccontextmanager
+async def _written(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    """SQLite's way to begin and to commit. What is not committed is undone when the connection is given back."""
+    async with _read(engine) as connection:
+        direct = _direct(connection)
+        driver = cast(SqliteConnection, direct.connection.dbapi_connection)
+        await driver.begin_to_write()
+        direct.begin()
+        yield connection
+        await driver.have_written()
+
+
+@asynccontextmanager
+async def _read(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    """A connection to SQLite, given back without waiting."""
+    connection = await engine.connect()
+    with _direct(connection):
+        yield connection
+
+
+def _direct(connection: AsyncConnection) -> Connection:
+    """What SQLAlchemy has for programs that wait: SQLite's driver waits for nothing in there.
+
+    To prepare for waiting takes longer than most statements.
+    """
+    return cast(Connection, connection.sync_connection)
+
+
 def _trouble(error: Exception) -> StoreUnavailable | None:
     """None for a fault of ours, which no second try mends; else no connection, a lock, or somebody in the way.
 
@@ -114,6 +148,8 @@ def _trouble(error: Exception) -> StoreUnavailable | None:
     """
     if isinstance(error, PoolExhausted):
         return StoreUnavailable("every connection is in use")
+    if isinstance(error, sqlite3.Error):
+        error = DBAPIError(None, None, error)
     if not isinstance(error, DBAPIError):
         return StoreUnavailable(type(error).__name__)
     # Only what the driver said: the statement and its parameters carry people's words.
@@ -160,25 +196,21 @@ def open_store(
 
 
 def _sqlite(url: URL, *, writes: bool) -> AsyncEngine:
-    async def connect() -> Connection:
-        return Connection(url.database or "", BUSY_TIMEOUT_S)
-
     # Reads run in the loop, so they hardly ever overlap. Each connection has its own cache of pages.
     sizes = {"pool_size": 1, "max_overflow": 0} if writes else {"pool_size": 2, "max_overflow": 6}
-    engine = create_async_engine(url, **sizes, async_creator=connect, hide_parameters=True)
+    connect = partial(SqliteConnection, url.database or "", BUSY_TIMEOUT_S)
+    engine = create_async_engine(url, **sizes, creator=connect, hide_parameters=True)
 
     @event.listens_for(engine.sync_engine, "connect")
     def prepare(connection: Any, _record: object) -> None:
         cursor = connection.cursor()
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"cache_size=-{CACHE_KB}"):
             cursor.execute(f"PRAGMA {pragma}")
-        if not writes:
-            cursor.execute("PRAGMA query_only=ON")
+        cursor.execute(WAIT_FOR_NOTHING if writes else "PRAGMA query_only=ON")
         cursor.close()
 
-    @event.listens_for(engine.sync_engine, "begin")
-    def begin(connection: Any) -> None:
-        # The driver's own BEGIN is deferred: two of them that both read first lose one update without a word.
-        connection.exec_driver_sql(BEGIN if writes else "BEGIN")
+    if not writes:
+        # What is read in one transaction is of one moment.
+        event.listen(engine.sync_engine, "begin", lambda connection: connection.connection.execute("BEGIN"))
 
     return engine

@@ -562,5 +562,7 @@ async def plan_of_a_turn(deps: Deps) -> list[str]:
     assert await claimed(deps) == []
     event.remove(deps.store.writer.sync_engine, "before_cursor_execute", note)
     async with deps.begin() as tx:
-        plans = [await tx.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {asked}", values) for asked, values in read]
+        connection = tx.connection.sync_connection
+        assert connection
+        plans = [connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {asked}", values) for asked, values in read]
         return [str(step.detail) for plan in plans for step in plan]
