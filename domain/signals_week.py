@@ -25,6 +25,9 @@ WORTH_SAYING: Final = 0.2
 """Of the deals lack it, before a field is named beside the threads."""
 
 GONE: Final = frozenset({SignalState.DISMISSED, SignalState.WITHDRAWN})
+ASK_FOR_FIELDS: Final = frozenset({Kind.SLACK_HANDOFF, Kind.MANAGER_SPREADSHEET})
+"""Kinds in which people ask elsewhere for what the fields of the workflow should hold."""
+
 CERTAIN: Final = frozenset({SignalState.CONFIRMED, SignalState.FILED})
 
 GroupKey = tuple[str | None, Kind]
@@ -44,7 +47,7 @@ class Lacking:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """`weeks` counts threads, oldest week first, the week that is told last. `report` is open and may be the same."""
+    """`weeks` counts threads, oldest week first, the week that is told last. `report` is open and may take them."""
 
     workflow: str | None
     workflow_name: str
@@ -53,6 +56,8 @@ class Group:
     seen: Sequence[SignalStanding]
     lacking: Lacking | None = None
     report: Report | None = None
+    says_the_same: bool = True
+    """Such threads became part of `report` before, or it is about the field; else it is about the workflow at least."""
     parts_of: Sequence[Report] = ()
     """Reports that some of the threads are part of already."""
 

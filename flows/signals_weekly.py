@@ -14,6 +14,7 @@ from domain.signal import Signal
 from domain.signal_standing import OPEN
 from domain.signals.kinds import Kind
 from domain.signals_week import (
+    ASK_FOR_FIELDS,
     GROUPS_PER_POST,
     WEEKS,
     Group,
@@ -63,7 +64,7 @@ class Seen:
 async def list_week(deps: Deps, *, at: datetime) -> int | None:
     """Owes the list of the last whole week before `at`, once. Gives how many threads it has.
 
-    None when the week was listed already.
+    None when the week was listed already. Where there was nothing in the four weeks before either, nothing is said.
     """
     end = last_end(deps.working_time.local_date(at), deps.model.workarounds.weekly.day)
     async with deps.begin() as tx:
@@ -71,8 +72,9 @@ async def list_week(deps: Deps, *, at: datetime) -> int | None:
             return None
         seen = await _seen(tx, deps, end, at=at)
         told = {group: weeks[-1] for group, weeks in seen.weeks.items() if weeks[-1]}
-        parts = min(max(1, -(-len(told) // GROUPS_PER_POST)), MOST_PARTS)
-        await posts.owe(tx, *[_post(deps, f"{end}/{part}") for part in range(1, parts + 1)])
+        if any(map(any, seen.weeks.values())):
+            parts = min(max(1, -(-len(told) // GROUPS_PER_POST)), MOST_PARTS)
+            await posts.owe(tx, *[_post(deps, f"{end}/{part}") for part in range(1, parts + 1)])
     return sum(told.values())
 
 
@@ -129,9 +131,10 @@ async def _seen(tx: Transaction, deps: Deps, end: date, *, at: datetime) -> Seen
 async def _group(tx: Transaction, deps: Deps, seen: Seen, key: GroupKey, weeks: Sequence[int], end: date) -> Group:
     workflow, kind = key
     here = seen.of_the_last(key)
-    lack = _lacking(deps, workflow, await _counts(tx, end)) if workflow else None
+    asks = workflow if kind in ASK_FOR_FIELDS else None
+    lack = _lacking(deps, asks, await _counts(tx, end)) if asks else None
     joined = await reports_now(tx, [one.report for one in here if one.report])
-    report = await _may_be_the_same(tx, deps, key, lack)
+    same = await _says_the_same(tx, deps, key, lack)
     return Group(
         workflow=workflow,
         workflow_name=workflow_name(deps, workflow) or (label_of(workflow) if workflow else NO_WORKFLOW),
@@ -139,7 +142,8 @@ async def _group(tx: Transaction, deps: Deps, seen: Seen, key: GroupKey, weeks: 
         weeks=tuple(weeks),
         seen=[standing_of(deps, one) for one in here],
         lacking=_named(deps, lack),
-        report=report,
+        report=same or (await _oldest_about(tx, workflow) if workflow else None),
+        says_the_same=same is not None,
         parts_of=sorted({report.id: report for report in joined.values()}.values(), key=lambda one: one.number),
     )
 
@@ -161,18 +165,18 @@ def _label(deps: Deps, field: str) -> str:
     return field_labels(deps).get(field, label_of(field))
 
 
-async def _may_be_the_same(tx: Transaction, deps: Deps, key: GroupKey, lack: Lacking | None) -> Report | None:
-    """What such threads became before; else the oldest open report about what most deals lack, or of the workflow."""
+async def _says_the_same(tx: Transaction, deps: Deps, key: GroupKey, lack: Lacking | None) -> Report | None:
+    """What such threads became before; else the oldest open report about what most deals lack."""
     workflow, kind = key
     if before := await like_before(tx, kind, workflow):
         return before
-    if workflow is None:
-        return None
-    friction = await open_friction(tx)
-    by_field = OpenFriction.of(friction, deps.model.crm.fields).by_field
-    about = by_field.get(lack.field) if lack else None
-    of_workflow = (one for one in friction if one.workflow == workflow)
-    found = about or min(of_workflow, key=lambda one: one.number, default=None)
+    about = OpenFriction.of(await open_friction(tx), deps.model.crm.fields).by_field.get(lack.field) if lack else None
+    return await reports.find_report(tx, about.report) if about else None
+
+
+async def _oldest_about(tx: Transaction, workflow: str) -> Report | None:
+    of_workflow = (one for one in await open_friction(tx) if one.workflow == workflow)
+    found = min(of_workflow, key=lambda one: one.number, default=None)
     return await reports.find_report(tx, found.report) if found else None
 
 

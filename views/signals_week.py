@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from domain.report import Report
 from domain.signal import SignalState
 from domain.signal_standing import OPEN, SignalStanding
 from domain.signals.kinds import MEANINGS, NAMES
@@ -95,8 +96,13 @@ def _proposal(group: Group) -> str:
         said.append(f"{counted(filed, 'thread is', 'threads are')} part of {names}.")
     open_ones = [s for s in group.seen if s.signal.state in OPEN]
     if group.report and open_ones:
-        said.append(f"{group.report.ref} may be about that:\n{quote(gist(group.report.text, 200))}")
+        which = f"*{group.report.ref}* may say the same" if group.says_the_same else _also_open(group.report)
+        said.append(f"{which}:\n{quote(gist(group.report.text, 200))}")
     return " ".join(said)
+
+
+def _also_open(report: Report) -> str:
+    return f"Open about this workflow, too, is *{report.ref}*"
 
 
 def _buttons(group: Group) -> list[Payload]:

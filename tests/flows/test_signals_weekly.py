@@ -61,11 +61,24 @@ async def test_the_week_is_told_by_workflow_and_kind_beside_the_four_before(deps
 
 
 async def test_a_week_is_listed_once(deps: Deps) -> None:
+    await on(deps, 22)
+
     assert await list_week(deps, at=LISTED) == 0
     assert await list_week(deps, at=LISTED + timedelta(hours=5)) is None
     assert await list_week(deps, at=LISTED + timedelta(days=7)) == 0
 
     assert len(await owed(deps, PostKind.SIGNALS_WEEK)) == 2
+
+
+@ON_SQLITE
+async def test_where_nothing_was_seen_for_five_weeks_nothing_is_said(deps: Deps) -> None:
+    dismissed = await on(deps, 22)
+    await answered(deps, dismissed, Verdict.DISMISSED)
+    await on(deps, 25, 10)
+
+    assert await list_week(deps, at=LISTED) == 0
+
+    assert await owed(deps, PostKind.SIGNALS_WEEK) == []
 
 
 async def test_what_was_dismissed_or_withdrawn_is_left_out_also_afterwards(deps: Deps, clock: Clock) -> None:
@@ -129,20 +142,47 @@ async def test_where_deals_lack_little_or_are_few_no_field_is_named(deps: Deps, 
     assert (await the_week(deps, clock)).groups[0].lacking is None
 
 
-async def test_an_open_report_about_the_field_is_proposed_and_takes_the_threads(deps: Deps, clock: Clock) -> None:
+@ON_SQLITE
+async def test_a_field_is_named_only_where_threads_ask_for_what_it_should_hold(deps: Deps, clock: Clock) -> None:
+    await on(deps, 24, workflow="renewal", kind=Kind.SHADOW_ACCOUNT)
+    counted = CriterionDay("renewal", "close_date_ahead", date(2026, 11, 27), 44, 0, Control.FLAG)
+    async with deps.begin() as tx:
+        await criterion_days.keep_days(tx, [counted])
+
+    assert (await the_week(deps, clock)).groups[0].lacking is None
+
+
+async def test_an_open_report_is_proposed_and_takes_the_threads(deps: Deps, clock: Clock) -> None:
     first, second = await on(deps, 24, by=RITA), await on(deps, 25, by=RAVI)
     elsewhere = await a_report(deps, "The forecast page is slow", workflow="forecast")
     report = await a_report(deps, "Nobody can fill it in", workflow="handoff")
-    week = await the_week(deps, clock)
-    assert week.groups[0].report
-    assert week.groups[0].report.id == report.id != elsewhere.id
+    (group,) = (await the_week(deps, clock)).groups
+    assert group.report
+    assert group.report.id == report.id != elsewhere.id
+    assert not group.says_the_same
 
     ids = [first.id, second.id]
     await answers.merge_into(deps, report.id, ids, by=THEO, delivery=a_delivery())
 
-    again = (await week_standing(deps, "2026-11-30/1")).groups[0]
+    (again,) = (await week_standing(deps, "2026-11-30/1")).groups
     assert [one.signal.state for one in again.seen] == [SignalState.FILED] * 2
     assert [one.id for one in again.parts_of] == [report.id]
+    assert again.says_the_same, "such threads are part of it by now"
+
+
+@ON_SQLITE
+async def test_an_open_report_about_the_field_that_is_lacking_comes_first(deps: Deps, clock: Clock) -> None:
+    await on(deps, 24)
+    counted = CriterionDay("handoff", "promises_written", date(2026, 11, 27), 44, 17, Control.INSPECTION)
+    async with deps.begin() as tx:
+        await criterion_days.keep_days(tx, [counted])
+    await a_report(deps, "The page is slow", workflow="handoff")
+    about_it = await a_report(deps, "One long text", workflow="handoff", field="promised_outcomes")
+
+    (group,) = (await the_week(deps, clock)).groups
+
+    assert group.report
+    assert (group.report.id, group.says_the_same) == (about_it.id, True)
 
 
 async def test_the_list_is_drawn_anew_when_a_thread_of_it_changes(deps: Deps, clock: Clock) -> None:
