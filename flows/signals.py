@@ -77,7 +77,10 @@ async def open_friction(deps: Deps, ids: Sequence[SignalId], *, by: UserId) -> S
         if not mine:
             return replace(NOT_YOURS, people=tuple(sorted(deps.roster.triage_owners(found[0].workflow))))
         first = next((one for one in mine if one.state in OPEN), mine[0])
-        return await _whole(tx, deps, first)
+        begun = await _whole(tx, deps, first)
+        # What is said in a private channel has no link outside, unless somebody who is in it wants that.
+        outside = first.private and by not in (first.starter, first.flagged_by)
+        return replace(begun, link="") if outside else begun
 
 
 async def file_from(
@@ -149,11 +152,25 @@ async def flag(
         found = added or await signals.find_signal_of(tx, thread)
         assert found is not None  # noqa: S101 - there is one now, whoever put it there
         frm = (*ANSWERABLE, SignalState.WITHDRAWN)
-        await signals.move_signal(tx, found.id, frm=frm, to=SignalState.CONFIRMED, at=at)
+        moved = await signals.move_signal(tx, found.id, frm=frm, to=SignalState.CONFIRMED, at=at)
+        if moved and found.kind is not kind:
+            await signals.see_again(tx, found.id, _called_otherwise(found, seen))
         verdict = Verdict.MISSED if added or found.flagged_by else Verdict.FLAGGED
-        await signal_labels.keep_label(tx, found, verdict, by=by, at=at)
+        await signal_labels.keep_label(tx, replace(found, kind=kind), verdict, by=by, at=at)
         await tell_again(tx, deps, [found])
         return await _whole(tx, deps, await signals.get_signal(tx, found.id))
+
+
+def _called_otherwise(found: Signal, seen: Sighting) -> Sighting:
+    """A person knows better of which kind it is; what spoke for the other kind does not speak for this one."""
+    return replace(
+        seen,
+        starter=found.starter,
+        probability=found.probability,
+        deal=found.deal,
+        private=found.private,
+        shared=found.shared,
+    )
 
 
 # --- shared ----------------------------------------------------------------------------------------------------------
@@ -163,7 +180,9 @@ async def _refused_to(tx: Transaction, deps: Deps, signal: Signal, by: UserId) -
     """None when `by` may answer for the signal: whoever started or flagged the thread, and who decides on it."""
     if by in (signal.starter, signal.flagged_by) or deps.roster.may_decide(by, signal.workflow):
         return None
-    return None if await signal_labels.noted_to(tx, signal.id) == by else NOT_YOURS
+    if await signal_labels.noted_to(tx, signal.id) == by or await signal_labels.was_flagged_by(tx, signal.id, by):
+        return None
+    return NOT_YOURS
 
 
 async def _whole(tx: Transaction, deps: Deps, signal: Signal) -> SignalStanding:

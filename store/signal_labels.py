@@ -36,6 +36,14 @@ async def keep_label(tx: Transaction, signal: Signal, verdict: Verdict, *, by: U
     await tx.execute(start.on_conflict_do_update(index_elements=["team_id", "signal_id", "by"], set_=latest))
 
 
+async def was_flagged_by(tx: Transaction, signal: SignalId, person: UserId) -> bool:
+    flags = [Verdict.FLAGGED.value, Verdict.MISSED.value]
+    found = select(labels.c.id).where(
+        labels.c.team_id == tx.team, labels.c.signal_id == signal, labels.c.by == person, labels.c.verdict.in_(flags)
+    )
+    return (await tx.execute(found)).first() is not None
+
+
 async def answers_by_kind(tx: Transaction, *, since: datetime) -> dict[Kind, Answers]:
     """Of every kind, also of those that nobody said a word about."""
     found = await _answers(tx, labels.c.kind, since)

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from domain.draft import ReportDraft
-from domain.ids import MessageTs, SignalId, UserId
+from domain.ids import SignalId, UserId
 from domain.outcome import Refused, Repeated
 from domain.report import Verb
 from domain.signal import Signal, SignalNotFound, SignalState
@@ -174,33 +174,17 @@ async def test_what_such_threads_became_before_is_offered_first(deps: Deps, cloc
     assert other.like is None
 
 
-# --- flagged by hand -------------------------------------------------------------------------------------------------
-
-
-async def flagged(deps: Deps, thread: ThreadPlace, by: UserId = CARL) -> SignalStanding:
-    return await answers.flag(deps, thread, Kind.SLACK_HANDOFF, starter=RITA, private=False, by=by)
-
-
-async def test_a_flag_is_a_confirmed_signal_and_teaches(deps: Deps) -> None:
-    thread = ThreadPlace(HANDOFF, MessageTs("1764000000.000900"))
-
-    first = (await flagged(deps, thread)).signal
-    again = (await flagged(deps, thread)).signal
-
-    assert (first.state, first.flagged_by, first.workflow) == (CONFIRMED, CARL, "handoff")
-    assert again == first
-    assert await tally(deps) == Answers(flagged=1)
-
-
+@pytest.mark.parametrize(("by", "private", "has_link"), [(THEO, True, False), (RITA, True, True), (THEO, False, True)])
 @ON_SQLITE
-async def test_what_was_on_the_list_or_dismissed_is_confirmed_by_a_flag(deps: Deps) -> None:
-    signal = await seen(deps, by=RITA)
-    await answered(deps, signal, Verdict.DISMISSED)
+async def test_a_report_links_into_a_private_channel_only_for_who_wrote_there(
+    deps: Deps, by: UserId, private: bool, has_link: bool
+) -> None:
+    signal = await seen(deps, by=RITA, private=private)
 
-    standing = await flagged(deps, ThreadPlace(signal.channel, signal.thread_ts))
+    standing = await answers.open_friction(deps, [signal.id], by=by)
 
-    assert standing.signal.id == signal.id
-    assert standing.signal.state is CONFIRMED
+    assert isinstance(standing, SignalStanding)
+    assert bool(standing.link) is has_link
 
 
 # --- where reports go, signals follow --------------------------------------------------------------------------------
