@@ -21,9 +21,16 @@ def _table() -> tuple[bytes, bytes]:
     return b"\n" + words + b"\n", rows
 
 
-@lru_cache(maxsize=2_000)
 def vector(word: str) -> Vector | None:
-    """Where a stem stands; None if it is not known."""
+    """Where a stem stands; None if it is not known, as no figure is.
+
+    Figures are many and seldom the same: they would push the words out of what is kept.
+    """
+    return None if word[:1].isdigit() else _vector(word)
+
+
+@lru_cache(maxsize=2_000)
+def _vector(word: str) -> Vector | None:
     words, rows = _table()
     at = words.find(f"\n{word}\n".encode("utf-8", "replace"))  # 20 µs; a dictionary of the words takes 1.5 MB
     if at < 0:
