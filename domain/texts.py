@@ -13,6 +13,9 @@ SHORT_LIMIT: Final = 150
 
 _LINE_ENDS = re.compile(r"\r\n?|\u2028|\u2029")
 
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+"""The categories Cc, without tab and line end, and Cs."""
+
 _FILLERS: Final = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 """Letters and symbols by their category that look like nothing at all."""
 
@@ -24,7 +27,7 @@ def clean(text: str) -> str:
 
     What carries no visible character at all (only spaces, zero-width or direction marks) comes back as "".
     """
-    kept = "".join(c for c in _LINE_ENDS.sub("\n", text) if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})
+    kept = _CONTROLS.sub("", _LINE_ENDS.sub("\n", text))
     return "" if is_blank(kept) else kept.strip()
 
 
