@@ -34,7 +34,7 @@ class PostKind(StrEnum):
     SIGNAL_NOTE = "signal_note"  # signal id, seen by whoever started the thread and by nobody else
     SIGNALS_WEEK = "signals_week"  # first day after the week / part
     SIGNALS_QUIET = "signals_quiet"  # kind or channel @ since when it is mostly wrong, to one admin
-    WATCH_GREETING = "watch_greeting"  # channel id
+    WATCH_GREETING = "watch_greeting"  # channel id @ local date
     UNWATCHED = "unwatched"  # id of the row, in the channel
 
 

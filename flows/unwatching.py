@@ -1,5 +1,6 @@
 """Stop watching a channel, watch it again, and telling it on arrival what is watched for: one click, in the open."""
 
+from datetime import timedelta
 from typing import Final
 
 from domain.ids import ChannelId, UserId
@@ -9,6 +10,9 @@ from domain.signal_standing import Unwatched
 from flows.deps import Deps
 from flows.watching import is_watched
 from store import posts, unwatched
+from store.pending_threads import is_stopped
+
+A_DAY: Final = timedelta(days=1)
 
 ELSEWHERE: Final = Refused(
     "That can be done in the channel itself, or by an admin on the bot's Home. Nothing was changed."
@@ -41,12 +45,16 @@ async def watch_again(deps: Deps, channel: ChannelId, *, by: UserId, inside: Cha
 
 
 async def greet(deps: Deps, channel: ChannelId) -> None:
-    """The first time that we come to a channel that is watched, it is told for what, and how to stop it."""
+    """When we come to a channel that is watched, it is told for what, and how to stop it; at most once a day."""
     if not is_watched(deps, channel):
         return
+    at = deps.clock()
     async with deps.begin() as tx:
-        if await unwatched.greet(tx, channel, at=deps.clock()):
-            await posts.owe(tx, OwedPost(PostKey(PostKind.WATCH_GREETING, channel, channel)))
+        if await is_stopped(tx, channel):
+            return  # by another replica, a moment ago
+        if await unwatched.greet(tx, channel, at=at, not_since=at - A_DAY):
+            subject = f"{channel}@{deps.working_time.local_date(at)}"
+            await posts.owe(tx, OwedPost(PostKey(PostKind.WATCH_GREETING, subject, channel)))
 
 
 async def unwatched_channels(deps: Deps) -> list[Unwatched]:

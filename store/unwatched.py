@@ -45,10 +45,13 @@ async def all_unwatched(tx: Transaction) -> list[Unwatched]:
     return [_unwatched(row) for row in (await tx.execute(found.order_by(unwatched.c.at.desc()))).mappings()]
 
 
-async def greet(tx: Transaction, channel: ChannelId, *, at: datetime) -> bool:
-    """True the first time that we come to `channel`."""
+async def greet(tx: Transaction, channel: ChannelId, *, at: datetime, not_since: datetime) -> bool:
+    """True when `channel` was not greeted after `not_since`: it is now."""
     start = insert_into(told, is_sqlite=tx.is_sqlite).values(team_id=tx.team, channel=channel, greeted_at=at)
-    return (await tx.execute(start.on_conflict_do_nothing().returning(told.c.channel))).first() is not None
+    again = start.on_conflict_do_update(
+        index_elements=["team_id", "channel"], set_={"greeted_at": at}, where=told.c.greeted_at <= not_since
+    )
+    return (await tx.execute(again.returning(told.c.channel))).first() is not None
 
 
 def _unwatched(row: RowMapping) -> Unwatched:

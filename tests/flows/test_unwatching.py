@@ -7,7 +7,7 @@ from domain.post import PostKind
 from flows.deps import Deps
 from flows.showing import home_standing
 from flows.unwatching import ELSEWHERE, greet, stop_watching, unwatched_channels, unwatched_standing, watch_again
-from tests.conftest import ADA, RAVI, RITA, TRIAGE
+from tests.conftest import ADA, RAVI, RITA, TRIAGE, Clock
 from tests.flows.signal_stories import EAST, owed
 from tests.flows.stories import ON_SQLITE
 
@@ -36,11 +36,24 @@ async def test_from_elsewhere_only_admins_begin_again(deps: Deps, who: UserId, m
     assert await watch_again(deps, EAST, by=who, inside=None) == (True if may else ELSEWHERE)
 
 
-async def test_a_channel_is_greeted_once_and_ours_never(deps: Deps) -> None:
+async def test_a_channel_is_greeted_once_a_day_and_ours_never(deps: Deps, clock: Clock) -> None:
     for channel in (EAST, EAST, ChannelId(TRIAGE)):
         await greet(deps, channel)
+    assert [place for _, place in await owed(deps, PostKind.WATCH_GREETING)] == [EAST]
 
-    assert await owed(deps, PostKind.WATCH_GREETING) == [(EAST, EAST)]
+    clock.move(days=30)
+    for _ in range(2):
+        await greet(deps, EAST)
+    assert [place for _, place in await owed(deps, PostKind.WATCH_GREETING)] == [EAST, EAST]
+
+
+async def test_a_channel_that_was_stopped_is_not_greeted_whatever_this_replica_knows(deps: Deps) -> None:
+    await stop_watching(deps, EAST, by=RITA)
+    deps.watching.stopped = frozenset()
+
+    await greet(deps, EAST)
+
+    assert await owed(deps, PostKind.WATCH_GREETING) == []
 
 
 @pytest.mark.parametrize(("who", "sees"), [(ADA, [EAST]), (RITA, [])])
