@@ -4,7 +4,7 @@ import asyncio
 import hashlib
 import json
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping, Sequence
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -16,7 +16,7 @@ from domain.deal_history import Change, Seen, noticed, stands_since
 from domain.ids import DealId
 from domain.operating_model import OperatingModel
 from domain.operating_model.company import CrmKind
-from domain.outcome import Refused
+from domain.outcome import Refused, StoreUnavailable
 from domain.owner import Owner
 from flows.deps import Deps
 from store import crm_catalogue, crm_syncs, deals, findings
@@ -83,6 +83,10 @@ async def sync(
         if not await crm_syncs.succeed(tx, DEALS, cursor=cursor, at=at):
             return OVERTAKEN
         unseen = await deals.mark_unseen(tx, since=whole_since, at=seen_at) if whole_since else 0
+    if whole_since:
+        with suppress(StoreUnavailable):  # it only makes reading quicker, and PostgreSQL will do it by itself
+            async with deps.begin() as tx:
+                await crm_syncs.count_anew(tx)
     return replace(done, deleted=done.deleted + unseen)
 
 
