@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.assembly import assembled
 from bot.settings import Settings
 from domain.signal_standing import LearnedOf
+from domain.signals.kinds import Kind
 from domain.signals_week import WEEKS, GroupKey
 from flows.deps import Deps
 from flows.showing import workflow_name
@@ -28,8 +29,12 @@ async def report(deps: Deps) -> list[str]:
     seen = await weeks_until(deps, at=at)
     told = ["What people answered in the last 180 days, and from which probability on a note is sent:", HEAD]
     told += [_line(of) for of in (*kinds, *channels)]
-    ends = ", ".join(f"{end:%d %b}" for end in seen.ends)
-    told += ["", f"Threads by workflow and kind in the {WEEKS} whole weeks before {ends}:"]
+    ends = " ".join(f"{end:%d %b}" for end in seen.ends)
+    told += [
+        "",
+        f"Threads by workflow and kind in each of {WEEKS} whole weeks, and the day after it:",
+        f"{'':<51} {ends}",
+    ]
     weeks = sorted(seen.weeks.items(), key=lambda group: (group[0][0] or "~", group[0][1]))
     return [*told, *(_week(deps, key, counts) for key, counts in weeks)] if weeks else [*told, "None."]
 
@@ -37,14 +42,16 @@ async def report(deps: Deps) -> list[str]:
 def _line(of: LearnedOf) -> str:
     answers, learned = of.answers, of.learned
     between = f"{learned.at_least:.0%} and {learned.at_most:.0%}"
-    note = "quiet: mostly wrong" if learned.quiet else f"{of.threshold:.2f}"
+    # A channel only goes quiet; from when on a note is sent depends on the kind.
+    bar = f"{of.threshold:.2f}" if isinstance(of.what, Kind) else "as the kind"
+    note = "quiet: mostly wrong" if learned.quiet else bar
     counts = f"{answers.confirmed:>5} {answers.dismissed:>5} {answers.flagged:>7}"
     return f"{of.what:<22} {counts}  {learned.right:>5.0%}  {between:<13} {note}"
 
 
 def _week(deps: Deps, key: GroupKey, counts: Sequence[int]) -> str:
     name = workflow_name(deps, key[0]) or key[0] or NO_WORKFLOW
-    return f"{name:<28} {key[1]:<22} {' '.join(f'{count:>4}' for count in counts)}"
+    return f"{name:<28} {key[1]:<22} {' '.join(f'{count:>6}' for count in counts)}"
 
 
 async def print_unwatched(settings: Settings) -> None:

@@ -233,7 +233,7 @@ async def test_signals_are_told_on_the_command_line(northwind: Company) -> None:
     told = "\n".join(await report(northwind.bot.deps))
 
     assert re.search(r"slack_handoff +0 +1 +0 +82% +\d+% and \d+% +0\.9\d", told)
-    assert re.search(r"C0HANDOFF +0 +1 +0", told)
+    assert re.search(r"C0HANDOFF +0 +1 +0 +82% .* as the kind", told)
     assert "Meridian" not in told
 
 
