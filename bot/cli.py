@@ -27,6 +27,7 @@ main.add_typer(db, name="db")
 main.add_typer(signals, name="signals")
 
 File = Annotated[Path, typer.Argument(help="The file to read.")]
+Team = Annotated[str, typer.Option(help="The workspace (T…), where the store holds several.")]
 
 
 @main.command()
@@ -77,12 +78,27 @@ def run(
 @main.command()
 def export(
     out: Annotated[Path, typer.Option(help="The folder; an older export in it is replaced.")] = Path("adoption-export"),
-    team: Annotated[str, typer.Option(help="The workspace (T…), where the store holds several.")] = "",
+    person: Annotated[str, typer.Option(help="Only what is known about this person (U…), as JSON lines.")] = "",
+    team: Team = "",
 ) -> None:
     """Write reports, decisions, notes and signals to files: CSV for spreadsheets, JSON lines for programs."""
     from bot.export_command import export as run
+    from bot.export_command import export_person
 
-    _run(lambda: run(out, team=team))
+    _run(lambda: export_person(out, person, team=team) if person else run(out, team=team))
+
+
+@main.command()
+def forget(
+    person: Annotated[str, typer.Argument(help="Their Slack user id (U…), from Copy member ID in their profile.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do it. Without it, only what would be done is said.")] = False,
+    with_texts: Annotated[bool, typer.Option("--with-texts", help="What they wrote as reporters goes, too.")] = False,
+    team: Team = "",
+) -> None:
+    """Forget a person: take their name out of the store and out of what the bot shows in Slack."""
+    from bot.forget_command import forget as run
+
+    _run(lambda: run(person, yes=yes, with_texts=with_texts, team=team))
 
 
 @model.command("check")

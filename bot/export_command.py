@@ -9,20 +9,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TextIO
 
-from sqlalchemy.engine import URL
-
+from bot.chosen_store import chosen_store
 from bot.starting import CannotStart
+from bot.user_id import user_called
 from domain.exported import COLUMNS, Record, Sheet, cell
-from domain.ids import TeamId
+from flows.about_person import about
 from flows.exporting import exported
-from store import migrate
-from store.engine import Store, open_store, url_of
-from store.exports import teams_in
-from store.migrate import Schema
+from store.engine import Store
 from views.words import counted
-
-NO_TEAM = TeamId("")
-DEFAULT_ADDRESS = "sqlite:///adoption.db"
 
 
 class SheetFiles:
@@ -42,46 +36,38 @@ class SheetFiles:
 
 async def export(out: Path, *, team: str = "") -> None:
     """Raises CannotStart when there is nothing to read from or nowhere to write to, and StoreUnavailable."""
-    store = open_store(_address(), NO_TEAM)
-    try:
-        store.team = await _chosen(store, team)
-        counts = await _write(store, out)
-    except OSError as error:
-        raise CannotStart(
-            f"{out} could not be written: {error.strerror}. What stood there before still does."
-        ) from error
-    finally:
-        await store.close()
+    async with chosen_store(team) as store:
+        with _said_when_it_cannot_be_written(out):
+            counts = await _write(store, out)
     found = ", ".join(counted(counts[sheet], sheet.value.removesuffix("s"), sheet.value) for sheet in Sheet)
     print(f"{found}: written to {out}, as CSV and as JSON lines. Nobody who reported without a name is named in them.")
 
 
-def _address() -> str:
-    """Raises CannotStart; also when there is no such file: to open it would make an empty one."""
-    address = os.environ.get("DATABASE_URL") or DEFAULT_ADDRESS
+async def export_person(out: Path, person: str, *, team: str = "") -> None:
+    """What the store holds about `person`. Raises as `export` does, and CannotStart for what is no user id."""
+    user = user_called(person)
+    name = f"person-{user}.jsonl"
+    count = 0
+    async with chosen_store(team) as store:
+        with _said_when_it_cannot_be_written(out), _folder(out) as aside, _open_new(aside / name) as lines:
+            async for row in about(store, user):
+                lines.write(json.dumps(row, ensure_ascii=False) + "\n")
+                count += 1
+    print(
+        f"{counted(count, 'row', 'rows')} about {user}: written to {out / name}, as JSON lines. "
+        "What they reported without a name is not in it: they see that themselves with `/crm-friction mine`."
+    )
+
+
+@contextmanager
+def _said_when_it_cannot_be_written(out: Path) -> Iterator[None]:
+    """Raises CannotStart in place of OSError."""
     try:
-        url: URL = url_of(address)
-    except ValueError as error:
-        raise CannotStart(f"DATABASE_URL: {error}") from error
-    if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
-        raise CannotStart(f"There is no store at {url.database}. Is DATABASE_URL the one that the bot runs with?")
-    return address
-
-
-async def _chosen(store: Store, team: str) -> TeamId:
-    """The one workspace of the store, or the one that was named. Raises CannotStart."""
-    standing = await migrate.schema_of(store)
-    if standing is Schema.NEWER:
-        raise migrate.SchemaIsNewer
-    if not standing.may_serve:
-        raise CannotStart(f"The store's schema is {standing}. Run `adoption db upgrade`, then export again.")
-    async with store.read() as tx:
-        teams = await teams_in(tx)
-    if team and team not in teams:
-        raise CannotStart(f"The store knows no workspace {team}. It knows: {', '.join(teams) or 'none yet'}.")
-    if len(teams) > 1 and not team:
-        raise CannotStart(f"The store holds several workspaces: {', '.join(teams)}. Choose one with --team.")
-    return TeamId(team) if team else next(iter(teams), NO_TEAM)
+        yield
+    except OSError as error:
+        raise CannotStart(
+            f"{out} could not be written: {error.strerror}. What stood there before still does."
+        ) from error
 
 
 async def _write(store: Store, out: Path) -> dict[Sheet, int]:
@@ -94,14 +80,20 @@ async def _write(store: Store, out: Path) -> dict[Sheet, int]:
 @contextmanager
 def _files(out: Path) -> Iterator[dict[Sheet, SheetFiles]]:
     """Open for writing, for nobody else to read. All of them take their names when the block ends well, or none."""
+    with _folder(out) as aside, ExitStack() as stack:
+
+        def opened(name: str) -> TextIO:
+            return stack.enter_context(_open_new(aside / name))
+
+        yield {sheet: SheetFiles(sheet, opened(f"{sheet}.csv"), opened(f"{sheet}.jsonl")) for sheet in Sheet}
+
+
+@contextmanager
+def _folder(out: Path) -> Iterator[Path]:
+    """One aside, whose files replace those in `out` when the block ends well."""
     out.mkdir(parents=True, exist_ok=True, mode=0o700)
     with TemporaryDirectory(prefix=".export-", dir=out) as aside:
-        with ExitStack() as stack:
-
-            def opened(name: str) -> TextIO:
-                return stack.enter_context(_open_new(Path(aside) / name))
-
-            yield {sheet: SheetFiles(sheet, opened(f"{sheet}.csv"), opened(f"{sheet}.jsonl")) for sheet in Sheet}
+        yield Path(aside)
         for written in Path(aside).iterdir():
             written.replace(out / written.name)
 

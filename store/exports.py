@@ -7,14 +7,18 @@ from sqlalchemy import Table, func, select, text, union
 
 from domain.ids import NoteId, ReportId, SignalId, TeamId
 from store.columns import table_of
+from store.deal_tables import CrmOwnerRow
 from store.engine import Transaction
 from store.signal_tables import SignalRow
-from store.tables import NoteRow, ReportRow, SupporterRow
+from store.tables import DraftRow, NoteRow, PostRow, ReportRow, SupporterRow
 
 reports = table_of(ReportRow)
 supporters = table_of(SupporterRow)
 notes = table_of(NoteRow)
 signals = table_of(SignalRow)
+drafts = table_of(DraftRow)
+owners = table_of(CrmOwnerRow)
+posts = table_of(PostRow)
 
 PAGE: Final = 500
 """Rows that are in memory at once."""
@@ -27,8 +31,8 @@ async def at_one_moment(tx: Transaction) -> None:
 
 
 async def teams_in(tx: Transaction) -> list[TeamId]:
-    """The workspaces that reported or were watched, in order; the one question that is not about one of them."""
-    found = union(select(reports.c.team_id), select(signals.c.team_id))
+    """The workspaces that anything is known of, in order; the one question that is not about one of them."""
+    found = union(*[select(table.c.team_id) for table in (reports, drafts, signals, owners, posts)])
     return sorted(TeamId(team) for team in (await tx.execute(found)).scalars())
 
 

@@ -41,6 +41,12 @@ async def claimed_as_of(tx: Transaction, job: str, at: datetime) -> list[str]:
     return list((await tx.execute(found.where(occasions.c.claimed_at == at))).scalars())
 
 
+async def when_claimed(tx: Transaction, job: str, names: Collection[str]) -> set[datetime]:
+    """The moments as of which `names` were claimed under `job`."""
+    found = select(occasions.c.claimed_at).where(occasions.c.team_id == tx.team, occasions.c.job == job)
+    return set((await tx.execute(found.where(occasions.c.occasion.in_(names)))).scalars())
+
+
 async def is_claimed(tx: Transaction, job: str, occasion: str) -> bool:
     """Whether an occasion was carried out. Only a claim decides who carries out one that was not."""
     found = select(occasions.c.job).where(

@@ -8,6 +8,7 @@ from sqlalchemy import Insert, case, update
 from structlog.contextvars import get_contextvars
 
 from domain.ending import BULK
+from domain.forgotten import FORGOTTEN, is_forgotten
 from domain.ids import PostId
 from domain.post import OwedPost, PostKind, PostState
 from store import clock
@@ -33,7 +34,11 @@ def _due_again(*, sqlite: bool) -> dict[str, Any]:
 
 
 async def owe(tx: Transaction, *owed: OwedPost) -> None:
-    """Each post is due from the commit on; one that was owed before is only marked due again."""
+    """Each post is due from the commit on; one that was owed before is only marked due again.
+
+    Nothing is owed to somebody whose data was deleted.
+    """
+    owed = tuple(post for post in owed if not is_forgotten(post.key.place))
     if not owed:
         return
     # A parent may be owed together with its replies, which stand under it only once it has an id.
@@ -88,6 +93,7 @@ async def owe_again(tx: Transaction, kind: PostKind, subjects: Collection[str]) 
     await tx.execute(
         update(posts)
         .where(posts.c.team_id == tx.team, posts.c.kind == kind.value, posts.c.subject.in_(subjects))
+        .where(posts.c.place.not_like(FORGOTTEN))
         .values(_due_again(sqlite=tx.is_sqlite) | {"gesture": _gesture()})
     )
     tx.owes = True

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
+from domain.forgotten import is_forgotten
 from domain.ids import UserId
 from domain.texts import TEXT_LIMIT, is_link
 from views.escape import escape, pieces, plain, shorten
@@ -173,7 +174,7 @@ def external_multi_select(action_id: str, *, most: int, placeholder: str = "") -
 
 def users_select(*, initial: UserId | None = None, placeholder: str = "") -> Payload:
     element: Payload = {"type": "users_select", "action_id": VALUE}
-    if initial:
+    if initial and not is_forgotten(initial):
         element["initial_user"] = initial
     return _with_placeholder(element, placeholder)
 

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from domain.forgotten import NAME_DELETED, is_forgotten
 from domain.ids import UserId
 
 _DIRECTION: Final = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
@@ -93,7 +94,7 @@ def link(url: str, label: str) -> str:
 
 
 def mention(user: UserId) -> str:
-    return f"<@{user}>"
+    return NAME_DELETED if is_forgotten(user) else f"<@{user}>"
 
 
 def day(on: date) -> str:

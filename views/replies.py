@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from domain.forgotten import NAME_DELETED, is_forgotten
 from domain.ids import UserId
 from domain.report import OPEN, Report
 from domain.standing import Begun, Likely, ReportStanding
@@ -185,6 +186,8 @@ def alert_over(place: str) -> Payload:
 
 
 def _where(place: str) -> str:
+    if is_forgotten(place):
+        return NAME_DELETED
     return f"<@{escape(place)}>" if place[:1] in {"U", "W"} else f"<#{escape(place)}>"
 
 
