@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from math import exp, sqrt
 from typing import Final
 
-from domain.signals import cues_handoff, cues_lists, cues_numbers
-from domain.signals.features import Features, features
+from domain.signals.features import TELLING, Features, features
 from domain.signals.reading import file_kind
 from domain.signals.thread import Message, SharedFile, Thread
 from domain.signals.weighing import FEWEST_WORDS, Weights, shipped
@@ -17,7 +16,7 @@ CUED_AT: Final = 0.1
 BARE_AT: Final = 0.35
 """A message's own probability with a cue in it, and without. `bench/signals.py` prints what both let through."""
 
-_TELLING: Final = frozenset(f"cue: {cue.name}" for cue in (*cues_handoff.CUES, *cues_lists.CUES, *cues_numbers.CUES))
+_TELLING: Final = frozenset(f"cue: {cue.name}" for cue in TELLING)
 
 
 def may_matter(text: str, files: Sequence[SharedFile] = ()) -> bool:

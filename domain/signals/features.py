@@ -4,16 +4,32 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from domain.signals import cues_handoff, cues_innocent, cues_kept, cues_lists, cues_numbers
+from domain.signals import (
+    cues_customer,
+    cues_handoff,
+    cues_innocent,
+    cues_kept,
+    cues_lists,
+    cues_numbers,
+    cues_private,
+    cues_record,
+)
 from domain.signals.classes import CLASSES
 from domain.signals.phrases import STOP, Lexicon
 from domain.signals.reading import file_kind, words
 from domain.signals.thread import Message, Thread
 
-TELLING = (*cues_handoff.CUES, *cues_lists.CUES, *cues_kept.CUES, *cues_numbers.CUES)
+TELLING = (
+    *cues_handoff.CUES,
+    *cues_customer.CUES,
+    *cues_lists.CUES,
+    *cues_private.CUES,
+    *cues_kept.CUES,
+    *cues_numbers.CUES,
+)
 """Cues that may speak for a signal."""
 
-LEXICON = Lexicon((*TELLING, *cues_innocent.CUES), CLASSES)
+LEXICON = Lexicon((*TELLING, *cues_innocent.CUES, *cues_record.CUES), CLASSES)
 
 MOST_MESSAGES = 40
 """Messages that are read: the first ones tell what a thread is about."""
