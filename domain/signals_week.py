@@ -1,5 +1,6 @@
 """The week's signals, by workflow and kind, beside the weeks before, and what the figures of the CRM say to them."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -27,6 +28,11 @@ WORTH_SAYING: Final = 0.2
 GONE: Final = frozenset({SignalState.DISMISSED, SignalState.WITHDRAWN})
 ASK_FOR_FIELDS: Final = frozenset({Kind.SLACK_HANDOFF, Kind.MANAGER_SPREADSHEET})
 """Kinds in which people ask elsewhere for what the fields of the workflow should hold."""
+
+_ASKED_FOR: Final[Mapping[Kind, re.Pattern[str]]] = {
+    Kind.SLACK_HANDOFF: re.compile("promis|outcome|scope|expect|stakeholder|champion|decision|context", re.IGNORECASE),
+}
+"""Words of the fields that people of a kind ask for, where there are such."""
 
 CERTAIN: Final = frozenset({SignalState.CONFIRMED, SignalState.FILED})
 
@@ -111,17 +117,26 @@ def by_group(seen: Iterable[Signal], ends: Sequence[date], day_of: Mapping[int, 
     return weeks
 
 
-def lacking(criteria: Sequence[Criterion], days: Iterable[CriterionDay]) -> Lacking | None:
-    """What most deals lack, by the latest count of each criterion; None when few do. `days` are of one workflow."""
+def lacking(criteria: Sequence[Criterion], days: Iterable[CriterionDay], kind: Kind) -> Lacking | None:
+    """What most deals lack, by the latest count of each criterion; None when few do. `days` are of one workflow.
+
+    Something that threads of `kind` ask for comes before anything else.
+    """
     latest = {one.criterion: one for one in sorted(days, key=lambda one: one.day)}
     fields = {one.id: one for one in criteria}
-    worst: Lacking | None = None
+    found: list[tuple[bool, Lacking]] = []
     for name, count in latest.items():
         criterion = fields.get(name)
         if criterion is None or count.looked_at < FEWEST_DEALS:
             continue
         share = (count.looked_at - count.met) / count.looked_at
-        if share >= max(WORTH_SAYING, worst.share if worst else 0.0):
+        if share >= WORTH_SAYING:
             only_filled = criterion.must.model_dump(exclude_defaults=True).keys() == {"be_filled"}
-            worst = Lacking(criterion.field, share, count.looked_at, is_empty=only_filled)
-    return worst
+            lack = Lacking(criterion.field, share, count.looked_at, is_empty=only_filled)
+            found.append((_is_asked_for(criterion, kind), lack))
+    return max(found, key=lambda one: (one[0], one[1].share), default=(False, None))[1]
+
+
+def _is_asked_for(criterion: Criterion, kind: Kind) -> bool:
+    words = _ASKED_FOR.get(kind)
+    return words is not None and bool(words.search(criterion.field) or words.search(criterion.say))

@@ -132,7 +132,7 @@ async def _group(tx: Transaction, deps: Deps, seen: Seen, key: GroupKey, weeks: 
     workflow, kind = key
     here = seen.of_the_last(key)
     asks = workflow if kind in ASK_FOR_FIELDS else None
-    lack = _lacking(deps, asks, await _counts(tx, end)) if asks else None
+    lack = _lacking(deps, asks, kind, await _counts(tx, end)) if asks else None
     joined = await reports_now(tx, [one.report for one in here if one.report])
     same = await _says_the_same(tx, deps, key, lack)
     return Group(
@@ -152,9 +152,9 @@ async def _counts(tx: Transaction, end: date) -> list[CriterionDay]:
     return await criterion_days.days_between(tx, end - COUNTED_LATELY, end)
 
 
-def _lacking(deps: Deps, workflow: str, days: Iterable[CriterionDay]) -> Lacking | None:
+def _lacking(deps: Deps, workflow: str, kind: Kind, days: Iterable[CriterionDay]) -> Lacking | None:
     known = deps.model.workflows.get(workflow)
-    return lacking(known.criteria, (day for day in days if day.workflow == workflow)) if known else None
+    return lacking(known.criteria, [day for day in days if day.workflow == workflow], kind) if known else None
 
 
 def _named(deps: Deps, lack: Lacking | None) -> Lacking | None:

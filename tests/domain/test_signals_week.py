@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from domain.criteria_met import CriterionDay
 from domain.occasions import Weekday
 from domain.operating_model.workflows import Control, Criterion, Demand
+from domain.signals.kinds import Kind
 from domain.signals_week import end_of_week, lacking, last_end
 
 DAY = date(2026, 11, 27)
@@ -57,14 +58,22 @@ CRITERIA = [a_criterion("risk"), a_criterion("promises"), a_criterion("fresh", b
     ids=["nothing counted", "few lack it", "a fifth lacks it", "the worst", "few deals", "the latest count", "no such"],
 )
 def test_the_field_that_most_deals_lack_is_named(days: list[CriterionDay], field: str | None) -> None:
-    found = lacking(CRITERIA, days)
+    found = lacking(CRITERIA, days, Kind.MANAGER_SPREADSHEET)
 
     assert (found.field if found else None) == field
 
 
+@pytest.mark.parametrize(("promises_met", "field"), [(70, "promises_field"), (90, "risk_field")])
+def test_what_threads_of_a_kind_ask_for_is_named_before_what_more_deals_lack(promises_met: int, field: str) -> None:
+    found = lacking(CRITERIA, [counted("risk", 40), counted("promises", promises_met)], Kind.SLACK_HANDOFF)
+
+    assert found
+    assert found.field == field
+
+
 @pytest.mark.parametrize(("id", "is_empty"), [("risk", True), ("fresh", False)])
 def test_empty_is_told_apart_from_not_as_asked(id: str, is_empty: bool) -> None:
-    found = lacking(CRITERIA, [counted(id, 10)])
+    found = lacking(CRITERIA, [counted(id, 10)], Kind.SLACK_HANDOFF)
 
     assert found
     assert (found.is_empty, found.deals) == (is_empty, 100)
