@@ -13,7 +13,8 @@ from domain.finding_standing import Asking, FindingStanding
 class SectionStanding:
     """What is asked before one meeting. `deals` has what each deal lacks, the largest deal first; none is empty.
 
-    `held` are the names of the fields that rest, each with the report (F-12) because of which.
+    `held` are the names of the fields that rest, each with the report (F-12) because of which. `is_over` once the
+    meeting has begun: what is missing can still be filled in, and nothing else is left to say about it.
     """
 
     why: Why
@@ -21,6 +22,7 @@ class SectionStanding:
     meets_at: datetime
     deals: Sequence[Sequence[FindingStanding]]
     held: Sequence[tuple[str, str]] = ()
+    is_over: bool = False
 
     @property
     def still_asked(self) -> int:

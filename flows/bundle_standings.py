@@ -16,7 +16,8 @@ from store.post_lookup import is_in_slack
 async def bundle_standing(deps: Deps, key: PostKey) -> BundleStanding | None:
     """None when there is no such bundle; or when nothing of it is asked any more before its reader has seen it.
 
-    Between the moment that it was owed and now friction may have been reported: nobody is asked about it.
+    Between the moment that it was owed and now friction may have been reported: nobody is asked about it. Or the
+    meeting has begun.
     """
     async with deps.store.read() as tx:
         found = await bundles.find_bundle(tx, BundleId(int(key.subject)))
@@ -24,7 +25,7 @@ async def bundle_standing(deps: Deps, key: PostKey) -> BundleStanding | None:
             return None
         sections = [await _section(tx, deps, section, found.person) for section in found.sections]
         is_known = bool(found.used) or await is_in_slack(tx, key)
-    if not is_known and not any(section.still_asked for section in sections):
+    if not is_known and not any(section.still_asked and not section.is_over for section in sections):
         return None
     return BundleStanding(deps.model.timezone, sections, found.used)
 
@@ -41,4 +42,5 @@ async def _section(tx: Transaction, deps: Deps, section: Section, person: UserId
         meets_at=section.meets_at,
         deals=list(deals.values()),
         held=[(label_of(field), ref) for field, ref in section.held],
+        is_over=section.meets_at <= deps.clock(),
     )

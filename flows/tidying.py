@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Final
 
+from flows import bundles_over
 from flows.crm_sync import forget_old
 from flows.deps import Deps
 from flows.judging_threads import forget_old_signals
@@ -23,6 +24,7 @@ async def tidy(deps: Deps, *, at: datetime) -> None:
         await once.forget_receipts(tx, before=at - RECEIPTS_KEPT)
         await drafts.forget_drafts(tx, before=at - DRAFTS_KEPT)
         await forget_firings(tx, before=at - FIRINGS_KEPT)
+        await once.forget_occasions(tx, bundles_over.JOB, before=at - FIRINGS_KEPT)
         # Who wrote what to the CRM, what rested, and what was told of deals is kept as long as what was read.
         long_ago = at - timedelta(deps.model.retention_days.deals)
         await asking_rests.forget(tx, before=long_ago)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import structlog
 
-from flows import nudging
+from flows import bundles_over, nudging
 from flows.deps import Deps
 from schedules.quarters import A_QUARTER
 
@@ -17,6 +17,8 @@ def until_the_next_look(_deps: Deps, at: datetime) -> datetime:
 
 async def ask_people(deps: Deps, at: datetime) -> str:
     """As of now when it comes late: what is due is looked up each time."""
+    over = await bundles_over.draw_begun(deps, at=at)
+    log.info("messages about meetings that have begun are drawn again", bundles=over)
     asked = await nudging.ask(deps, at=at)
     if isinstance(asked, nudging.OutOfDate):
         log.warning("nobody is asked about records: the CRM was not read for a day")

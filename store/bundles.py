@@ -30,6 +30,13 @@ async def find_bundle(tx: Transaction, bundle: BundleId) -> Bundle | None:
     return _bundle(row) if row else None
 
 
+async def asking_since(tx: Transaction, since: datetime) -> list[Bundle]:
+    """Of everybody, the latest first; without those in which nothing was asked."""
+    asking = select(bundles).where(_ours(tx), bundles.c.made_at >= since, bundles.c.parts > 0)
+    rows = await tx.execute(asking.order_by(bundles.c.made_at.desc(), bundles.c.id.desc()))
+    return [_bundle(row) for row in rows.mappings()]
+
+
 async def add(
     tx: Transaction, person: UserId, day: date, *, at: datetime, sections: Sequence[Section], used: Sequence[str] = ()
 ) -> BundleId | None:

@@ -55,6 +55,15 @@ async def is_claimed(tx: Transaction, job: str, occasion: str) -> bool:
     return (await tx.execute(found)).first() is not None
 
 
+async def claimed_of(tx: Transaction, job: str, names: Collection[str]) -> set[str]:
+    """Those of `names` that were carried out."""
+    found = select(occasions.c.occasion).where(occasions.c.team_id == tx.team, occasions.c.job == job)
+    all_names, claimed = sorted(names), set[str]()
+    for n in range(0, len(all_names), AT_ONCE):
+        claimed |= set((await tx.execute(found.where(occasions.c.occasion.in_(all_names[n : n + AT_ONCE])))).scalars())
+    return claimed
+
+
 async def one_at_a_time(tx: Transaction, what: str) -> None:
     """Until the commit nobody else of this workspace comes past here for `what`. SQLite has one writer anyway."""
     if not tx.is_sqlite:

@@ -36,6 +36,8 @@ def _aloud(b: BundleStanding) -> str:
 
 def _sentence(part: SectionStanding) -> str:
     asked, meeting = part.still_asked, escape(plain(part.meeting))
+    if part.is_over:
+        return f"{meeting} has been. {_left(asked)}"
     if not asked:
         return f"Everything is in order for {meeting}."
     return f"{_deals_of_yours(asked)} not ready for {meeting} yet."
@@ -43,12 +45,24 @@ def _sentence(part: SectionStanding) -> str:
 
 def _head(part: SectionStanding, b: BundleStanding) -> str:
     when = moment(part.meets_at, b.zone)
+    if part.is_over:
+        done = "" if part.still_asked else "✅ "
+        return f"{bold(part.meeting)} was {when}.\n{done}{_left(part.still_asked)}"
     if not part.still_asked:
         return f"✅ *Nothing is left to do* before {bold(part.meeting)}, {when}."
     says = f"*{_deals_of_yours(part.still_asked)} not ready* for {bold(part.meeting)} yet, {when}."
     if part.why is Why.PREVIEW:
         return f"{says}\nThis is what the meeting will see. What you update here is in the CRM at once."
     return f"{says}\nWhat you update here is in the CRM at once."
+
+
+def _left(asked: int) -> str:
+    """After the meeting."""
+    if not asked:
+        return "Nothing is left to do."
+    lack = "lacks" if asked == 1 else "lack"
+    deals = "1 of your deals" if asked == 1 else f"{asked} of your deals"
+    return f"{deals} still {lack} something. What you update here is in the CRM at once."
 
 
 def _deals_of_yours(count: int) -> str:
@@ -60,7 +74,7 @@ def _deals(part: SectionStanding, count: int) -> list[Payload]:
     shown: list[Payload] = []
     left, room = list(part.deals), WITH_BUTTONS // count
     while left:
-        next_one = deal_findings(left[0])
+        next_one = deal_findings(left[0], is_over=part.is_over)
         room -= len(json.dumps(next_one, ensure_ascii=False))
         if shown and room < 0:
             break

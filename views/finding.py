@@ -29,14 +29,22 @@ MUTES: Final[Mapping[Scope, str]] = {
 }
 
 
-def deal_findings(standings: Sequence[FindingStanding]) -> list[Payload]:
-    """The blocks of one deal, of which there is at least one standing: at most one and two for each."""
-    return [section(_title(standings[0])), *(block for one in standings for block in finding(one))]
+def deal_findings(standings: Sequence[FindingStanding], *, is_over: bool = False) -> list[Payload]:
+    """The blocks of one deal, of which there is at least one standing: at most one and two for each.
+
+    Once the meeting `is_over`, it can only be updated: nobody asks for it before that any more.
+    """
+    return [section(_title(standings[0])), *(block for one in standings for block in finding(one, is_over=is_over))]
 
 
-def finding(s: FindingStanding) -> list[Payload]:
+def finding(s: FindingStanding, *, is_over: bool = False) -> list[Payload]:
     """One or two blocks."""
-    return [section(finding_line(s)), *actions(*_buttons(s))]
+    buttons = _buttons(s)
+    return [section(finding_line(s)), *actions(*([one for one in buttons if _updates(one)] if is_over else buttons))]
+
+
+def _updates(one: Payload) -> bool:
+    return one["action_id"] == UPDATE_NOW
 
 
 def finding_line(s: FindingStanding) -> str:

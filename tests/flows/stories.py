@@ -170,7 +170,7 @@ async def _rows(tx: Transaction, model: type[SQLModel], newest: int | None = Non
     return [dict(row) for row in found.mappings()][::-1]
 
 
-async def posted(deps: Deps, kind: PostKind, place: str, *, channel: str, ts: str) -> None:
+async def posted(deps: Deps, kind: PostKind, place: str, *, channel: str, ts: str | None) -> None:
     """Stands the latest post of `kind` to `place` in Slack, as delivery does."""
     table = posts.posts
     async with deps.begin() as tx:

@@ -2,11 +2,14 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from deal_values import a_rest
 from view_values import NASTY, NOW, TEXTS, ZONE, accepted, button_labels, words
 
+from domain.asking import Scope
 from domain.bundle import Why
 from domain.bundle_standing import BundleStanding, SectionStanding
 from domain.deal import Deal, Stage, Standing
@@ -78,11 +81,37 @@ def test_what_was_held_back_from_the_start_is_said() -> None:
     assert "Not asked: Implementation risk (F-12 is open)." in words(drawn(part))
 
 
+@pytest.mark.parametrize(
+    ("deals", "says"), [(1, "1 of your deals still lacks something."), (2, "2 of your deals still lack something.")]
+)
+def test_once_the_meeting_has_begun_a_deal_can_be_updated_and_that_is_all(deals: int, says: str) -> None:
+    asked = [[lack(a_deal(number))] for number in range(deals)]
+
+    told = drawn(replace(section(*asked, [lack(a_deal(9), asking=Asking.MET)]), is_over=True))
+
+    assert told["text"] == f"Weekly forecast call has been. {says} What you update here is in the CRM at once."
+    assert "*Weekly forecast call* was <!date" in words(told)
+    assert "yet" not in words(told)
+    assert button_labels(told) == ["Update now"] * deals
+
+
+def test_once_the_meeting_has_begun_what_rests_needs_no_button() -> None:
+    resting = replace(lack(a_deal(), asking=Asking.RESTING), rest=a_rest(Scope.DEAL))
+
+    assert button_labels(drawn(section([resting]))) == ["Ask again"]
+    over = drawn(replace(section([resting]), is_over=True))
+
+    assert button_labels(over) == []
+    assert "✅ Nothing is left to do." in words(over)
+    assert "This deal is muted" in words(over)
+
+
 @pytest.mark.parametrize("text", TEXTS)
 def test_slack_takes_whatever_stands_in_the_crm(text: str) -> None:
     deals = [[lack(a_deal(n, text), text=text[:400])] for n in range(40)]
 
-    told = drawn(section(*deals, meeting=text[:100]), section(*deals, why=Why.PREVIEW), used=(text[:200],))
+    ahead, over = section(*deals, meeting=text[:100]), section(*deals, why=Why.PREVIEW, meeting=text[:100])
+    told = drawn(ahead, replace(over, is_over=True), used=(text[:200],))
 
     assert "<!channel>" not in words(told)
 
