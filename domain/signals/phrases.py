@@ -1,7 +1,7 @@
 """Finds the phrases of many cues in a text, in one pass over its words."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 
@@ -35,10 +35,21 @@ class Cue:
                 yield from product(*(word.split("|") for word in words))
 
 
-@dataclass(slots=True)
+_NO_WORD_FOLLOWS: dict[str, "_Node"] = {}
+"""One for all of the nodes, two in three, where nothing goes on."""
+
+
 class _Node:
-    next: dict[str, "_Node"] = field(default_factory=dict)
-    cues: list[str] = field(default_factory=list)
+    __slots__ = ("cues", "next")
+
+    def __init__(self) -> None:
+        self.next = _NO_WORD_FOLLOWS
+        self.cues: tuple[str, ...] = ()
+
+    def after(self, word: str) -> "_Node":
+        if self.next is _NO_WORD_FOLLOWS:
+            self.next = {}
+        return self.next.setdefault(word, _Node())
 
 
 Labels = tuple[str, ...]
@@ -57,17 +68,18 @@ class Lexicon:
                 self._words.add(word.lstrip("="))
                 self._classes[word] = (*self._classes.get(word, ()), CLASS + name)
         for cue in cues:
+            alone = (cue.name,)
             for phrase in cue.each():
-                self._add(phrase, cue.name)
+                self._add(phrase, alone)
         self.labels = lru_cache(maxsize=8_000)(self._labels)
 
-    def _add(self, phrase: tuple[str, ...], cue: str) -> None:
+    def _add(self, phrase: tuple[str, ...], cues: tuple[str, ...]) -> None:
         node = self._root
         for word in map(_written, phrase):
             self._words.add(word.lstrip("="))
-            node = node.next.setdefault(word, _Node())
-        if cue not in node.cues:
-            node.cues.append(cue)
+            node = node.after(word)
+        if cues[0] not in node.cues:
+            node.cues += cues  # where there were none, the tuple that is there for all phrases of the cue
 
     def _labels(self, word: str) -> Labels:
         """A word with a capital within a sentence comes with `NAME_MARK`; it is a name unless we know it."""

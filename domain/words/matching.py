@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from itertools import product
@@ -76,10 +76,21 @@ class Hit(NamedTuple):
     end: int
 
 
-@dataclass(slots=True)
+_NO_WORD_FOLLOWS: dict[str, "_Node"] = {}
+"""One for all of the nodes, three in four, where nothing goes on."""
+
+
 class _Node:
-    next: dict[str, "_Node"] = field(default_factory=dict)
-    groups: list[Group] = field(default_factory=list)
+    __slots__ = ("groups", "next")
+
+    def __init__(self) -> None:
+        self.next = _NO_WORD_FOLLOWS
+        self.groups: tuple[Group, ...] = ()
+
+    def after(self, word: str) -> "_Node":
+        if self.next is _NO_WORD_FOLLOWS:
+            self.next = {}
+        return self.next.setdefault(word, _Node())
 
 
 @dataclass(frozen=True)
@@ -108,18 +119,19 @@ class Lexicon:
                 self._classes.setdefault(stem(word), []).append(f"@{name}")
         known = {word for words in classes.values() for word in words.replace(",", " ").split()}
         for group in groups:
+            alone = (group,)
             for phrase in group.each():
-                self._add(phrase, group)
+                self._add(phrase, alone)
                 known.update(word for word in phrase if word[0] not in MARKS)
         self._empty = frozenset(map(stem, empty_words.split()))
-        self._spell = Speller(known, besides=(*empty_words.split(), *right.split()))
+        self._speller = Speller(known, besides=(*empty_words.split(), *right.split()))
         self._labels_of_word = lru_cache(maxsize=4_096)(self._labels_of)
 
-    def _add(self, phrase: tuple[str, ...], group: Group) -> None:
+    def _add(self, phrase: tuple[str, ...], groups: tuple[Group, ...]) -> None:
         node = self._root
         for word in phrase:
-            node = node.next.setdefault(word if word[0] in MARKS else stem(word), _Node())
-        node.groups.append(group)
+            node = node.after(word if word[0] in MARKS else stem(word))
+        node.groups += groups  # where there were none, the tuple that is there for all phrases of the group
 
     def _labels(self, written: str) -> tuple[str, ...]:
         """Figures are many and seldom the same: they would push the words out of the cache."""
@@ -135,7 +147,7 @@ class Lexicon:
             return (NUMBER, stem(written))
         if not written[0].isalpha():
             return (written,)
-        word = self._spell(written)
+        word = self._speller.put_right(written)
         content: tuple[str, ...] = () if word in self._empty else (CONTENT,)
         if any(word.endswith(end) and len(word) > len(end) + 2 for end in COMPOUND_ENDS):
             content = (CONTENT, "@compound")

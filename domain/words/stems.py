@@ -56,12 +56,13 @@ class Speller:
                 meant = stem(word)
                 for near in (word, *_without_one_letter(word)):
                     self._near.setdefault(near, meant)
-        self._put_right = lru_cache(maxsize=4_096)(self._correct)
+        self._put_right = lru_cache(maxsize=4_096)(self.put_right)
 
     def __call__(self, word: str) -> str:
         return word if word.isdecimal() else self._put_right(word)
 
-    def _correct(self, word: str) -> str:
+    def put_right(self, word: str) -> str:
+        """Without remembering it, for who remembers more of the word than its stem."""
         plain = stem(word)
         if plain in self._right or len(word) < SHORTEST_MISSPELT - 1:
             return plain
