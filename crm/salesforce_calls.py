@@ -65,6 +65,24 @@ class Rows:
     last: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """`call` is that of `Calls` which may be repeated so; `request` is as httpx takes it."""
+
+    call: Callable[..., Awaitable[httpx.Response | None]]
+    method: str
+    path: str
+    expect: Collection[int]
+    request: Mapping[str, Any]
+
+    async def ask(self, session: Session) -> httpx.Response | None:
+        headers = {**self.request.get("headers", {}), "Authorization": f"Bearer {session.token.get_secret_value()}"}
+        # Patience has its own time-out, and httpx would give up after 5 s.
+        signed = {**self.request, "headers": headers, "timeout": None}
+        expect = {*self.expect, httpx.codes.UNAUTHORIZED}
+        return await self.call(self.method, session.instance + self.path, expect=expect, **signed)
+
+
 class Org:
     def __init__(
         self,
@@ -95,14 +113,14 @@ class Org:
 
     async def read(self, path: str, *, expect: Collection[int] = (), **request: Any) -> httpx.Response:
         """`path` within the version's own, or as Salesforce named it."""
-        answer = await self._send(self._calls.read, "GET", await self._path(path), expect, request)
+        answer = await self._send(_Question(self._calls.read, "GET", await self._path(path), expect, request))
         if answer is None:
             raise CrmUnavailable("no answer")
         return answer
 
     async def write(self, path: str, *, expect: Collection[int], **request: Any) -> httpx.Response | None:
         """None when nobody knows whether it was carried out."""
-        return await self._send(self._calls.write, "PATCH", await self._path(path), expect, request)
+        return await self._send(_Question(self._calls.write, "PATCH", await self._path(path), expect, request))
 
     async def pages(self, soql: str, *, deleted_too: bool = False, sparing: bool = True) -> AsyncIterator[Rows]:
         """At least one, with no rows if there are none. Raises LocatorLost, and DayUsedUp when it is `sparing`."""
@@ -147,36 +165,15 @@ class Org:
         if self._used and self._used[0] >= SHARE_OF_THE_DAY * self._used[1]:
             raise DayUsedUp(f"{self._used[0]:,} of {self._used[1]:,}")
 
-    async def _send(
-        self,
-        call: Callable[..., Awaitable[httpx.Response | None]],
-        method: str,
-        path: str,
-        expect: Collection[int],
-        request: dict[str, Any],
-    ) -> httpx.Response | None:
+    async def _send(self, question: "_Question") -> httpx.Response | None:
         session = await self.session()
-        answer = await self._signed(call, method, path, expect, request, session)
+        answer = await question.ask(session)
         if answer is None or answer.status_code != httpx.codes.UNAUTHORIZED:
             return answer
-        session = await self.session(instead_of=session)
-        answer = await self._signed(call, method, path, expect, request, session)
+        answer = await question.ask(await self.session(instead_of=session))
         if answer is not None and answer.status_code == httpx.codes.UNAUTHORIZED:
             raise CrmRefuses(_SHUT_OUT)
         return answer
-
-    async def _signed(
-        self,
-        call: Callable[..., Awaitable[httpx.Response | None]],
-        method: str,
-        path: str,
-        expect: Collection[int],
-        request: dict[str, Any],
-        session: Session,
-    ) -> httpx.Response | None:
-        headers = {**request.get("headers", {}), "Authorization": f"Bearer {session.token.get_secret_value()}"}
-        signed = {**request, "headers": headers, "timeout": None}  # patience has its own, and httpx gives up after 5 s
-        return await call(method, session.instance + path, expect={*expect, httpx.codes.UNAUTHORIZED}, **signed)
 
     async def _path(self, path: str) -> str:
         return path if path.startswith(VERSIONS) else f"{VERSIONS}v{await self._newest()}/{path}"
