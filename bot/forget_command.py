@@ -74,7 +74,12 @@ def _what_becomes_of_it(*, with_texts: bool) -> str:
 
 def _what_stays(user: UserId) -> str:
     lines = list(_in_the_model(user))
-    model = f"\n- The operating model: {'; '.join(lines)}. Take them out and restart the bot." if lines else ""
+    model = (
+        f"\n- The operating model: {', '.join(lines)}. Take them out, restart the bot, and run this once more: "
+        "reminders and weekly lists call on the owners whom it names."
+        if lines
+        else ""
+    )
     return (
         "\nWhat stays, because it is not the store's:\n"
         "- Messages in Slack: their own, and what the bot wrote to them. Slack's admins can delete those.\n"

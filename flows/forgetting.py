@@ -76,6 +76,7 @@ async def _meetings(store: Store, person: UserId, nobody: UserId) -> None:
 async def _signals(store: Store, person: UserId, nobody: UserId) -> None:
     async with store.begin() as tx:
         await shown_again.unwatched(tx, await shown_names.stopped_by(tx, person))
+        await shown_again.owners(tx)
         await forgetting.take_name(tx, person, nobody, SIGNALS)
 
 

@@ -18,9 +18,6 @@ async def friction(tx: Transaction, reports: Collection[ReportId], also_notes: C
     decided = await shown_names.decisions_about(tx, reports)
     await _posts_about(tx, [PostKind.REPORT_CARD], reports)
     await _posts_about(tx, [PostKind.DECISION_REPLY, PostKind.DECISION_WORD], decided)
-    for kind in (PostKind.REMINDER, PostKind.ESCALATION):
-        under = await shown_names.subjects_of(tx, kind)
-        await _again(tx, kind, [one for one in under if int(one.partition("@")[0]) in reports])
     ends = {_second(end) for end in await once.when_claimed(tx, TOLD, [str(id) for id in decided])}
     days = await shown_names.subjects_of(tx, PostKind.DECIDED_DIGEST)
     await _again(tx, PostKind.DECIDED_DIGEST, [one for one in days if _second(read_span(one)[1]) in ends])
@@ -42,6 +39,12 @@ async def bundles(tx: Transaction, ids: Collection[int]) -> None:
 
 async def unwatched(tx: Transaction, ids: Collection[int]) -> None:
     await _posts_about(tx, [PostKind.UNWATCHED], ids)
+
+
+async def owners(tx: Transaction) -> None:
+    """What calls on owners by name. Who they are says the operating model: no row tells which of these named whom."""
+    for kind in (PostKind.REMINDER, PostKind.ESCALATION, PostKind.SIGNALS_WEEK):
+        await _again(tx, kind, await shown_names.subjects_of(tx, kind))
 
 
 async def mentions(tx: Transaction, rewritten: Sequence[Mention]) -> None:

@@ -72,7 +72,7 @@ async def test_where_the_operating_model_names_them_is_said(
     await forget(RITA, yes=False, with_texts=False)
 
     said = capsys.readouterr().out
-    assert f"{no_model}:2. Take them out" in said
+    assert f"{no_model}:2. Take them out, restart the bot" in said
     assert f"{no_model}:3" not in said
 
 

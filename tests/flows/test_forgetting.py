@@ -3,6 +3,7 @@
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -15,6 +16,7 @@ from domain.outcome import StoreUnavailable
 from domain.post import PostKey, PostKind
 from domain.report import Status, Verb
 from domain.standing import NoteStanding
+from flows.ageing import remind_of_undecided
 from flows.announcing import announce_day
 from flows.deps import Deps
 from flows.exporting import exported
@@ -22,7 +24,7 @@ from flows.forgetting import forget_person
 from flows.posting import take_turn
 from flows.showing import get_standing, note_standing
 from store.engine import Store, Transaction, open_store
-from tests.conftest import CARL, MONDAY, RAVI, RITA, THEO, TRIAGE, UPDATES
+from tests.conftest import CARL, MONDAY, RAVI, RITA, THEO, TRIAGE, UPDATES, Clock
 from tests.flows.every_row import a_row_of_every_table
 from tests.flows.stories import (
     ON_SQLITE,
@@ -130,6 +132,22 @@ async def test_everything_that_shows_the_name_is_drawn_again_and_nothing_else(de
         text = await shown(deps, kind, subject, place)
         assert NAME_DELETED in text
         assert RITA not in text
+
+
+async def test_a_reminder_calls_on_whom_the_operating_model_names_by_then(deps: Deps, clock: Clock) -> None:
+    await a_report(deps, by=RAVI)
+    clock.move(days=4)
+    await remind_of_undecided(deps, at=clock())
+    (reminder,) = [post for post in await owed(deps) if post.kind is PostKind.REMINDER]
+    named = await shown(deps, PostKind.REMINDER, reminder.subject, TRIAGE)
+    before = await owed(deps)
+
+    deps.roster = replace(deps.roster, general_owners=frozenset({CARL}), owners_of={})
+    await forget(deps, THEO)
+
+    assert THEO in named
+    assert reminder in await owed(deps) - before
+    assert THEO not in await shown(deps, PostKind.REMINDER, reminder.subject, TRIAGE)
 
 
 async def test_of_what_was_reported_without_a_name_nothing_shows_who_was_forgotten(deps: Deps) -> None:
