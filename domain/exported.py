@@ -38,7 +38,7 @@ COLUMNS: Final[Mapping[Sheet, tuple[str, ...]]] = {
     ),
     Sheet.SIGNALS: (
         *("signal", "kind", "workflow", "state", "state_at", "seen_at", "probability", "evidence"),
-        *("channel", "thread_ts", "private", "shared", "deal", "report"),
+        *("channel", "thread_ts", "starter", "private", "shared", "deal", "report"),
     ),
 }
 """The columns of each sheet, in their order."""
@@ -116,7 +116,10 @@ def of_note(note: ReleaseNote, *, resolves: Sequence[Report], verdicts: Sequence
 
 
 def of_signal(signal: Signal, *, report: str | None) -> Record:
-    """Not who wrote: nobody is ranked by it. Of a private channel not even which one it is."""
+    """Who started the thread, so that a request about one person can be answered; nobody else who wrote in it.
+
+    Of a private channel neither who, nor which one it is.
+    """
     return {
         "signal": signal.ref,
         "kind": signal.kind.value,
@@ -128,6 +131,7 @@ def of_signal(signal: Signal, *, report: str | None) -> Record:
         "evidence": list(signal.evidence),
         "channel": None if signal.private else signal.channel,
         "thread_ts": None if signal.private else signal.thread_ts,
+        "starter": None if signal.private else signal.starter,
         "private": signal.private,
         "shared": signal.shared,
         "deal": signal.deal,

@@ -96,15 +96,17 @@ async def test_a_supporter_who_came_without_a_name_confirms_without_one(deps: De
     assert [one["verb"] for one in found[Sheet.DECISIONS] if one["by"] is None] == ["confirm"]
 
 
-async def test_of_a_signal_nobody_who_wrote_leaves_and_no_private_place(deps: Deps) -> None:
+async def test_of_a_signal_who_started_it_leaves_as_an_id_and_nothing_of_a_private_place(deps: Deps) -> None:
     await seen(deps, by=RITA, private=True)
     await seen(deps, by=RITA)
+    await seen(deps, by=None)
 
-    private, public = (await sheets(deps))[Sheet.SIGNALS]
+    private, public, unknown = (await sheets(deps))[Sheet.SIGNALS]
 
-    assert RITA not in json.dumps([private, public])
-    assert (private["channel"], private["thread_ts"]) == (None, None)
-    assert public["channel"]
+    assert (private["channel"], private["thread_ts"], private["starter"]) == (None, None, None)
+    assert RITA not in json.dumps(private)
+    assert (public["channel"], public["starter"]) == ("C0EAST", RITA)
+    assert unknown["starter"] is None
 
 
 @pytest.mark.parametrize("first", ["=", "+", "-", "@", "\t", "\r", "\uff1d"])
