@@ -11,6 +11,7 @@ import structlog
 import uvicorn
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from bot import lean_bolt  # noqa: F401 - before what it is about
 from bot.assembly import Bot, assembled, keep_for_good
 from bot.server import build_server
 from bot.settings import Settings

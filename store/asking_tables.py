@@ -3,14 +3,14 @@
 from datetime import datetime
 
 from sqlalchemy import Index, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from store.columns import any_length, by_our_words, index_of_some, moment
+from store.columns import Row, any_length, by_our_words, index_of_some, moment
 from store.deal_tables import WORD_LENGTH
 from store.tables import ID_LENGTH
 
 
-class DealUpdateRow(SQLModel, table=True):
+class DealUpdateRow(Row, table=True):
     """What a person wanted a deal to hold, and what became of it: the record of who wrote what to the CRM."""
 
     __tablename__ = "deal_updates"
@@ -46,7 +46,7 @@ class DealUpdateRow(SQLModel, table=True):
     """True from when there is something to tell the person until they were told."""
 
 
-class AskingRestRow(SQLModel, table=True):
+class AskingRestRow(Row, table=True):
     """Something that a person is not asked, until `until`, or until it ended."""
 
     __tablename__ = "asking_rests"

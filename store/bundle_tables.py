@@ -4,13 +4,13 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, Column, Index, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from store.columns import moment
+from store.columns import Row, moment
 from store.tables import ID_LENGTH
 
 
-class BundleRow(SQLModel, table=True):
+class BundleRow(Row, table=True):
     """Also of a person who was not asked anything on that day: nobody looks again before the next one."""
 
     __tablename__ = "bundles"

@@ -1,4 +1,4 @@
-"""What tables have in common: columns, first the one type for moments; indexes of some rows; a class's Core table."""
+"""What tables have in common: the class of rows, columns, first the one type for moments, and indexes of some rows."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -7,9 +7,17 @@ from typing import Any, Final, cast
 from sqlalchemy import JSON, Column, DateTime, Dialect, Index, Table, Text
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import SQLModel
+from sqlmodel.main import SQLModelConfig
 
 CONDITION: Final = "condition"
 """Under which name an index of some rows keeps its condition."""
+
+
+class Row(SQLModel):
+    """What the classes of the tables are made of. They serve statements, and nothing is validated by them: what
+    Pydantic would check rows with is not built, which took a twentieth of the start."""
+
+    model_config = SQLModelConfig(defer_build=True)
 
 
 class UtcDateTime(TypeDecorator[datetime]):

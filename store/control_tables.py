@@ -4,14 +4,14 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, Column
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from store.columns import moment
+from store.columns import Row, moment
 from store.deal_tables import WORD_LENGTH
 from store.tables import ID_LENGTH
 
 
-class CriterionDayRow(SQLModel, table=True):
+class CriterionDayRow(Row, table=True):
     """Of the deals that a criterion was about on a local day, how many met it."""
 
     __tablename__ = "criterion_days"
@@ -26,7 +26,7 @@ class CriterionDayRow(SQLModel, table=True):
     """The workflow's on that day: what happened under another one says nothing about the present one."""
 
 
-class ControlProposalRow(SQLModel, table=True):
+class ControlProposalRow(Row, table=True):
     """What the admins were told in a month, with the figures as they were then."""
 
     __tablename__ = "control_proposals"

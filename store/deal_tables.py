@@ -7,9 +7,9 @@ foreign keys: both are written by the page, a hundred thousand rows at a time.
 from datetime import date, datetime
 
 from sqlalchemy import JSON, Column, Double, Index, Text
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from store.columns import UtcDateTime, any_length, by_our_words, index_of_some, moment
+from store.columns import Row, UtcDateTime, any_length, by_our_words, index_of_some, moment
 from store.tables import ID_LENGTH
 
 WORD_LENGTH = 100
@@ -20,7 +20,7 @@ def _key() -> Column[str]:
     return Column(Text(), primary_key=True)
 
 
-class DealRow(SQLModel, table=True):
+class DealRow(Row, table=True):
     __tablename__ = "deals"
     __table_args__ = (
         Index("ix_deals_standing", "team_id", "standing", "close_date"),
@@ -48,7 +48,7 @@ class DealRow(SQLModel, table=True):
     deleted_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
 
 
-class DealChangeRow(SQLModel, table=True):
+class DealChangeRow(Row, table=True):
     """A value that a field had from `at` on; the same one again is the same row."""
 
     __tablename__ = "deal_changes"
@@ -68,7 +68,7 @@ class DealChangeRow(SQLModel, table=True):
     source: str = Field(max_length=20)
 
 
-class DealDayRow(SQLModel, table=True):
+class DealDayRow(Row, table=True):
     """What a deal held at the end of a local day, as far as we saw it: the history that vendors do not keep.
 
     Only of the days on which something was different from before; what held on another day is the latest row before it.
@@ -86,7 +86,7 @@ class DealDayRow(SQLModel, table=True):
     values: dict[str, str] = Field(default_factory=dict, sa_column=by_our_words())
 
 
-class CrmStageRow(SQLModel, table=True):
+class CrmStageRow(Row, table=True):
     """Also those that the CRM no longer has: deals of long ago still stand there."""
 
     __tablename__ = "crm_stages"
@@ -98,7 +98,7 @@ class CrmStageRow(SQLModel, table=True):
     probability: float | None = None
 
 
-class CrmOwnerRow(SQLModel, table=True):
+class CrmOwnerRow(Row, table=True):
     __tablename__ = "crm_owners"
     team_id: str = Field(primary_key=True, max_length=ID_LENGTH)
     id: str = Field(sa_column=_key())
@@ -107,7 +107,7 @@ class CrmOwnerRow(SQLModel, table=True):
     active: bool = True
 
 
-class CrmFieldRow(SQLModel, table=True):
+class CrmFieldRow(Row, table=True):
     """The fields of the operating model that the CRM has and shows us, as of the latest sync."""
 
     __tablename__ = "crm_fields"
@@ -122,7 +122,7 @@ class CrmFieldRow(SQLModel, table=True):
     tracked: bool = True
 
 
-class CrmSyncRow(SQLModel, table=True):
+class CrmSyncRow(Row, table=True):
     """How far the sync of one kind of object has come."""
 
     __tablename__ = "crm_syncs"
@@ -136,7 +136,7 @@ class CrmSyncRow(SQLModel, table=True):
     succeeded_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
 
 
-class FindingRow(SQLModel, table=True):
+class FindingRow(Row, table=True):
     """A criterion that a deal does not meet, or did not meet until `resolved_at`."""
 
     __tablename__ = "findings"

@@ -4,14 +4,14 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, Column, Index, Text, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from store.columns import any_length, moment
+from store.columns import Row, any_length, moment
 from store.deal_tables import WORD_LENGTH
 from store.tables import ID_LENGTH
 
 
-class DigestRow(SQLModel, table=True):
+class DigestRow(Row, table=True):
     """A document: written once, before the meeting. Its posts show it, and what was inspected since."""
 
     __tablename__ = "digests"
@@ -28,7 +28,7 @@ class DigestRow(SQLModel, table=True):
     """The deals that are ready, apart: only the form that marks deals as reviewed lists them."""
 
 
-class InspectionRow(SQLModel, table=True):
+class InspectionRow(Row, table=True):
     """What was said of one deal of a digest; of several words the last one stands."""
 
     __tablename__ = "inspections"

@@ -3,13 +3,13 @@
 from datetime import datetime
 
 from sqlalchemy import Column, Text
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from store.columns import moment
+from store.columns import Row, moment
 from store.tables import ID_LENGTH
 
 
-class CrmPersonRow(SQLModel, table=True):
+class CrmPersonRow(Row, table=True):
     """What Slack answered, also that it knows nobody."""
 
     __tablename__ = "crm_people"

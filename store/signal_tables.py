@@ -3,14 +3,14 @@
 from datetime import date, datetime
 
 from sqlalchemy import JSON, Column, Double, Index, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from store.columns import any_length, index_of_some, moment
+from store.columns import Row, any_length, index_of_some, moment
 from store.deal_tables import WORD_LENGTH
 from store.tables import ID_LENGTH
 
 
-class PendingThreadRow(SQLModel, table=True):
+class PendingThreadRow(Row, table=True):
     """A thread in which something was said that may matter. It is read when it is due, and this row goes."""
 
     __tablename__ = "pending_threads"
@@ -26,7 +26,7 @@ class PendingThreadRow(SQLModel, table=True):
     """By the store's clock: whoever reads the thread has it to himself until then."""
 
 
-class JudgedThreadRow(SQLModel, table=True):
+class JudgedThreadRow(Row, table=True):
     __tablename__ = "judged_threads"
     __table_args__ = (Index("ix_judged_threads_at", "team_id", "judged_at"),)
     team_id: str = Field(primary_key=True, max_length=ID_LENGTH)
@@ -37,7 +37,7 @@ class JudgedThreadRow(SQLModel, table=True):
     judged_at: datetime = Field(sa_column=moment())
 
 
-class SignalRow(SQLModel, table=True):
+class SignalRow(Row, table=True):
     __tablename__ = "signals"
     __table_args__ = (
         UniqueConstraint("team_id", "number", name="uq_signals_number"),
@@ -67,7 +67,7 @@ class SignalRow(SQLModel, table=True):
     report_id: int | None = Field(default=None, foreign_key="reports.id")
 
 
-class SignalLabelRow(SQLModel, table=True):
+class SignalLabelRow(Row, table=True):
     """What somebody said of a signal: one label a person and signal, the latest word."""
 
     __tablename__ = "signal_labels"
@@ -88,7 +88,7 @@ class SignalLabelRow(SQLModel, table=True):
     at: datetime = Field(sa_column=moment())
 
 
-class UnwatchedChannelRow(SQLModel, table=True):
+class UnwatchedChannelRow(Row, table=True):
     """A channel that somebody stopped us from watching, until `ended_at`."""
 
     __tablename__ = "unwatched_channels"
@@ -104,7 +104,7 @@ class UnwatchedChannelRow(SQLModel, table=True):
     ended_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
 
 
-class ChannelToldRow(SQLModel, table=True):
+class ChannelToldRow(Row, table=True):
     """A channel that was told, when we came, what is watched for and how to stop it."""
 
     __tablename__ = "channels_told"
@@ -113,7 +113,7 @@ class ChannelToldRow(SQLModel, table=True):
     greeted_at: datetime = Field(sa_column=moment())
 
 
-class SignalNoteRow(SQLModel, table=True):
+class SignalNoteRow(Row, table=True):
     """A note to whoever started a thread: at most one a person and day, and one a channel and hour."""
 
     __tablename__ = "signal_notes"

@@ -6,15 +6,15 @@ Every row carries `team_id` (and `enterprise_id` where a workspace belongs to on
 from datetime import date, datetime
 
 from sqlalchemy import JSON, Column, Index, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from store.columns import any_length, index_of_some, moment
+from store.columns import Row, any_length, index_of_some, moment
 
 ID_LENGTH = 32
 """Slack's ids have 9 to 12 characters today, and Slack asks apps to leave room for longer ones."""
 
 
-class ReportRow(SQLModel, table=True):
+class ReportRow(Row, table=True):
     __tablename__ = "reports"
     __table_args__ = (
         UniqueConstraint("team_id", "number", name="uq_reports_number"),
@@ -50,7 +50,7 @@ class ReportRow(SQLModel, table=True):
     appealed: bool = False
 
 
-class SupporterRow(SQLModel, table=True):
+class SupporterRow(Row, table=True):
     __tablename__ = "supporters"
     report_id: int = Field(primary_key=True, foreign_key="reports.id")
     user_id: str = Field(primary_key=True, max_length=ID_LENGTH)
@@ -60,7 +60,7 @@ class SupporterRow(SQLModel, table=True):
     """True for who reported without a name and moved along when the report was merged."""
 
 
-class DecisionRow(SQLModel, table=True):
+class DecisionRow(Row, table=True):
     __tablename__ = "decisions"
     __table_args__ = (
         Index("ix_decisions_report", "report_id"),
@@ -82,7 +82,7 @@ class DecisionRow(SQLModel, table=True):
     target_id: int | None = Field(default=None, foreign_key="reports.id")
 
 
-class DiagnosisRow(SQLModel, table=True):
+class DiagnosisRow(Row, table=True):
     __tablename__ = "diagnoses"
     __table_args__ = (Index("ix_diagnoses_report", "report_id"),)
     id: int | None = Field(default=None, primary_key=True)
@@ -97,7 +97,7 @@ class DiagnosisRow(SQLModel, table=True):
     fix_owner: str | None = Field(default=None, max_length=ID_LENGTH)
 
 
-class DraftRow(SQLModel, table=True):
+class DraftRow(Row, table=True):
     """A report begun and not filed yet, so that a closed form or an expired trigger loses nothing."""
 
     __tablename__ = "drafts"
@@ -118,7 +118,7 @@ class DraftRow(SQLModel, table=True):
     """The report that became of it."""
 
 
-class NoteRow(SQLModel, table=True):
+class NoteRow(Row, table=True):
     __tablename__ = "notes"
     __table_args__ = (
         UniqueConstraint("team_id", "number", name="uq_notes_number"),
@@ -137,7 +137,7 @@ class NoteRow(SQLModel, table=True):
     """The day's post that shows it ("2026-11-23/1"), "" for a post of its own, NULL while it waits for that day's."""
 
 
-class NoteReportRow(SQLModel, table=True):
+class NoteReportRow(Row, table=True):
     __tablename__ = "note_reports"
     note_id: int = Field(primary_key=True, foreign_key="notes.id")
     report_id: int = Field(primary_key=True, foreign_key="reports.id")
@@ -145,7 +145,7 @@ class NoteReportRow(SQLModel, table=True):
     __table_args__ = (Index("ix_note_reports_report", "report_id"),)
 
 
-class VerdictRow(SQLModel, table=True):
+class VerdictRow(Row, table=True):
     __tablename__ = "verdicts"
     note_id: int = Field(primary_key=True, foreign_key="notes.id")
     user_id: str = Field(primary_key=True, max_length=ID_LENGTH)
@@ -155,7 +155,7 @@ class VerdictRow(SQLModel, table=True):
     words: str = Field(default="", sa_column=any_length())
 
 
-class PostRow(SQLModel, table=True):
+class PostRow(Row, table=True):
     """One post owed to Slack, for ever: `wanted` counts how often it was owed, `shown` up to where it was shown."""
 
     __tablename__ = "posts"
@@ -197,7 +197,7 @@ class PostRow(SQLModel, table=True):
     error: str | None = Field(default=None, max_length=100)
 
 
-class RestRow(SQLModel, table=True):
+class RestRow(Row, table=True):
     """Until when a place takes no new message or a method of Slack's no call: for all, by the store's clock."""
 
     __tablename__ = "rests"
@@ -209,7 +209,7 @@ class RestRow(SQLModel, table=True):
     """The process that saw it: it knows by itself."""
 
 
-class OccasionRow(SQLModel, table=True):
+class OccasionRow(Row, table=True):
     """One firing of one job, claimed in the transaction that stores its results."""
 
     __tablename__ = "occasions"
@@ -219,7 +219,7 @@ class OccasionRow(SQLModel, table=True):
     claimed_at: datetime = Field(sa_column=moment())
 
 
-class ReceiptRow(SQLModel, table=True):
+class ReceiptRow(Row, table=True):
     """A delivery of Slack's that was carried out: the same one again changes nothing."""
 
     __tablename__ = "receipts"
