@@ -19,7 +19,7 @@ IMPLIED = 0.45
 MOST_ALIGNED = 12
 """Words of a text that are laid beside those of another, the most telling first."""
 
-UNKNOWN: Vector = (-10_000,) * DIMENSIONS
+UNKNOWN: Vector = (-10_000.0,) * DIMENSIONS
 """Where words stand that the table does not know: far from every other."""
 
 SIGNS = (
