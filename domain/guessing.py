@@ -33,7 +33,7 @@ def guess_field(text: str, fields: Mapping[str, Sequence[str]]) -> str | None:
     named = _named(fields)
     said = _said(text, named)
     full = _in_full(said, named)
-    return _alone_on_top(full) if any(full.values()) else _by_own_word(said, named)
+    return _alone_on_top(full) if full else _by_own_word(said, named)
 
 
 def guess_workflow(text: str, workflows: Mapping[str, Sequence[str]]) -> str | None:
@@ -41,16 +41,17 @@ def guess_workflow(text: str, workflows: Mapping[str, Sequence[str]]) -> str | N
     named = _named(workflows)
     said = _said(text, named)
     full = _in_full(said, named)
-    if any(full.values()):
+    if full:
         return _alone_on_top(full)
     return _by_own_word(said, named) or _by_usual_words(text, workflows)
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """The names of each, as lists of stems; the words that stand in the names of one only; every word there is."""
+    """Names as lists of stems, under everything that their first word may be said as; the words that stand in the names
+    of one only; every word there is."""
 
-    names: Mapping[str, Sequence[Sequence[str]]]
+    names: Mapping[str, Sequence[tuple[str, Sequence[str]]]]
     own: Mapping[str, frozenset[str]]
     words: frozenset[str]
 
@@ -69,21 +70,36 @@ def _prepared(things: tuple[tuple[str, ...], ...]) -> Named:
         key: frozenset(word for word in some if shared[word] == 1 and word not in TOO_COMMON)
         for key, some in words.items()
     }
-    return Named(names, own, frozenset(word for _, *some in things for name in some for word in plain(name).split()))
+    every = frozenset(word for _, *some in things for name in some for word in plain(name).split())
+    return Named(_by_first_word(names), own, every)
+
+
+def _by_first_word(names: Mapping[str, Iterable[Sequence[str]]]) -> Mapping[str, Sequence[tuple[str, Sequence[str]]]]:
+    """Each name and whose it is, under its first word and under every beginning of it that may stand for the word."""
+    found: defaultdict[str, list[tuple[str, Sequence[str]]]] = defaultdict(list)
+    for key, some in names.items():
+        for name in filter(None, some):
+            first = name[0]
+            for said in {first, *(first[:end] for end in range(SHORTEST_ABBREVIATION, len(first)))}:
+                found[said].append((key, name))
+    return dict(found)
 
 
 def _in_full(said: Sequence[str], named: Named) -> dict[str, int]:
-    beginning: dict[str, list[int]] = {}
+    """How many words of the longest of their names stand in the text, of those that are named in full."""
+    full: dict[str, int] = {}
     for at, word in enumerate(said):
-        beginning.setdefault(word[:1], []).append(at)
-    return {key: max(_mentioned(said, beginning, name) for name in names) for key, names in named.names.items()}
+        for key, name in named.names.get(word.rstrip("."), ()):
+            if len(name) > full.get(key, 0) and _stands(said, at, name):
+                full[key] = len(name)
+    return full
 
 
 def _said(text: str, named: Named) -> list[str]:
     """The stems of a text, misspelt words of the names put right, abbreviations kept with their full stop."""
     known = named.words
     spell = _speller(known)
-    words = (found.group().lower() for found in WORD.finditer(text[:READ_AT_MOST].replace("_", " ").replace("’", "'")))
+    words = map(str.lower, WORD.findall(text[:READ_AT_MOST].replace("_", " ").replace("’", "'")))
     return [spell(word.rstrip(".")) if not _abbreviates(word, known) else word for word in words]
 
 
@@ -103,20 +119,13 @@ def _same(said: str, meant: str) -> bool:
     return said == meant or (len(said) >= SHORTEST_ABBREVIATION + 1 and meant.startswith(said))
 
 
-def _mentioned(said: Sequence[str], beginning: Mapping[str, Sequence[int]], meant: Sequence[str]) -> int:
-    """How many words of a name stand in the text in their order, all of them or 0. "Stage 2" says when, not where.
-
-    `beginning` are the places of the words that begin with each letter.
-    """
-    if not meant:
-        return 0
-    for start in beginning.get(meant[0][:1], ()):
-        end = start + len(meant)
-        if end <= len(said) and all(map(_same, said[start:end], meant)):
-            after = said[end] if end < len(said) else ""
-            if not (len(meant) == 1 and after.rstrip(".").isdigit()):
-                return len(meant)
-    return 0
+def _stands(said: Sequence[str], start: int, meant: Sequence[str]) -> bool:
+    """Whether all the words of a name stand there in their order. "Stage 2" says when, not where."""
+    end = start + len(meant)
+    if end > len(said) or not all(map(_same, said[start:end], meant)):
+        return False
+    after = said[end] if end < len(said) else ""
+    return not (len(meant) == 1 and after.rstrip(".").isdigit())
 
 
 def _by_own_word(said: Sequence[str], named: Named) -> str | None:

@@ -105,6 +105,14 @@ class Tokens:
         return self.text[self.spans[start][0] : self.spans[end - 1][1]]
 
 
+@lru_cache(maxsize=8)
+def _cut(text: str) -> tuple[tuple[tuple[int, int], ...], tuple[str, ...]]:
+    """Where the words stand, and each in small letters. A report is looked up in several lexicons in one go."""
+    straight = text.replace("’", "'").replace("‘", "'")
+    found = [m for m in TOKEN.finditer(straight) if m.end() - m.start() <= LONGEST_WORD]
+    return tuple(m.span() for m in found), tuple(m.group().lower() for m in found)
+
+
 class Lexicon:
     """Groups of phrases over named classes of words, ready to be looked up."""
 
@@ -154,13 +162,8 @@ class Lexicon:
         return (word, *self._classes.get(word, ()), *content)
 
     def tokens(self, text: str) -> Tokens:
-        straight = text.replace("’", "'").replace("‘", "'")
-        found = [m for m in TOKEN.finditer(straight) if m.end() - m.start() <= LONGEST_WORD]
-        return Tokens(
-            text=text,
-            spans=tuple(m.span() for m in found),
-            labels=tuple(self._labels(m.group().lower()) for m in found),
-        )
+        spans, words = _cut(text)
+        return Tokens(text, spans, tuple(map(self._labels, words)))
 
     def hits(self, tokens: Tokens) -> list[Hit]:
         """Every phrase found, in the order of its first word."""
