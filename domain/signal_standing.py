@@ -23,10 +23,13 @@ INSTEAD: Final[Mapping[Kind, str]] = {
 }
 """What the report says that people do instead, in their words; they can change it before they file."""
 
-OPEN: Final = (SignalState.SEEN, SignalState.NOTED, SignalState.CONFIRMED)
+UNSAID: Final = (SignalState.SEEN, SignalState.NOTED)
+"""Nobody has said what it is."""
+
+OPEN: Final = (*UNSAID, SignalState.CONFIRMED)
 """Not part of a report yet."""
 
-ANSWERABLE: Final = (SignalState.SEEN, SignalState.NOTED, SignalState.CONFIRMED, SignalState.DISMISSED)
+ANSWERABLE: Final = (*OPEN, SignalState.DISMISSED)
 """Somebody may say, or change their mind about, whether it is one."""
 
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from domain.ids import DealId, UserId
 from domain.signal import ANSWERED, Signal, SignalState
+from domain.signal_standing import UNSAID
 from domain.signals.judging import NOTHING, Judged, judge
 from domain.signals.thread import Thread
 from domain.thread_read import Place, ThreadRead, channel_kind, ids_in_links, is_host_of, workflow_of
@@ -25,8 +26,6 @@ from store.signals import Sighting
 MOST_TRIES: Final = 10
 FIRST_PAUSE: Final = timedelta(seconds=30)
 LONGEST_PAUSE: Final = timedelta(hours=1)
-
-OPEN: Final = (SignalState.SEEN, SignalState.NOTED)
 
 
 class Outcome(StrEnum):
@@ -142,7 +141,7 @@ async def _settle(
 async def _withdraw(tx: Transaction, known: Signal | None, *, at: datetime) -> Outcome:
     if known is None:
         return Outcome.NONE
-    moved = await signals.move_signal(tx, known.id, frm=OPEN, to=SignalState.WITHDRAWN, at=at)
+    moved = await signals.move_signal(tx, known.id, frm=UNSAID, to=SignalState.WITHDRAWN, at=at)
     return Outcome.WITHDRAWN if moved else Outcome.NONE
 
 

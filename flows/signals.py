@@ -1,6 +1,6 @@
 """What people say of a signal: it is one, it is none, it is friction, or here is one that nobody saw."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -9,7 +9,7 @@ from domain.ids import ReportId, SignalId, UserId
 from domain.outcome import Refused, Repeated
 from domain.report import STANDING, Report
 from domain.signal import Signal, SignalNotFound, SignalState
-from domain.signal_standing import ANSWERABLE, OPEN, SignalStanding
+from domain.signal_standing import ANSWERABLE, OPEN, UNSAID, SignalStanding
 from domain.signal_verdict import Verdict
 from domain.signals.kinds import Kind
 from domain.thread_read import workflow_of
@@ -28,6 +28,7 @@ LOOKED_AT: Final = 50
 
 NOT_YOURS: Final = Refused("That is for whoever got the note, and for the triage owners. Nothing was changed.")
 WITHDRAWN: Final = Refused("That thread was changed or deleted, so there is nothing left to say about it.")
+SAID: Final = Refused("Somebody has said already what those threads are. Nothing was changed.")
 NOTHING_LEFT: Final = Refused("Those threads are part of a report already, or were called no workaround.")
 
 STATE_OF: Final = {Verdict.CONFIRMED: SignalState.CONFIRMED, Verdict.DISMISSED: SignalState.DISMISSED}
@@ -41,10 +42,17 @@ class Merged:
     number: int
 
 
-async def answer(deps: Deps, signal: SignalId, verdict: Verdict, *, by: UserId) -> SignalStanding | Refused:
+async def answer(
+    deps: Deps,
+    signal: SignalId,
+    verdict: Verdict,
+    *,
+    by: UserId,
+    frm: Collection[SignalState] = ANSWERABLE,
+) -> SignalStanding | Refused:
     """Confirms or dismisses. The same answer again changes nothing; the other one changes one's mind.
 
-    What is part of a report stays there. Raises SignalNotFound.
+    What is part of a report stays there, and what stands at none of `frm` as it is. Raises SignalNotFound.
     """
     at, to = deps.clock(), STATE_OF[verdict]
     async with deps.begin() as tx:
@@ -53,13 +61,29 @@ async def answer(deps: Deps, signal: SignalId, verdict: Verdict, *, by: UserId) 
             return no
         if found.state not in (to, SignalState.FILED):
             before = await quiet_by_now(tx, found, at=at)
-            if not await signals.move_signal(tx, signal, frm=ANSWERABLE, to=to, at=at):
-                return WITHDRAWN
+            if not await signals.move_signal(tx, signal, frm=frm, to=to, at=at):
+                return WITHDRAWN if found.state is SignalState.WITHDRAWN else SAID
             await signal_labels.keep_label(tx, found, verdict, by=by, at=at)
             await tell_quiet(tx, deps, before, found, at=at)
             await tell_again(tx, deps, [found])
         found = await signals.get_signal(tx, signal)
         return await _whole(tx, deps, found)
+
+
+async def to_sort_out(deps: Deps, ids: Sequence[SignalId], *, by: UserId) -> list[SignalStanding] | Refused:
+    """Those that nobody has said a word about, and that `by` may answer for: the owners, in the weekly list."""
+    async with deps.store.read() as tx:
+        found = await signals.some_signals(tx, ids)
+        mine = [one for one in found if not await _refused_to(tx, deps, one, by)]
+    if found and not mine:
+        return replace(NOT_YOURS, people=tuple(sorted(deps.roster.triage_owners(found[0].workflow))))
+    return [standing_of(deps, one) for one in mine if one.state in UNSAID] or SAID
+
+
+async def dismiss(deps: Deps, ids: Sequence[SignalId], *, by: UserId) -> int:
+    """How many of the signals are off the list now; what somebody else has said meanwhile stays."""
+    said = [await answer(deps, id, Verdict.DISMISSED, by=by, frm=UNSAID) for id in ids]
+    return sum(isinstance(one, SignalStanding) and one.signal.state is SignalState.DISMISSED for one in said)
 
 
 async def signal_of(deps: Deps, thread: ThreadPlace) -> Signal | None:

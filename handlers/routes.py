@@ -14,7 +14,7 @@ from domain.outcome import Refused
 from flows.again import until_it_stands
 from flows.deps import Deps
 from flows.showing import home_standing
-from handlers import intake, messages, operations, reviewing, signals, triage, updating, verdicts
+from handlers import intake, messages, operations, reviewing, signals, signals_sorting, triage, updating, verdicts
 from handlers.gesture import Gesture, Payload
 from views import (
     decisions,
@@ -27,6 +27,7 @@ from views import (
     report_card,
     report_form,
     review_form,
+    signals_sorted,
     update_outcome,
 )
 from views import signals as signal_views
@@ -74,6 +75,7 @@ BUTTONS: Final[Mapping[str, Answer]] = {
     signal_views.IS_NONE: signals.on_is_none,
     signal_views.FILE_FRICTION: signals.on_file_friction,
     signal_views.MERGE: signals.on_merged,
+    signals_sorted.SORT_OUT: signals_sorting.on_sort_out,
     signal_views.STOP_WATCHING: signals.on_stop_watching,
     signal_views.WATCH_AGAIN: signals.on_watch_again,
 }
@@ -90,6 +92,7 @@ FORMS: Final[Mapping[str, Answer]] = {
     NOT_YET_FORM: updating.on_cannot_know_submitted,
     SIGNAL_FORM: signals.on_friction_submitted,
     FLAG_FORM: signals.on_flagged,
+    signals_sorted.SORTED_FORM: signals_sorting.on_sorted,
 }
 
 OPTIONS: Final[Mapping[str, Answer]] = {

@@ -5,12 +5,13 @@ from typing import Final
 
 from domain.report import Report
 from domain.signal import SignalState
-from domain.signal_standing import OPEN, SignalStanding
+from domain.signal_standing import OPEN, UNSAID, SignalStanding
 from domain.signals.kinds import MEANINGS, NAMES
 from domain.signals_week import Group, Week
 from views.blocks import Payload, actions, context, divider, header, message, section
 from views.escape import bold, day, escape, gist, link, quote
 from views.signals import file_friction, merge
+from views.signals_sorted import sort_out
 from views.words import counted, listed, mentions
 
 SHOWN: Final = 5
@@ -112,7 +113,9 @@ def _buttons(group: Group) -> list[Payload]:
     if not ids:
         return []
     ways = [merge(group.report, ids, about=about)] if group.report else []
-    return actions(*ways, file_friction(ids, about=about))
+    likely = [s.signal.id for s in group.seen if s.signal.state in UNSAID]
+    doubts = [sort_out(likely, about=about)] if likely else []
+    return actions(*ways, file_friction(ids, about=about), *doubts)
 
 
 def _trend(week: Week) -> list[Payload]:

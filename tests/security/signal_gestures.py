@@ -6,7 +6,7 @@ from typing import Final
 
 from domain.ids import ChannelId, MessageTs, UserId
 from domain.signal import Signal
-from domain.signal_standing import draft_of
+from domain.signal_standing import SignalStanding, draft_of
 from domain.signals.kinds import Kind
 from domain.watching import ThreadPlace
 from flows.unwatching import stop_watching
@@ -20,6 +20,7 @@ from tests.security.world import WHO, WORKFLOW, Role
 from views import signals as buttons
 from views.flag_form import FLAG_FORM, KIND, WORD, flag_form
 from views.signal_form import SIGNAL_FORM, signal_form
+from views.signals_sorted import NONE, SORT_OUT, SORTED_FORM, sorted_form
 
 CONCERNED: Final = frozenset({Role.REPORTER, Role.TRIAGE_OWNER, Role.ADMIN})
 """Rita started the thread, Finn decides about the forecast."""
@@ -51,6 +52,17 @@ async def press_merge(at: Made) -> Json:
     signal = await signal_of_rita(at)
     value = f"{at.world.target.id}:{signal.id}"
     return slack.click(at.user, buttons.MERGE, value, team=at.team, url=at.world.slack.response_url)
+
+
+async def press_sort_out(at: Made) -> Json:
+    signal = await signal_of_rita(at)
+    return slack.click(at.user, SORT_OUT, str(signal.id), team=at.team, url=at.world.slack.response_url)
+
+
+async def fill_sorted(at: Made) -> Json:
+    signal = await signal_of_rita(at)
+    form = sorted_form([SignalStanding(signal, "https://northwind.slack.com/archives/C0EAST/p1", None, [])])
+    return slack.submission(at.user, form, {NONE: slack.ticked(str(signal.id))}, team=at.team)
 
 
 async def press_stop(at: Made) -> Json:
@@ -99,10 +111,12 @@ SIGNAL_BUTTONS: Final[Mapping[str, DealRule]] = {
     buttons.IS_NONE: (CONCERNED, "changes", press(buttons.IS_NONE)),
     buttons.FILE_FRICTION: (CONCERNED, "opens", press(buttons.FILE_FRICTION)),
     buttons.MERGE: (CONCERNED, "changes", press_merge),
+    SORT_OUT: (CONCERNED, "opens", press_sort_out),
     buttons.STOP_WATCHING: (EVERYBODY, "changes", press_stop),
     buttons.WATCH_AGAIN: (EVERYBODY, "changes", press_watch_again),
 }
 SIGNAL_FORMS: Final[Mapping[str, DealRule]] = {
     FLAG_FORM: (EVERYBODY, "changes", fill_flag),
     SIGNAL_FORM: (EVERYBODY, "changes", fill_friction),
+    SORTED_FORM: (CONCERNED, "changes", fill_sorted),
 }

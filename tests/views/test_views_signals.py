@@ -243,7 +243,7 @@ def test_the_list_tells_counts_meaning_links_and_a_way_on() -> None:
     assert "*Promised outcomes* is empty in 61 % of 44 deals." in said
     assert "*F-9* may say the same" in said
     assert "Closed-won handoff: 7 → 8 → 10 → 9 → 12" in said
-    assert button_labels(shown) == ["Merge into F-9", "File friction"]
+    assert button_labels(shown) == ["Merge into F-9", "File friction", "Not all of these"]
 
 
 def test_a_report_about_something_else_in_the_workflow_is_not_said_to_be_the_same() -> None:
@@ -251,7 +251,7 @@ def test_a_report_about_something_else_in_the_workflow_is_not_said_to_be_the_sam
 
     assert "Open about this workflow, too, is *F-9*" in words(shown)
     assert "may say the same" not in words(shown)
-    assert button_labels(shown) == ["Merge into F-9", "File friction"]
+    assert button_labels(shown) == ["Merge into F-9", "File friction", "Not all of these"]
 
 
 def test_nothing_seen_is_one_line_of_good_news() -> None:
