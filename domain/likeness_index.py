@@ -7,7 +7,7 @@ from itertools import islice
 from math import log
 
 from domain.concepts.lexicon import FACETS, Facet
-from domain.gist import Gist, gist, weight_of_concept, weight_of_word
+from domain.gist import Gist, gist, length, packed, unpacked, weight_of_concept, weight_of_word
 from domain.likeness import SAME_AT, weigh
 from domain.likeness_signs import lay_out
 
@@ -36,6 +36,9 @@ ENOUGH_CLUES = 4
 LARGEST = 1 << 24
 """Concepts are numbered far below; a pair of them makes one number."""
 
+KEYS = "i"
+"""Four bytes, as the ids of reports have where they are stored."""
+
 Clue = int | str
 
 
@@ -47,7 +50,7 @@ class LikenessIndex:
     """Reports by key. It holds gists, never texts."""
 
     def __init__(self) -> None:
-        self._gists: dict[int, Gist] = {}
+        self._gists: dict[int, bytes] = {}
         self._under: dict[Clue, int | array[int]] = {}
 
     def __len__(self) -> int:
@@ -59,13 +62,14 @@ class LikenessIndex:
     def put(self, key: int, text: str) -> None:
         """Adds a report, or replaces the one of that key."""
         self.drop(key)
-        self._gists[key] = kept = _gist(text)
-        for clue in _clues(kept):
+        new = _gist(text)
+        self._gists[key] = packed(new)
+        for clue in _clues(new):
             known = self._under.get(clue)
             if known is None:
                 self._under[clue] = key  # most clues are of one report: an array each would take a third of the memory
             elif isinstance(known, int):
-                self._under[clue] = array("q", (known, key))
+                self._under[clue] = array(KEYS, (known, key))
             else:
                 known.append(key)
 
@@ -74,7 +78,7 @@ class LikenessIndex:
         gone = self._gists.pop(key, None)
         if gone is None:
             return
-        for clue in _clues(gone):
+        for clue in _clues(unpacked(gone)):
             keys = self._under[clue]
             if not isinstance(keys, int):
                 keys.remove(key)
@@ -92,7 +96,7 @@ class LikenessIndex:
         sides = lay_out(asked)
         alike: list[tuple[int, float]] = []
         for key in self._candidates(asked, leave_out):
-            score = weigh(sides, lay_out(self._gists[key]))
+            score = weigh(sides, lay_out(unpacked(self._gists[key])))
             if score >= at_least:
                 alike.append((key, score))
             if len(alike) == limit:
@@ -115,16 +119,12 @@ class LikenessIndex:
             points.pop(key, None)
         # To sort all of some hundreds is faster than to keep the best of them by hand.
         considered = sorted(points, key=points.__getitem__, reverse=True)[:MOST_CONSIDERED]
-        telling = {key: points[key] / self._length(key) ** LONG_TEXTS for key in considered}
+        telling = {key: points[key] / (1 + length(self._gists[key])) ** LONG_TEXTS for key in considered}
         return sorted(telling, key=telling.__getitem__, reverse=True)[:MOST_COMPARED]
 
     def _keys_under(self, clue: Clue) -> Sequence[int]:
         keys = self._under[clue]
         return (keys,) if isinstance(keys, int) else keys
-
-    def _length(self, key: int) -> int:
-        kept = self._gists[key]
-        return 1 + len(kept.words) + len(kept.concepts)
 
 
 def _clues(kept: Gist) -> list[Clue]:

@@ -1,8 +1,9 @@
 """The index finds what likeness finds, whatever was put, replaced or dropped before."""
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from domain.gist import length, packed, unpacked
 from domain.likeness import SAME_AT, gist, likeness
 from domain.likeness_index import LikenessIndex
 
@@ -49,6 +50,15 @@ def test_what_was_put_is_found_by_its_own_text(one, other):
     index = an_index(one, other)
 
     assert (1, 1.0) in index.nearest(one)
+
+
+@given(st.one_of(st.text(), st.sampled_from(TEXTS)))
+@example("the quota's \ud800 field, 50 % of 1.5 €, is größer " + "zebra quagga amount stage " * 400)
+def test_a_gist_is_unpacked_as_it_was_packed(text):
+    made = gist(text)
+
+    assert unpacked(packed(made)) == made
+    assert length(packed(made)) == len(made.concepts) + len(made.words)
 
 
 def test_no_more_than_asked_for_the_most_alike_first():
