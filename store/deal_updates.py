@@ -123,12 +123,6 @@ async def answers_of(tx: Transaction, deals: Collection[DealId]) -> list[DealUpd
     return [_update(row) for row in rows.mappings()]
 
 
-async def of_deal(tx: Transaction, deal: DealId) -> list[DealUpdate]:
-    """All that were ever asked for, oldest first: who wrote what."""
-    rows = await tx.execute(select(updates).where(_ours(tx), updates.c.deal == deal).order_by(updates.c.id))
-    return [_update(row) for row in rows.mappings()]
-
-
 async def owing_word(tx: Transaction) -> list[DealUpdate]:
     """Those whose person has to be told how it stands, oldest first."""
     rows = await tx.execute(select(updates).where(_ours(tx), updates.c.owes_word).order_by(updates.c.id))

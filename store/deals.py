@@ -165,13 +165,6 @@ async def count_deals(tx: Transaction) -> int:
     return int((await tx.execute(counted)).scalar_one())
 
 
-async def history_of(tx: Transaction, deal: DealId) -> list[Change]:
-    """Oldest first."""
-    asked = select(changes).where(changes.c.team_id == tx.team, changes.c.deal == deal)
-    rows = await tx.execute(asked.order_by(changes.c.at, changes.c.field, changes.c.nth))
-    return [_past(row) for row in rows.mappings()]
-
-
 async def changed_between(
     tx: Transaction, start: datetime, end: datetime, *, fields: Collection[str]
 ) -> dict[DealId, list[Change]]:
@@ -184,12 +177,6 @@ async def changed_between(
     for row in rows.mappings():
         found.setdefault(DealId(row["deal"]), []).append(_past(row))
     return found
-
-
-async def days_of(tx: Transaction, deal: DealId) -> list[DealDay]:
-    """Oldest first; only the days on which something was different from before."""
-    asked = select(days).where(days.c.team_id == tx.team, days.c.deal == deal).order_by(days.c.day)
-    return [_day(row) for row in (await tx.execute(asked)).mappings()]
 
 
 async def held_on(tx: Transaction, day: date, ids: Collection[DealId]) -> dict[DealId, DealDay]:

@@ -55,28 +55,6 @@ async def open_of(tx: Transaction, deals: Collection[DealId]) -> Open:
     return opened
 
 
-async def open_findings(tx: Transaction, workflow: str) -> list[KeptFinding]:
-    """By deal."""
-    rows = await tx.execute(select(findings).where(_is_open(tx), findings.c.workflow == workflow).order_by(*_ORDER))
-    return [_kept(row) for row in rows.mappings()]
-
-
-async def first_seen_since(tx: Transaction, workflow: str, start: datetime) -> list[KeptFinding]:
-    """Also those that were resolved meanwhile; by deal."""
-    return await _since(tx, workflow, findings.c.first_seen_at >= start)
-
-
-async def resolved_since(tx: Transaction, workflow: str, start: datetime) -> list[KeptFinding]:
-    """By deal."""
-    return await _since(tx, workflow, findings.c.resolved_at >= start)
-
-
-async def findings_of(tx: Transaction, deal: DealId) -> list[KeptFinding]:
-    """All that a deal ever had, in the order in which they were seen."""
-    asked = select(findings).where(findings.c.team_id == tx.team, findings.c.deal == deal).order_by(findings.c.id)
-    return [_kept(row) for row in (await tx.execute(asked)).mappings()]
-
-
 async def add(tx: Transaction, found: Iterable[KeptFinding]) -> None:
     """They are open from now on. None of them may be open already."""
     rows = [_row(tx, one) for one in found]
@@ -113,8 +91,6 @@ _OPENED = select(
     *(findings.c[name] for name in ("deal", "workflow", "criterion", "id", "because", "since", "field")),
 )
 
-_ORDER = (findings.c.deal, findings.c.id)
-
 
 def _is_open(tx: Transaction) -> ColumnElement[bool]:
     return (findings.c.team_id == tx.team) & findings.c.resolved_at.is_(None)
@@ -126,11 +102,6 @@ async def _opened(tx: Transaction, which: ColumnElement[bool]) -> Open:
         (deal, workflow, criterion): Opened(number, because, since, field)
         for deal, workflow, criterion, number, because, since, field in rows
     }
-
-
-async def _since(tx: Transaction, workflow: str, when: ColumnElement[bool]) -> list[KeptFinding]:
-    asked = select(findings).where(findings.c.team_id == tx.team, findings.c.workflow == workflow, when)
-    return [_kept(row) for row in (await tx.execute(asked.order_by(*_ORDER))).mappings()]
 
 
 def _row(tx: Transaction, kept: KeptFinding) -> dict[str, Any]:

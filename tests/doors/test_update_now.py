@@ -12,8 +12,8 @@ from prometheus_client import REGISTRY
 
 from domain.deal_update import Patience
 from domain.ids import DealId
-from store import deal_updates
 from tests.doors.deals import INTRODUCED, NEXT_STEP, PIPELINE, Asked, asked
+from tests.kept import updates_kept
 from tests.workspace import ADA, EAST, MAYA, RAVI, RITA, eventually
 
 SOMEBODY_ELSES = "Maya calls them today"
@@ -27,12 +27,12 @@ async def rita(store_file: Path, tmp_path: Path) -> AsyncIterator[Asked]:
 
 async def updates(rita: Asked) -> list[str]:
     async with rita.bot.deps.store.read() as tx:
-        return [f"{one.state} by {one.by}" for one in await deal_updates.of_deal(tx, DealId(rita.id))]
+        return [f"{one.state} by {one.by}" for one in await updates_kept(tx, DealId(rita.id))]
 
 
 async def tries(rita: Asked) -> int:
     async with rita.bot.deps.store.read() as tx:
-        return sum(one.tries for one in await deal_updates.of_deal(tx, DealId(rita.id)))
+        return sum(one.tries for one in await updates_kept(tx, DealId(rita.id)))
 
 
 async def test_what_is_saved_stands_in_the_crm_and_is_not_asked_any_more(rita: Asked) -> None:

@@ -10,10 +10,10 @@ import pytest
 
 from delivery.deal_writer import DealWriter
 from domain.ids import DealId
-from store import deal_updates
 from store.engine import open_store
 from tests.conftest import TEAM
 from tests.doors.deals import Asked, asked
+from tests.kept import updates_kept
 from tests.workspace import RITA
 
 REPLICAS = 3
@@ -42,7 +42,7 @@ async def test_of_several_replicas_one_writes(store_url: str, tmp_path: Path) ->
         history = (await rita.record())["history"]
         assert len([one for one in history if one["name"] == "closedate"]) == 1 + SAVES
         async with rita.bot.deps.store.read() as tx:
-            updates = await deal_updates.of_deal(tx, DealId(rita.id))
+            updates = await updates_kept(tx, DealId(rita.id))
         assert [(one.state, one.tries) for one in updates] == [("saved", 1)] * SAVES
 
 

@@ -18,11 +18,11 @@ from flows.crm_refresh import NO_CRM, refresh
 from flows.deps import Deps
 from schedules.jobs import CRM_SYNC, due_between, jobs_here, next_firings
 from schedules.ticker import Ticker
-from store import findings
 from store.engine import open_store
 from tests.conftest import TEAM, Clock, deps_over
 from tests.flows.scripted_crm import ScriptedCrm, a_record
 from tests.flows.stories import ON_SQLITE, a_report, decided, in_new_york
+from tests.kept import findings_kept
 
 QUARTER = timedelta(minutes=15)
 NOTHING_IS_PUT_DOWN = (
@@ -111,7 +111,7 @@ async def test_what_it_read_is_judged_logged_and_counted(deps: Deps, clock: Cloc
     (line,) = (line for line in lines if line["event"] == "the CRM was read")
     assert (line["new"], line["unchanged"]) == (1, 0)
     async with deps.store.read() as tx:
-        kept = await findings.findings_of(tx, DealId("d00001"))
+        kept = await findings_kept(tx, deal=DealId("d00001"))
     assert line["findings"] == len(kept) > 0
     assert measured("adoption_crm_last_success_timestamp_seconds") == clock().timestamp()
     assert measured("adoption_crm_deals") == 1

@@ -25,6 +25,7 @@ from store.deals import Scope, changes, days
 from store.engine import Store, open_store
 from tests.conftest import MONDAY, Clock, deps_over
 from tests.flows.scripted_crm import LOST, QUALIFIED, RITA_OWNS, WON, ScriptedCrm, a_record
+from tests.kept import days_kept, history_kept
 
 FIRST = DealId("d00001")
 
@@ -54,7 +55,7 @@ async def all_there(deps: Deps, scope: Scope = Scope(all=True)) -> list[Deal]:  
 
 async def history(deps: Deps, which: DealId = FIRST) -> list[Change]:
     async with deps.store.read() as tx:
-        return await deals.history_of(tx, which)
+        return await history_kept(tx, which)
 
 
 async def everything(deps: Deps) -> dict[str, list[tuple[object, ...]]]:
@@ -509,7 +510,7 @@ async def test_there_is_a_row_for_each_day_on_which_something_was_different(deps
     await synced(deps, crm, at=datetime(2026, 11, 26, 15, tzinfo=UTC))
 
     async with deps.store.read() as tx:
-        kept = await deals.days_of(tx, FIRST)
+        kept = await days_kept(tx, FIRST)
         held = {
             day: [at.values["amount"] for at in (await deals.held_on(tx, date(2026, 11, day), [FIRST])).values()]
             for day in range(22, 28)
@@ -530,7 +531,7 @@ async def test_days_beyond_their_keep_are_forgotten_without_losing_what_held_the
     await crm_sync.forget_old(deps, at=MONDAY + timedelta(days=3 + kept_for))
 
     async with deps.store.read() as tx:
-        assert [day.values["amount"] for day in await deals.days_of(tx, FIRST)] == ["3", "4"]
+        assert [day.values["amount"] for day in await days_kept(tx, FIRST)] == ["3", "4"]
         held = await deals.held_on(tx, date(2026, 11, 26), [FIRST])
     assert held[FIRST].values["amount"] == "3"
 

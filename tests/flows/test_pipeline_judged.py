@@ -19,9 +19,10 @@ from flows.movements import movements
 from sandbox.company import PEOPLE
 from sandbox.crm.api import crm_app
 from sandbox.crm.crm import TOKEN, Crm
-from store import crm_catalogue, deals, findings
+from store import crm_catalogue, deals
 from store.deals import Scope
 from tests.conftest import MONDAY, Clock
+from tests.kept import open_findings
 
 pytestmark = pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)
 """What is judged does not depend on the engine; others see to that."""
@@ -56,7 +57,7 @@ def last_call() -> datetime:
 
 async def found_in(deps: Deps, workflow: str) -> list[KeptFinding]:
     async with deps.store.read() as tx:
-        return await findings.open_findings(tx, workflow)
+        return await open_findings(tx, workflow=workflow)
 
 
 async def changed(deps: Deps, start: datetime, end: datetime, *fields: str) -> dict[DealId, list[Change]]:

@@ -19,10 +19,11 @@ from domain.readiness import Checks, Finding, Unknown
 from flows import readiness
 from flows.deps import Deps
 from flows.readiness import PART
-from store import crm_catalogue, deals, findings
+from store import crm_catalogue, deals
 from store.engine import Store, Transaction
 from tests.conftest import MONDAY, TEAM
 from tests.flows.scripted_crm import LOST, QUALIFIED, WON
+from tests.kept import findings_kept, open_findings
 
 TUESDAY = MONDAY + timedelta(days=1)
 FIRST = DealId("d00001")
@@ -47,13 +48,13 @@ async def there_are(deps: Deps, *some: Deal) -> None:
 
 async def remembered(deps: Deps, deal: DealId = FIRST) -> list[tuple[str, str, datetime, datetime | None]]:
     async with deps.store.read() as tx:
-        kept = await findings.findings_of(tx, deal)
+        kept = await findings_kept(tx, deal=deal)
     return [(one.workflow, one.finding.criterion, one.first_seen_at, one.resolved_at) for one in kept]
 
 
 async def still_open(deps: Deps) -> set[tuple[DealId, str, Finding]]:
     async with deps.store.read() as tx:
-        kept = [one for name in deps.model.workflows for one in await findings.open_findings(tx, name)]
+        kept = await open_findings(tx)
     return {(one.finding.deal, one.workflow, one.finding) for one in kept}
 
 
@@ -98,7 +99,7 @@ async def test_what_a_finding_says_keeps_up_with_the_days(deps: Deps) -> None:
     await readiness.judge(deps, at=MONDAY + timedelta(days=4))
 
     async with deps.store.read() as tx:
-        kept = await findings.open_findings(tx, "forecast")
+        kept = await open_findings(tx, workflow="forecast")
     said = Finding(FIRST, "close_date_ahead", "close_date", "Close date passed 7 days ago", date(2026, 11, 21))
     assert kept == [KeptFinding("forecast", said, MONDAY)]
 
@@ -121,11 +122,10 @@ async def test_what_was_found_and_resolved_since_is_told_by_the_workflow(deps: D
     await readiness.judge(deps, at=TUESDAY)
 
     async with deps.store.read() as tx:
-        new = await findings.first_seen_since(tx, "pipeline_review", TUESDAY)
-        resolved = await findings.resolved_since(tx, "pipeline_review", TUESDAY)
-        elsewhere = await findings.first_seen_since(tx, "forecast", MONDAY)
-    assert [one.finding.deal for one in new] == [DealId("d00002")]
-    assert [one.finding.deal for one in resolved] == [FIRST]
+        kept = await findings_kept(tx, workflow="pipeline_review")
+        elsewhere = await findings_kept(tx, workflow="forecast")
+    assert [one.finding.deal for one in kept if one.first_seen_at >= TUESDAY] == [DealId("d00002")]
+    assert [one.finding.deal for one in kept if one.resolved_at is not None] == [FIRST]
     assert elsewhere == []
 
 
@@ -299,7 +299,7 @@ async def test_two_who_judge_at_once_remember_everything_once(deps: Deps) -> Non
 
     expected = by_hand(deps.model, some, MONDAY)
     async with deps.store.read() as tx:
-        kept = [one for name in deps.model.workflows for one in await findings.first_seen_since(tx, name, MONDAY)]
+        kept = await findings_kept(tx)
     assert len(kept) == len(expected) == sum(len(judged.new) for judged in both)
 
 

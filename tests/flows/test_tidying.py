@@ -13,6 +13,7 @@ from store import deals, once
 from tests.conftest import RAVI, RITA, Clock
 from tests.flows.scripted_crm import ScriptedCrm, a_record
 from tests.flows.stories import a_delivery
+from tests.kept import history_kept
 
 
 async def test_a_draft_can_be_thrown_away_by_whoever_began_it_and_by_nobody_else(deps: Deps):
@@ -86,5 +87,5 @@ async def test_what_the_crm_told_is_kept_as_long_as_the_operating_model_says(dep
     await tidy(deps, at=clock())
 
     async with deps.store.read() as tx:
-        assert await deals.history_of(tx, DealId("d00001")) == []
+        assert await history_kept(tx, DealId("d00001")) == []
         assert await deals.count_deals(tx) == 1
