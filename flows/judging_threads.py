@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Final
+from typing import Final, Protocol
 
 from domain.ids import DealId, UserId
 from domain.signal import ANSWERED, Signal, SignalState
@@ -47,12 +47,12 @@ class Judgement:
     signal: Signal | None = None
 
 
-async def nothing_more(_tx: Transaction, _deps: Deps, _signal: Signal, _at: datetime) -> None:
-    return
+class Told(Protocol):
+    async def __call__(self, tx: Transaction, deps: Deps, signal: Signal, at: datetime, *, is_answered: bool) -> None:
+        """Owes what is to be said of a new signal, in the transaction that stores it.
 
-
-Told = Callable[[Transaction, Deps, Signal, datetime], Awaitable[None]]
-"""What is owed for a new signal, in the transaction that stores it."""
+        `is_answered` when there is more in the thread than its first message.
+        """
 
 
 async def everybody(_thread: ThreadPlace, _starter: UserId) -> bool:
@@ -70,7 +70,7 @@ async def judge_read(
     place: Place,
     *,
     at: datetime,
-    tell: Told = nothing_more,
+    tell: Told | None = None,
     may_tell: MayTell = everybody,
 ) -> Judgement:
     """Judges what was read of a claimed thread, and lets the claim go."""
@@ -84,7 +84,7 @@ async def judge_read(
     context = await learned_context(deps, at=at)
     found = NOTHING if read.to_us else await asyncio.to_thread(judge, thread, context)
     if not found.note or read.starter is None or not await may_tell(read.thread, read.starter):
-        tell = nothing_more
+        tell = None
     async with deps.begin() as tx:
         if await is_stopped(tx, place.channel):
             await pending_threads.done(tx, claimed, again_at=at + QUIET)
@@ -108,7 +108,7 @@ def is_readable(deps: Deps, place: Place) -> bool:
 
 
 async def _settle(
-    tx: Transaction, deps: Deps, read: ThreadRead, place: Place, found: Judged, *, at: datetime, tell: Told
+    tx: Transaction, deps: Deps, read: ThreadRead, place: Place, found: Judged, *, at: datetime, tell: Told | None
 ) -> Judgement:
     known = await signals.find_signal_of(tx, read.thread)
     if known is not None and (known.state in ANSWERED or known.flagged_by):
@@ -133,8 +133,8 @@ async def _settle(
         await signals.move_signal(tx, known.id, frm=[SignalState.WITHDRAWN], to=SignalState.SEEN, at=at)
         signal = await signals.get_signal(tx, known.id)
     # It may be old: we were away, Slack's event was late, or somebody edits what was said long ago.
-    if signal is not None and signal.state is SignalState.SEEN and at - read.last_at <= OF_USE_FOR:
-        await tell(tx, deps, signal, at)
+    if tell and signal and signal.state is SignalState.SEEN and at - read.last_at <= OF_USE_FOR:
+        await tell(tx, deps, signal, at, is_answered=read.count > 1)
     return Judgement(Outcome.SIGNAL, signal)
 
 

@@ -22,10 +22,12 @@ OF_USE_FOR: Final = timedelta(days=1)
 weekly list has it."""
 
 
-async def note_starter(tx: Transaction, deps: Deps, signal: Signal, at: datetime) -> None:
+async def note_starter(tx: Transaction, deps: Deps, signal: Signal, at: datetime, *, is_answered: bool = True) -> None:
     """Owes the note to whoever started the thread of a new signal, in the transaction that stores it.
 
-    At most one a person and day and one a channel and hour; the others wait for the weekly list.
+    At most one a person and day and one a channel and hour; the others wait for the weekly list. It stands in the
+    thread, but below a message that nobody answered Slack shows no private one: then it stands in the channel
+    (docs.slack.dev/reference/methods/chat.postEphemeral).
     """
     starter = signal.starter
     if starter is None or starter == deps.workspace.bot_user:
@@ -39,7 +41,7 @@ async def note_starter(tx: Transaction, deps: Deps, signal: Signal, at: datetime
         return
     if await signals.move_signal(tx, signal.id, frm=[SignalState.SEEN], to=SignalState.NOTED, at=at):
         key = PostKey(PostKind.SIGNAL_NOTE, str(signal.id), signal.channel)
-        await posts.owe(tx, OwedPost(key, thread_ts=signal.thread_ts))
+        await posts.owe(tx, OwedPost(key, thread_ts=signal.thread_ts if is_answered else None))
 
 
 async def note_to_show(deps: Deps, signal: SignalId, *, at: datetime) -> SignalStanding | None:

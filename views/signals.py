@@ -9,7 +9,7 @@ from domain.signal import SignalState
 from domain.signal_standing import LearnedOf, SignalStanding
 from domain.signals.kinds import MEANINGS, NAMES, SEEN, Kind
 from views.blocks import Payload, actions, button, context, message, section
-from views.escape import bold, gist, mention, quote
+from views.escape import bold, gist, link, mention, quote
 from views.filled import Unreadable, is_storable, read_number
 from views.words import counted, mentions
 
@@ -30,12 +30,13 @@ MOST_AT_ONCE: Final = 100
 
 
 def signal_note(s: SignalStanding) -> Payload:
-    """To whoever started the thread, in the thread, seen by nobody else."""
+    """To whoever started the thread, seen by nobody else. It may stand outside of the thread, so it links to it."""
     kind = s.signal.kind
     why = " ".join(s.signal.evidence)
+    thread = link(s.link, "this thread")
     blocks = [
         section(f"👋 *Does the CRM make this hard?* Only you see this.\n{SEEN[kind]} {MEANINGS[kind]}"),
-        *([context(f"Why this thread: {why}")] if why else []),
+        context(f"Why {thread}: {why}" if why else f"It is about {thread}."),
         *actions(
             button("It is a workaround", IS_ONE, s.signal.id, style="primary"),
             button("Not one", IS_NONE, s.signal.id),

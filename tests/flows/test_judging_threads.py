@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -150,7 +150,7 @@ async def test_a_channel_that_was_stopped_while_its_thread_was_read_gives_no_sig
 
 
 async def test_what_is_told_of_a_signal_is_owed_with_it_or_not_at_all(deps: Deps) -> None:
-    async def fails(_tx: Transaction, _deps: Deps, _signal: Signal, _at: object) -> None:
+    async def fails(tx: Transaction, deps: Deps, signal: Signal, at: datetime, *, is_answered: bool) -> None:
         raise RuntimeError
 
     claimed = await claimed_one(deps)
@@ -164,7 +164,7 @@ async def test_what_is_told_of_a_signal_is_owed_with_it_or_not_at_all(deps: Deps
 async def test_of_a_thread_that_reached_us_late_nobody_is_told(deps: Deps, days: int, told: int) -> None:
     who: list[Signal] = []
 
-    async def tell(_tx: Transaction, _deps: Deps, signal: Signal, _at: object) -> None:
+    async def tell(tx: Transaction, deps: Deps, signal: Signal, at: datetime, *, is_answered: bool) -> None:
         who.append(signal)
 
     claimed, old = await claimed_one(deps), replace(read(), last_at=read().last_at - timedelta(days=days))

@@ -1,19 +1,17 @@
 """What people see of signals: polite, within Slack's limits, no word of a thread and no private channel's name."""
 
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 import pytest
 from view_values import NASTY, TEXTS, a_report, accepted, blocks_of, button_labels, submitted, words
 
-from domain.ids import ChannelId, MessageTs, ReportId, SignalId
+from domain.ids import ChannelId, MessageTs, SignalId
 from domain.report import Report
 from domain.signal import Signal, SignalState
 from domain.signal_standing import LearnedOf, SignalStanding, draft_of
 from domain.signals.kinds import MEANINGS, NAMES, SEEN, Kind
 from domain.signals.learning import Answers, learn
-from domain.signals_week import GROUPS_PER_POST, Group, Lacking, Week
 from domain.watching import ThreadPlace
 from tests.conftest import MONDAY, RITA, THEO
 from views.filled import Unreadable
@@ -33,7 +31,6 @@ from views.signals import (
     unwatched_post,
     watch_greeting,
 )
-from views.signals_week import SHOWN, signals_week
 
 EAST = ChannelId("C0EAST")
 PRIVATE = ChannelId("G0SECRET")
@@ -79,8 +76,11 @@ def test_a_note_says_what_was_seen_what_it_may_mean_and_why(kind: Kind) -> None:
     assert not [word for word in SCOLDING if word in said.casefold().replace("the wrong things", "")]
 
 
-def test_a_note_without_evidence_gives_no_reason() -> None:
-    assert "Why this thread" not in words(accepted(signal_note(standing(evidence=()))))
+@pytest.mark.parametrize(("evidence", "says"), [((), "It is about <"), (("One asks.",), "Why <")])
+def test_a_note_links_to_its_thread_with_a_reason_or_without(evidence: tuple[str, ...], says: str) -> None:
+    said = words(accepted(signal_note(standing(evidence=evidence))))
+
+    assert f"{says}{LINK}|this thread>" in said
 
 
 @pytest.mark.parametrize(
@@ -211,87 +211,3 @@ def test_a_flag_of_nothing_that_we_know_is_not_read() -> None:
 @pytest.mark.parametrize("report", [None, a_report(number=3)])
 def test_what_became_of_a_flag_is_said(report: Report | None) -> None:
     assert ("F-3" in words(accepted(flagged(standing(report=report))))) is (report is not None)
-
-
-# --- the weekly list -------------------------------------------------------------------------------------------------
-
-
-def a_group(number: int = 2, **parts: Any) -> Group:
-    seen = [standing(number=n + 1) for n in range(number)]
-    standard = Group("handoff", "Closed-won handoff", Kind.SLACK_HANDOFF, (7, 8, 10, 9, number), seen)
-    return replace(standard, **parts)
-
-
-def a_week(*groups: Group, **parts: Any) -> Week:
-    owners = {group.workflow: [THEO] for group in groups}
-    week = Week(date(2026, 11, 23), date(2026, 11, 29), 1, 1, groups, {}, owners, before=3)
-    return replace(week, **parts)
-
-
-def test_the_list_tells_counts_meaning_links_and_a_way_on() -> None:
-    lacking = Lacking("Promised outcomes", 0.619, 44, is_empty=True)
-    group = a_group(12, lacking=lacking, report=a_report(number=9))
-
-    shown = accepted(signals_week(a_week(group, asked={"Closed-won handoff": [7, 8, 10, 9, 12]})))
-
-    said = words(shown)
-    assert "*Closed-won handoff* · for <@U0THEO>" in said
-    assert "*Handoff in Slack: 12 threads.* In the four weeks before: 7, 8, 10, 9." in said
-    assert MEANINGS[Kind.SLACK_HANDOFF] in said
-    assert said.count(LINK) == SHOWN
-    assert "and 7 more" in said
-    assert "*Promised outcomes* is empty in 61 % of 44 deals." in said
-    assert "*F-9* may say the same" in said
-    assert "Closed-won handoff: 7 → 8 → 10 → 9 → 12" in said
-    assert button_labels(shown) == ["Merge into F-9", "File friction", "Not all of these"]
-
-
-def test_a_report_about_something_else_in_the_workflow_is_not_said_to_be_the_same() -> None:
-    shown = accepted(signals_week(a_week(a_group(report=a_report(number=9), says_the_same=False))))
-
-    assert "Open about this workflow, too, is *F-9*" in words(shown)
-    assert "may say the same" not in words(shown)
-    assert button_labels(shown) == ["Merge into F-9", "File friction", "Not all of these"]
-
-
-def test_nothing_seen_is_one_line_of_good_news() -> None:
-    shown = accepted(signals_week(a_week()))
-
-    assert len(shown["blocks"]) == 1
-    assert "no thread went around the CRM" in shown["text"]
-    assert "In the four weeks before there were 3." in shown["text"]
-
-
-def test_of_a_private_channel_nothing_is_told_but_that_it_is_one() -> None:
-    seen = [
-        SignalStanding(a_signal(private=True, channel=PRIVATE), f"https://x.slack.com/archives/{PRIVATE}/p1", None, [])
-    ]
-
-    shown = accepted(signals_week(a_week(a_group(1, seen=seen))))
-
-    assert "in a private channel" in words(shown)
-    assert PRIVATE not in str(shown)
-
-
-def test_what_is_part_of_a_report_needs_no_button() -> None:
-    report = a_report(number=9)
-    seen = [standing(state=SignalState.FILED)]
-
-    shown = accepted(signals_week(a_week(a_group(1, seen=seen, parts_of=[report], report=report))))
-
-    assert "1 thread is part of F-9." in words(shown)
-    assert button_labels(shown) == []
-
-
-@pytest.mark.parametrize("text", [*TEXTS, NASTY])
-def test_the_fullest_list_is_one_that_slack_takes(text: str) -> None:
-    lacking = Lacking(text[:100] or "x", 0.9, 10_000, is_empty=False)
-    report = a_report(text=text, id=ReportId(1))
-    groups = [
-        a_group(200, workflow=f"w{n}", workflow_name=text[:75] or "x", lacking=lacking, report=report)
-        for n in range(GROUPS_PER_POST)
-    ]
-
-    shown = accepted(signals_week(a_week(*groups, asked={text[:75] + str(n): [999] * 5 for n in range(30)})))
-
-    assert sum(map(len, words(shown).split("\n"))) < 13_000
