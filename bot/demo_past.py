@@ -9,7 +9,8 @@ import httpx
 
 from bot.assembly import Bot
 from bot.demo_clock import DELIVERED_WITHIN_S, asking_hours
-from bot.demo_story import Event, Story, moments, working_day_before
+from bot.demo_events import moments
+from bot.demo_story import Event, Story, working_day_before
 from bot.demo_threads import threads_told
 from domain.occasions import moment_at
 from flows.criteria_met import count_met
