@@ -1,24 +1,45 @@
-"""Keeps two libraries from reading what this program never uses: 17 MB of memory and a third of a second of the start.
+"""Keeps two libraries from reading what this program never uses: 19 MB of memory and a third of a second of the start.
 
 Imported before them; whoever imports them in another order gets the same answers, only later.
 """
 
+import ast
 import sys
+from functools import cached_property
+from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 from types import ModuleType
 
 
-def _read_countries_one_by_one() -> None:
-    """`holidays` reads its 250 countries for the first that is asked for.
+class _OneByOne(ModuleType):
+    """A package without its initialiser, which takes a name from the module that the initialiser would take it from."""
 
-    A package without that initialiser stands in for it; each country's module is imported by its full name.
-    """
-    name = "holidays.countries"
+    def __init__(self, name: str, folder: str) -> None:
+        super().__init__(name)
+        self.__path__ = [folder]
+
+    @cached_property
+    def homes(self) -> dict[str, str]:
+        """The modules by the names that are taken from them."""
+        lines = ast.parse(Path(self.__path__[0], "__init__.py").read_text("utf-8")).body
+        taken = (line for line in lines if isinstance(line, ast.ImportFrom))
+        return {alias.name: str(line.module) for line in taken for alias in line.names}
+
+    def __getattr__(self, name: str) -> object:
+        if name.startswith("__") or name not in self.homes:
+            raise AttributeError(name)
+        return getattr(import_module(self.homes[name]), name)
+
+
+def _read_calendars_one_by_one() -> None:
+    """For the first country that is asked for, `holidays` reads all 250, and the calendars of all religions."""
     spec = find_spec("holidays")
-    if spec is not None and name not in sys.modules:
-        package = ModuleType(name)
-        package.__path__ = [f"{place}/countries" for place in spec.submodule_search_locations or ()]
-        sys.modules[name] = package
+    if spec is None or "holidays" in sys.modules:
+        return
+    for place in spec.submodule_search_locations or ():
+        for part in ("countries", "groups", "calendars"):
+            sys.modules[f"holidays.{part}"] = _OneByOne(f"holidays.{part}", f"{place}/{part}")
 
 
 def _log_without_rich() -> None:
@@ -32,5 +53,5 @@ def _log_without_rich() -> None:
         del sys.modules["rich"]
 
 
-_read_countries_one_by_one()
+_read_calendars_one_by_one()
 _log_without_rich()
