@@ -1,6 +1,7 @@
 """From a thread to what is weighed: cues, where they stand and with which others, who asks, files, and the wording."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import combinations
 from typing import NamedTuple
 
@@ -29,7 +30,12 @@ TELLING = (
 )
 """Cues that may speak for a signal."""
 
-LEXICON = Lexicon((*TELLING, *cues_innocent.CUES, *cues_record.CUES), CLASSES)
+
+@cache
+def lexicon() -> Lexicon:
+    """Built for the first thread, not when the program starts: where nothing is watched for, it takes no memory."""
+    return Lexicon((*TELLING, *cues_innocent.CUES, *cues_record.CUES), CLASSES)
+
 
 MOST_MESSAGES = 40
 """Messages that are read: the first ones tell what a thread is about."""
@@ -61,9 +67,10 @@ def features(thread: Thread) -> Features:
 
 
 def _read(message: Message) -> _Read:
-    labels = [LEXICON.labels(word) for word in (*words(message.text), *map(file_kind, message.files))]
+    known = lexicon()
+    labels = [known.labels(word) for word in (*words(message.text), *map(file_kind, message.files))]
     stems = [ways[0] for ways in labels]
-    return _Read(message.author, "?" in message.text, message.by_bot, stems, LEXICON.find(labels))
+    return _Read(message.author, "?" in message.text, message.by_bot, stems, known.find(labels))
 
 
 def _cues(read: Sequence[_Read]) -> Iterator[str]:

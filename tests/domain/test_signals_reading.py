@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.signals.features import LEXICON, TELLING, features
+from domain.signals.features import TELLING, features
+from domain.signals.features import lexicon as shipped
 from domain.signals.phrases import Cue, Lexicon
 from domain.signals.reading import file_kind, link_kind, words
 from domain.signals.thread import ChannelKind, Message, SharedFile, Thread
@@ -100,8 +101,8 @@ def test_a_phrase_is_not_found_where_it_is_not(phrase, text):
 
 
 def test_a_tool_is_no_name():
-    assert LEXICON.labels("^trello")[0] == "trello"
-    assert LEXICON.labels("^wilhelmina") == ("@name",)
+    assert shipped().labels("^trello")[0] == "trello"
+    assert shipped().labels("^wilhelmina") == ("@name",)
 
 
 def test_every_cue_has_a_name_of_its_own_and_a_sentence():
