@@ -13,7 +13,6 @@ from prometheus_client import Counter
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.crm_people import NOBODY
 from bot.looking import NOT_ANSWERED, look_for_ever, looked
 from delivery.outcomes import THREAD_GONE, Limited, Said, read_failure
 from domain.ids import ChannelId, UserId
@@ -124,12 +123,11 @@ class ThreadReader:
         return is_readable(self._deps, await self._place(thread.channel)) and await self._is_colleague(person)
 
     async def _is_colleague(self, person: UserId) -> bool:
-        """Not who has left, no bot, and no guest: that may be the customer."""
+        """Not who has left, no bot, no guest, who may be the customer, and nobody whom Slack does not tell us about."""
         try:
             told = (await self._client.users_info(user=person))["user"]
         except SlackApiError as error:
-            failure = read_failure(error)
-            if isinstance(failure, Said) and failure.error in NOBODY:
+            if isinstance(read_failure(error), Said):
                 return False
             raise
         return not any(told.get(flag) for flag in OTHERS)

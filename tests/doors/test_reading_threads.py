@@ -41,7 +41,7 @@ class Script:
 
     thread: list[Json] = field(default_factory=list)
     channel: Json = field(default_factory=lambda: {"id": EAST, "name": "deal-meridian", "is_channel": True})
-    person: Json = field(default_factory=dict)
+    person: Json = field(default_factory=lambda: {"id": CLEO})
     then: Json = field(default_factory=dict)
     refuses: str = ""
     calls: list[str] = field(default_factory=list)
@@ -54,6 +54,8 @@ class Script:
         if method == "conversations.info":
             return web.json_response({"ok": True, "channel": self.channel})
         if method == "users.info":
+            if not self.person:
+                return web.json_response({"ok": False, "error": "missing_scope"})
             return web.json_response({"ok": True, "user": self.person})
         self.channel |= self.then
         start, limit = int(asked.get("cursor") or 0), int(asked["limit"])
@@ -152,11 +154,12 @@ async def test_a_channel_shared_within_the_company_is_read(deps: Deps, slack: tu
 @pytest.mark.parametrize(
     ("person", "then", "state"),
     [
-        ({}, {}, SignalState.NOTED),
-        ({}, {"is_shared": True, "is_org_shared": True}, SignalState.NOTED),
-        ({}, {"is_ext_shared": True}, SignalState.SEEN),
-        ({}, {"is_pending_ext_shared": True}, SignalState.SEEN),
-        ({}, {"is_archived": True}, SignalState.SEEN),
+        ({"id": CLEO}, {}, SignalState.NOTED),
+        ({"id": CLEO}, {"is_shared": True, "is_org_shared": True}, SignalState.NOTED),
+        ({"id": CLEO}, {"is_ext_shared": True}, SignalState.SEEN),
+        ({"id": CLEO}, {"is_pending_ext_shared": True}, SignalState.SEEN),
+        ({"id": CLEO}, {"is_archived": True}, SignalState.SEEN),
+        ({}, {}, SignalState.SEEN),
         ({"deleted": True}, {}, SignalState.SEEN),
         ({"is_bot": True}, {}, SignalState.SEEN),
         ({"is_restricted": True}, {}, SignalState.SEEN),
