@@ -30,6 +30,9 @@ CUES = (
         was part of, part of what, the thing that got, to get it done|signed|over, over coffee|lunch|dinner|drinks,
         in the negotiation, last night of, in return for, in exchange for, at the end of the negotiation,
         it's agreed|agreed, apparently agreed, on the phone, verbally, at zero, comes with it, we owe them,
+        we gave it|that|this to them, gave it to them, we would|we'd eat it, handshake, got carried away, not on paper,
+        in spirit, since the last negotiation, was sorted with, cleared it with, to beat, begged us|me,
+        i meant to change,
         correct we|i|they|it, right we|i|they said|told|agreed, doch, hab ich|habe ich ihm|ihr|denen|gesagt,
         oui c'était moi, c'était à l'oral, sí se lo, se lo dije|di, fui eu, eu falei|dei
         """,
@@ -45,6 +48,9 @@ CUES = (
         in a nutshell, in short, long story short, the short of it, what hurts, hates|hate us|it|being,
         loves|love us|the,
         scared of, afraid of, burnt by, apologise first, first thing, keep ~ in copy, in the loop, lead with,
+        never ring|email|call before|them|her|him, pays late|slowly, your man, your woman|person is,
+        the one to convince,
+        does nothing without, has a veto, is a fan, isn't a wish, is not a wish, begged, compare us with, skip the,
         don't call|mention|ask|cc|bring, do not call|mention|ask|bring, avoid the, never call|mention
         """,
     ),

@@ -197,7 +197,8 @@ CUES = (
         "People are asked to keep the CRM up to date.",
         """
         update|updated|fill|filled|fix|fixed|keep ~ crm|salesforce|hubspot|dynamics,
-        update|updated|fill|filled|fix|fixed|keep ~ record|opp|zoho|pipedrive|forecast, in the crm by|please|today,
+        update|updated|fill|filled|fix|fixed|keep ~ record|opp|zoho|pipedrive, in the crm by|please|today,
+        update|updated ~ forecast category|categories|page|tab|module, categories set, set your categories,
         have|having next step|steps, close date|dates in the past, on the record before, next steps and close dates,
         with next step,
         i'll open|share|click|read|walk ~ record|forecast|view|screen|board|dashboard|hubspot|salesforce|commit,

@@ -49,6 +49,21 @@ CUES = (
         """,
     ),
     Cue(
+        "not in the CRM",
+        "It is said not to be in the CRM, or not to fit there.",
+        """
+        @not ~ on|in|to|into|onto the @record|@crm, @not ~ @crm, @not in|on @crm, nothing|nobody|never ~ @record,
+        @record|@crm|page|field|form has|holds|shows|says|knows nothing|little|no|only|just,
+        @record|@crm has no room|place, @crm|system|account|record takes|allows no|only|one|two, never figured out,
+        @record|@crm|page|field|form ~ won't|doesn't|can't|cannot|didn't ~ tell|say|hold|know|fit|take|show|allow,
+        no|not enough room|space|field|place for, there's|is no field|place|room, outside the crm, beside the crm,
+        instead of the crm, rather than the crm, why isn't|aren't it|this|that|they|these in,
+        shouldn't that|those|it be,
+        isn't in the|on the, aren't in the|on the, any reason ~ crm|opp|opps|opportunities, should be in the crm,
+        nicht im|ins crm, pas dans le crm, no está en el crm|la ficha, não está no crm|na conta
+        """,
+    ),
+    Cue(
         "a record around a rule",
         "A record is made because another one cannot be used.",
         """
