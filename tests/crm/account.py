@@ -116,3 +116,8 @@ async def no_task_left() -> AsyncIterator[None]:
     before = asyncio.all_tasks()
     yield
     assert asyncio.all_tasks() <= before
+
+
+def held(account: Account, deal: str, name: str) -> str:
+    """What HubSpot holds."""
+    return account.state.deals[int(deal)].values.get(name, "")
