@@ -30,6 +30,8 @@ ON_SQLITE = pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)
 
 NEW_YORK = ZoneInfo("America/New_York")
 
+RISK = "Implementation risk is required in the deal form before I can know it"
+
 _deliveries = count(1)
 
 WORDS: dict[Verb, dict[str, Any]] = {

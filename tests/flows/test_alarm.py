@@ -16,7 +16,7 @@ from flows.posting import retry_refused
 from store import clock
 from store.claims import posts
 from tests.conftest import ADA, CLEO, RITA, THEO, TRIAGE, UPDATES
-from tests.flows.test_posting import card, claimed, end, owing, wait_over
+from tests.flows.post_steps import card, claimed, end, owing, wait_over
 
 NO_ANSWER = Later(3600.0, "unreachable")
 

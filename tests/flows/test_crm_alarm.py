@@ -16,8 +16,8 @@ from flows.alarms import look_for_stoppages
 from flows.deps import Deps
 from schedules.crm_reading import read_crm
 from tests.conftest import MONDAY
+from tests.flows.post_steps import claimed, end
 from tests.flows.scripted_crm import ScriptedCrm, a_record
-from tests.flows.test_posting import claimed, end
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 QUARTER = timedelta(minutes=15)

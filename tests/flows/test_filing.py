@@ -1,4 +1,4 @@
-"""Reports come in: numbered without gaps, filed once, kept when they are not filed yet, supported by others."""
+"""Reports come in: whole, numbered without gaps, filed once; and which of our posts stands where."""
 
 import asyncio
 from collections import Counter
@@ -7,19 +7,19 @@ from collections.abc import AsyncIterator
 import pytest
 
 from domain.draft import ReportDraft
-from domain.ids import ChannelId, MessageTs, ReportId
+from domain.ids import ChannelId, MessageTs
 from domain.operating_model import OperatingModel
-from domain.outcome import Refused, ReportNotFound
 from domain.post import OwedPost, PostKind
-from domain.report import Report, Status, Verb
-from flows import alike, drafts, intake, showing
+from domain.report import Status, Verb
+from flows import drafts, intake
 from flows.deps import Deps
 from store.engine import Store, open_store
 from store.post_lookup import find_shown
 from store.posts import owe
-from tests.conftest import CARL, MAYA, RAVI, RITA, TEAM, TRIAGE, Clock, deps_over
+from tests.conftest import RITA, TEAM, TRIAGE, Clock, deps_over
 from tests.flows.stories import (
     ON_SQLITE,
+    RISK,
     Owed,
     a_delivery,
     a_report,
@@ -29,13 +29,7 @@ from tests.flows.stories import (
     owed,
     posted,
     refused,
-    shipped,
-    status,
-    supported,
-    supporters,
 )
-
-RISK = "Implementation risk is required in the deal form before I can know it"
 
 
 @pytest.fixture
@@ -118,325 +112,6 @@ async def test_one_delivery_that_comes_to_two_replicas_at_once_files_one_report(
     assert {one.report.number for one in filed if isinstance(one, intake.Filed)} == {1}
     assert len(filed) == 6
     assert await owed(deps) == Counter({Owed(PostKind.REPORT_CARD, str(filed[0].report.id), TRIAGE): 1})
-
-
-@ON_SQLITE
-async def test_reports_that_may_say_the_same_are_shown_the_likeliest_first(deps: Deps) -> None:
-    same = await a_report(deps, RISK, by=RAVI)
-    await supported(deps, same.id, MAYA)
-    await a_report(deps, "The weekly forecast dashboard takes a minute to load", by=RAVI)
-
-    filed = await intake.file_report(deps, ReportDraft(RISK), by=RITA, delivery=a_delivery())
-
-    assert isinstance(filed, intake.Filed)
-    assert [(one.report.id, one.supporters) for one in filed.likely] == [(same.id, 1)]
-    assert filed.likely[0].score > 0.5
-
-
-@ON_SQLITE
-async def test_in_a_rush_a_number_comes_before_a_suggestion(deps: Deps) -> None:
-    await a_report(deps, RISK, by=RAVI)
-
-    deps.open_reports.under_way = alike.BUSY_AT
-    rushed = await intake.file_report(deps, ReportDraft(RISK), by=RITA, delivery=a_delivery())
-    deps.open_reports.under_way = 0
-    await alike.refresh_open_reports(deps)
-    calm = await intake.file_report(deps, ReportDraft(RISK), by=CARL, delivery=a_delivery())
-
-    assert isinstance(rushed, intake.Filed)
-    assert isinstance(calm, intake.Filed)
-    assert rushed.likely == []
-    assert rushed.report.id in [one.report.id for one in calm.likely]
-
-
-@ON_SQLITE
-async def test_at_most_three_are_shown(deps: Deps) -> None:
-    for _ in range(5):
-        await a_report(deps, RISK, by=RAVI)
-
-    filed = await intake.file_report(deps, ReportDraft(RISK), by=RITA, delivery=a_delivery())
-
-    assert isinstance(filed, intake.Filed)
-    assert len(filed.likely) == 3
-
-
-@ON_SQLITE
-async def test_what_is_no_longer_open_is_no_suggestion_until_it_is_open_again(deps: Deps) -> None:
-    same = await a_report(deps, RISK, by=RAVI)
-    await decided(deps, same.id, Verb.REJECT)
-    while_rejected = await a_report(deps, RISK)
-    await decided(deps, same.id, Verb.APPEAL, by=RAVI)
-
-    assert await alike.find_likely(deps, while_rejected) != []
-    await decided(deps, same.id, Verb.WITHDRAW, by=RAVI)
-    assert await alike.find_likely(deps, while_rejected) == []
-
-
-@ON_SQLITE
-async def test_after_a_start_and_from_another_replica_suggestions_are_known(deps: Deps, replica: Deps) -> None:
-    before = [await a_report(deps, RISK, by=RAVI) for _ in range(2)]
-    await a_report(deps, "The weekly forecast dashboard takes a minute to load", by=RAVI)
-    await decided(deps, before[0].id, Verb.REJECT)
-    await alike.refresh_open_reports(replica)
-    mine = await a_report(replica, RISK)
-    at_once = await alike.find_likely(replica, mine)
-    await decided(deps, before[1].id, Verb.REJECT)
-    theirs = await a_report(deps, RISK, by=RAVI)
-
-    too_soon = await alike.find_likely(replica, mine)
-    await alike.refresh_open_reports(replica)
-    later = await alike.find_likely(replica, mine)
-
-    assert [one.report.id for one in at_once] == [before[1].id]
-    assert too_soon == []
-    assert [one.report.id for one in later] == [theirs.id]
-
-
-@ON_SQLITE
-async def test_an_empty_store_is_warm_at_once(deps: Deps) -> None:
-    await alike.refresh_open_reports(deps)
-
-    assert await alike.find_likely(deps, await a_report(deps, RISK)) == []
-
-
-async def test_open_reports_are_found_by_number_and_by_words(deps: Deps) -> None:
-    sheet = await a_report(deps, "I keep 100% of it in my Sheet")
-    other = await a_report(deps, "The forecast is slow")
-    report = await a_report(deps, "The forecast is slow as well")
-    rejected = await a_report(deps, "My sheet is better")
-    await decided(deps, rejected.id, Verb.REJECT)
-
-    async def found(typed: str) -> list[ReportId]:
-        return [one.id for one in await alike.open_reports_like(deps, typed, report=report.id)]
-
-    assert await found("F-1") == await found("f-1") == await found(" 1 ") == [sheet.id]
-    assert await found("my sheet") == [sheet.id]
-    assert await found("0% of") == [sheet.id]
-    assert await found("_orecast") == []
-    assert await found("12345678901") == []
-    assert sorted(await found("")) == [sheet.id, other.id]
-
-
-@ON_SQLITE
-async def test_while_nothing_is_typed_the_likeliest_come_first(deps: Deps) -> None:
-    same = await a_report(deps, RISK, by=RAVI)
-    other = await a_report(deps, "The weekly forecast dashboard takes a minute to load")
-    report = await a_report(deps, RISK)
-
-    found = await alike.open_reports_like(deps, "  ", report=report.id)
-
-    assert [one.id for one in found] == [same.id, other.id]
-
-
-# Me too
-
-
-async def test_me_too_counts_a_person_once(deps: Deps) -> None:
-    report = await a_report(deps)
-    before = await owed(deps)
-
-    first = await intake.support(deps, report.id, by=RAVI, delivery=a_delivery())
-    again = await intake.support(deps, report.id, by=RAVI, delivery=a_delivery())
-
-    assert isinstance(first, Report)
-    assert isinstance(again, Refused)
-    assert await supporters(deps, report.id) == [RAVI]
-    assert await owed(deps) - before == Counter({Owed(PostKind.REPORT_CARD, str(report.id), TRIAGE): 1})
-
-
-async def test_me_too_delivered_twice_says_nothing_more(deps: Deps) -> None:
-    report, click = await a_report(deps), a_delivery()
-
-    outcomes = await asyncio.gather(*(intake.support(deps, report.id, by=RAVI, delivery=click) for _ in range(4)))
-
-    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["Repeated", "Repeated", "Repeated", "Report"]
-
-
-@ON_SQLITE
-async def test_nobody_supports_their_own_report(deps: Deps) -> None:
-    report = await a_report(deps)
-
-    assert refused(await intake.support(deps, report.id, by=RITA, delivery=a_delivery()))
-    assert await supporters(deps, report.id) == []
-
-
-@ON_SQLITE
-async def test_what_is_decided_for_good_takes_no_support(deps: Deps) -> None:
-    report = await a_report(deps)
-    await decided(deps, report.id, Verb.REJECT)
-
-    outcome = await intake.support(deps, report.id, by=RAVI, delivery=a_delivery())
-
-    assert isinstance(outcome, Refused)
-    assert "F-1 is rejected" in outcome.because
-    with pytest.raises(ReportNotFound):
-        await intake.support(deps, ReportId(99), by=RAVI, delivery=a_delivery())
-
-
-async def test_me_too_instead_of_an_own_report_withdraws_it(deps: Deps) -> None:
-    theirs, mine = await a_report(deps, RISK, by=RAVI), await a_report(deps, RISK)
-
-    await intake.support(deps, theirs.id, by=RITA, delivery=a_delivery(), instead_of=mine.id)
-
-    assert await status(deps, mine.id) is Status.WITHDRAWN
-    assert await supporters(deps, theirs.id) == [RITA]
-
-
-@ON_SQLITE
-async def test_a_report_that_somebody_acted_on_meanwhile_is_not_withdrawn(deps: Deps) -> None:
-    theirs, mine = await a_report(deps, RISK, by=RAVI), await a_report(deps, RISK)
-    await decided(deps, mine.id, Verb.FIX)
-
-    await intake.support(deps, theirs.id, by=RITA, delivery=a_delivery(), instead_of=mine.id)
-
-    assert await status(deps, mine.id) is Status.FIXING
-    assert await supporters(deps, theirs.id) == [RITA]
-
-
-@ON_SQLITE
-@pytest.mark.parametrize("whose", [CARL, None])
-async def test_nobody_withdraws_what_is_not_theirs(deps: Deps, whose: str | None) -> None:
-    theirs, other = await a_report(deps, RISK, by=RAVI), await a_report(deps, RISK, by=CARL)
-    instead = other.id if whose else ReportId(99)
-
-    await intake.support(deps, theirs.id, by=RITA, delivery=a_delivery(), instead_of=instead)
-
-    assert await status(deps, other.id) is Status.NEW
-
-
-async def test_who_supports_while_it_ships_is_told_or_refused(deps: Deps) -> None:
-    report = await a_report(deps)
-    await decided(deps, report.id, Verb.FIX)
-
-    note, outcome = await asyncio.gather(
-        shipped(deps, report.id), intake.support(deps, report.id, by=RAVI, delivery=a_delivery())
-    )
-
-    told = Owed(PostKind.NOTE_WORD, str(note.id), RAVI) in await owed(deps)
-    assert told is not isinstance(outcome, Refused)
-
-
-# What is not filed yet
-
-
-async def test_words_are_kept_until_they_are_filed_as_they_are(deps: Deps) -> None:
-    draft = await drafts.keep_draft(deps, "it hangs", permalink="https://x.example/1", by=RITA, delivery=a_delivery())
-    before = await showing.draft_standing(deps, draft)
-    waiting = len((await showing.home_standing(deps, RITA)).drafts)
-
-    filed = await drafts.file_draft(deps, draft, by=RITA, delivery=a_delivery())
-
-    assert (before, waiting) == (("it hangs", None), 1)
-    assert isinstance(filed, intake.Filed)
-    assert (filed.report.text, filed.report.permalink) == ("it hangs", "https://x.example/1")
-    after = await showing.draft_standing(deps, draft)
-    assert after is not None
-    assert after[1] is not None
-    assert after[1].report == filed.report
-    assert not (await showing.home_standing(deps, RITA)).drafts
-
-
-async def test_the_same_delivery_keeps_one_draft(deps: Deps) -> None:
-    delivery = a_delivery()
-
-    first = await drafts.keep_draft(deps, "it hangs", by=RITA, delivery=delivery)
-    again = await drafts.keep_draft(deps, "it hangs", by=RITA, delivery=delivery)
-
-    assert first == again
-    assert len((await showing.home_standing(deps, RITA)).drafts) == 1
-
-
-async def test_a_draft_filed_by_ten_clicks_becomes_one_report(deps: Deps, replica: Deps) -> None:
-    draft = await drafts.keep_draft(deps, "it hangs", by=RITA, delivery=a_delivery())
-
-    outcomes = await asyncio.gather(
-        *(drafts.file_draft(one, draft, by=RITA, delivery=a_delivery()) for one in (deps, replica) for _ in range(5))
-    )
-
-    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["Filed", *["Refused"] * 9]
-    assert len((await everything(deps))["reports"]) == 1
-
-
-async def test_a_draft_filed_by_one_click_delivered_twice_is_the_same_report(deps: Deps) -> None:
-    draft, click = await drafts.keep_draft(deps, "it hangs", by=RITA, delivery=a_delivery()), a_delivery()
-
-    outcomes = await asyncio.gather(*(drafts.file_draft(deps, draft, by=RITA, delivery=click) for _ in range(4)))
-    later = await drafts.file_draft(deps, draft, by=RITA, delivery=click)
-
-    assert {one.report.number for one in [*outcomes, later] if isinstance(one, intake.Filed)} == {1}
-    assert all(isinstance(one, intake.Filed) for one in [*outcomes, later])
-
-
-@ON_SQLITE
-async def test_a_form_that_began_with_a_draft_files_what_it_says_now(deps: Deps) -> None:
-    draft = await drafts.keep_draft(deps, "it hangs", by=RITA, delivery=a_delivery())
-
-    filed = await intake.file_report(deps, ReportDraft(RISK), by=RITA, delivery=a_delivery(), from_draft=draft)
-    again = await intake.file_report(deps, ReportDraft(RISK), by=RITA, delivery=a_delivery(), from_draft=draft)
-
-    assert isinstance(filed, intake.Filed)
-    assert filed.report.text == RISK
-    assert isinstance(again, Refused)
-    assert "filed already" in again.because
-
-
-@ON_SQLITE
-async def test_a_draft_is_opened_by_whoever_began_it_until_it_is_filed(deps: Deps) -> None:
-    draft = await drafts.keep_draft(deps, "it hangs", by=RITA, delivery=a_delivery())
-
-    assert await drafts.get_draft(deps, draft, by=RITA) == ReportDraft("it hangs")
-    assert refused(await drafts.get_draft(deps, draft, by=RAVI))
-    assert refused(await drafts.file_draft(deps, draft, by=RAVI, delivery=a_delivery()))
-    assert refused(await drafts.get_draft(deps, 99, by=RITA))
-    await drafts.file_draft(deps, draft, by=RITA, delivery=a_delivery())
-    assert refused(await drafts.get_draft(deps, draft, by=RITA))
-    assert await showing.draft_standing(deps, 99) is None
-
-
-@ON_SQLITE
-async def test_whoever_closes_the_form_gets_their_words_back_once(deps: Deps) -> None:
-    draft = await drafts.keep_draft(deps, "it hangs", by=RITA, delivery=a_delivery())
-
-    await drafts.remind_of_draft(deps, draft, by=RAVI)
-    await drafts.remind_of_draft(deps, 99, by=RITA)
-    by_others = await owed(deps)
-    await drafts.remind_of_draft(deps, draft, by=RITA)
-
-    assert not by_others
-    assert await owed(deps) == Counter({Owed(PostKind.DRAFT_WORD, str(draft), RITA): 1})
-
-
-async def test_filing_shows_the_kept_words_again_without_their_button(deps: Deps) -> None:
-    draft = await drafts.keep_draft(deps, "it hangs", by=RITA, delivery=a_delivery())
-    await drafts.remind_of_draft(deps, draft, by=RITA)
-    before = await owed(deps)
-
-    filed = await drafts.file_draft(deps, draft, by=RITA, delivery=a_delivery())
-    await drafts.remind_of_draft(deps, draft, by=RITA)
-
-    assert isinstance(filed, intake.Filed)
-    assert await owed(deps) - before == Counter(
-        {
-            Owed(PostKind.DRAFT_WORD, str(draft), RITA): 1,
-            Owed(PostKind.REPORT_CARD, str(filed.report.id), TRIAGE): 1,
-        }
-    )
-
-
-async def test_a_mention_is_answered_in_its_thread_once(deps: Deps) -> None:
-    event, channel, thread = a_delivery(), ChannelId("C0FORECAST"), MessageTs("1764000000.000100")
-
-    for _ in range(2):
-        await drafts.answer_mention(
-            deps, "this hangs", permalink="", by=RITA, channel=channel, thread_ts=thread, delivery=event
-        )
-
-    rows = await everything(deps)
-    (draft,) = rows["drafts"]
-    (post,) = rows["posts"]
-    assert draft["text"] == "this hangs"
-    assert (post["kind"], post["subject"], post["place"]) == ("mention_reply", str(draft["id"]), channel)
-    assert (post["thread_ts"], post["wanted"]) == (thread, 1)
 
 
 # Which of our posts a message is, and what a post stands under

@@ -1,0 +1,112 @@
+"""Saying Me too: a person counts once, nobody supports their own, and it may take the place of an own report."""
+
+import asyncio
+from collections import Counter
+
+import pytest
+
+from domain.ids import ReportId
+from domain.outcome import Refused, ReportNotFound
+from domain.post import PostKind
+from domain.report import Report, Status, Verb
+from flows import intake
+from flows.deps import Deps
+from tests.conftest import CARL, RAVI, RITA, TRIAGE
+from tests.flows.stories import (
+    ON_SQLITE,
+    RISK,
+    Owed,
+    a_delivery,
+    a_report,
+    decided,
+    owed,
+    refused,
+    shipped,
+    status,
+    supporters,
+)
+
+
+async def test_me_too_counts_a_person_once(deps: Deps) -> None:
+    report = await a_report(deps)
+    before = await owed(deps)
+
+    first = await intake.support(deps, report.id, by=RAVI, delivery=a_delivery())
+    again = await intake.support(deps, report.id, by=RAVI, delivery=a_delivery())
+
+    assert isinstance(first, Report)
+    assert isinstance(again, Refused)
+    assert await supporters(deps, report.id) == [RAVI]
+    assert await owed(deps) - before == Counter({Owed(PostKind.REPORT_CARD, str(report.id), TRIAGE): 1})
+
+
+async def test_me_too_delivered_twice_says_nothing_more(deps: Deps) -> None:
+    report, click = await a_report(deps), a_delivery()
+
+    outcomes = await asyncio.gather(*(intake.support(deps, report.id, by=RAVI, delivery=click) for _ in range(4)))
+
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["Repeated", "Repeated", "Repeated", "Report"]
+
+
+@ON_SQLITE
+async def test_nobody_supports_their_own_report(deps: Deps) -> None:
+    report = await a_report(deps)
+
+    assert refused(await intake.support(deps, report.id, by=RITA, delivery=a_delivery()))
+    assert await supporters(deps, report.id) == []
+
+
+@ON_SQLITE
+async def test_what_is_decided_for_good_takes_no_support(deps: Deps) -> None:
+    report = await a_report(deps)
+    await decided(deps, report.id, Verb.REJECT)
+
+    outcome = await intake.support(deps, report.id, by=RAVI, delivery=a_delivery())
+
+    assert isinstance(outcome, Refused)
+    assert "F-1 is rejected" in outcome.because
+    with pytest.raises(ReportNotFound):
+        await intake.support(deps, ReportId(99), by=RAVI, delivery=a_delivery())
+
+
+async def test_me_too_instead_of_an_own_report_withdraws_it(deps: Deps) -> None:
+    theirs, mine = await a_report(deps, RISK, by=RAVI), await a_report(deps, RISK)
+
+    await intake.support(deps, theirs.id, by=RITA, delivery=a_delivery(), instead_of=mine.id)
+
+    assert await status(deps, mine.id) is Status.WITHDRAWN
+    assert await supporters(deps, theirs.id) == [RITA]
+
+
+@ON_SQLITE
+async def test_a_report_that_somebody_acted_on_meanwhile_is_not_withdrawn(deps: Deps) -> None:
+    theirs, mine = await a_report(deps, RISK, by=RAVI), await a_report(deps, RISK)
+    await decided(deps, mine.id, Verb.FIX)
+
+    await intake.support(deps, theirs.id, by=RITA, delivery=a_delivery(), instead_of=mine.id)
+
+    assert await status(deps, mine.id) is Status.FIXING
+    assert await supporters(deps, theirs.id) == [RITA]
+
+
+@ON_SQLITE
+@pytest.mark.parametrize("whose", [CARL, None])
+async def test_nobody_withdraws_what_is_not_theirs(deps: Deps, whose: str | None) -> None:
+    theirs, other = await a_report(deps, RISK, by=RAVI), await a_report(deps, RISK, by=CARL)
+    instead = other.id if whose else ReportId(99)
+
+    await intake.support(deps, theirs.id, by=RITA, delivery=a_delivery(), instead_of=instead)
+
+    assert await status(deps, other.id) is Status.NEW
+
+
+async def test_who_supports_while_it_ships_is_told_or_refused(deps: Deps) -> None:
+    report = await a_report(deps)
+    await decided(deps, report.id, Verb.FIX)
+
+    note, outcome = await asyncio.gather(
+        shipped(deps, report.id), intake.support(deps, report.id, by=RAVI, delivery=a_delivery())
+    )
+
+    told = Owed(PostKind.NOTE_WORD, str(note.id), RAVI) in await owed(deps)
+    assert told is not isinstance(outcome, Refused)
