@@ -108,7 +108,7 @@ CUES = (
         "office and people",
         "It is about the office or about hiring.",
         """
-        floor, badge, badges, keys to, return your keys, landlord, laptop, joiner|joiners, hiring,
+        growth, feedback, development talk|talks, competences, hr, hiring plan, to learn, floor, badge, badges, keys to, return your keys, landlord, laptop, joiner|joiners, hiring,
         candidate|candidates, interview, recruiting, campus, vacation|leave rota, rota, roster, leave sheet, car pool,
         =parking, facilities, travel, flight, cab, congés, parental leave, swag, buddy, stationery, coffee machine,
         lanyards, town hall, all hands, printer, shirt, fire drill, hotel arrival, team dinner, grillabend, urlaub,

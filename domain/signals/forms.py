@@ -11,7 +11,7 @@ _APART = """
     bitte bits hat hate hates dans dann non none min thing things words word saved saving savings released wire wir less
     les hers yours ours meet meets building opening evening evenings morning pinned keys plane nichts nicht cal based
     base clear cleared land cams cap state states bill billing grant granted stat shared planning playing exit ende
-    stand standing standup rest second seconds
+    stand standing standup rest second seconds documented phoned
 """
 _TOGETHER = {
     "meetings": "meeting",
