@@ -1,50 +1,31 @@
 """A decision is visible to everyone who should see it, once: on the card, in its thread, and privately."""
 
-import asyncio
 from collections import Counter
 from datetime import date
-from itertools import pairwise
 
 import pytest
 
 from domain.decision import DecisionDraft
-from domain.diagnosis import DiagnosisDraft
 from domain.ids import ReportId, UserId
-from domain.outcome import Refused, Repeated
+from domain.outcome import Refused
 from domain.post import PostKind
 from domain.report import Report, Status, Verb
 from flows import showing, triage
 from flows.deps import Deps
 from flows.moving import Decided, carry_out
-from tests.conftest import ADA, CARL, CLEO, FINN, MAYA, RAVI, RITA, THEO, TRIAGE
+from tests.conftest import ADA, CARL, FINN, MAYA, RAVI, RITA, THEO
+from tests.flows.deciding_steps import told
 from tests.flows.stories import (
     ON_SQLITE,
     Owed,
-    a_delivery,
     a_report,
     decide,
     decided,
-    everything,
     now,
     owed,
-    refused,
-    shipped,
     status,
     supported,
-    supporters,
 )
-
-
-def told(outcome: Decided, *people: UserId) -> Counter[Owed]:
-    """What one decision owes: its card again, a reply under it, and a word to each of `people`."""
-    report, made = str(outcome.report.id), str(outcome.decision.id)
-    return Counter(
-        [
-            Owed(PostKind.REPORT_CARD, report, TRIAGE),
-            Owed(PostKind.DECISION_REPLY, made, TRIAGE, (PostKind.REPORT_CARD, report)),
-            *(Owed(PostKind.DECISION_WORD, made, person) for person in people),
-        ]
-    )
 
 
 def again(outcome: Decided, *people: UserId) -> Counter[Owed]:
@@ -200,151 +181,6 @@ async def test_a_form_opens_only_for_who_may_decide_now(deps: Deps) -> None:
     assert stranger.people == (FINN,)
     assert isinstance(too_early, Refused)
     assert "waiting for a decision" in too_early.because
-
-
-# Same as…
-
-
-async def test_supporters_move_along_when_a_report_is_merged_and_each_is_told_once(deps: Deps) -> None:
-    target = await a_report(deps, "The first to say it", by=CLEO)
-    await supported(deps, target.id, CARL)
-    report = await a_report(deps)
-    await supported(deps, report.id, RAVI, CARL, CLEO)
-    before = await owed(deps)
-
-    made = await decided(deps, report.id, Verb.MERGE, target=target.id)
-
-    after = await now(deps, report.id)
-    assert (after.status, after.merged_into) == (Status.MERGED, target.id)
-    assert sorted(await supporters(deps, target.id)) == sorted([RITA, RAVI, CARL])
-    both_cards = Counter({Owed(PostKind.REPORT_CARD, str(target.id), TRIAGE): 1})
-    assert await owed(deps) - before == told(made, RITA, RAVI, CARL, CLEO) + both_cards
-
-
-async def test_what_becomes_of_the_target_is_told_to_all_who_moved_along(deps: Deps) -> None:
-    target = await a_report(deps, "The first to say it", by=CLEO)
-    report = await a_report(deps)
-    await supported(deps, report.id, RAVI)
-    await decided(deps, report.id, Verb.MERGE, target=target.id)
-    before = await owed(deps)
-
-    fixing = await decided(deps, target.id, Verb.FIX)
-    note = await shipped(deps, target.id)
-
-    new = await owed(deps) - before
-    assert {post.place for post in new if post.kind is PostKind.DECISION_WORD} == {CLEO, RITA, RAVI}
-    assert [new[Owed(PostKind.NOTE_WORD, str(note.id), one)] for one in (CLEO, RITA, RAVI)] == [1, 1, 1]
-    assert all(new[Owed(PostKind.DECISION_WORD, str(fixing.decision.id), one)] for one in (CLEO, RITA, RAVI))
-
-
-async def test_who_reported_without_a_name_stays_so_through_two_merges(deps: Deps) -> None:
-    reports = [await a_report(deps, anonymous=True), await a_report(deps, by=CLEO), await a_report(deps, by=CARL)]
-
-    for report, target in pairwise(reports):
-        await decided(deps, report.id, Verb.MERGE, target=target.id)
-
-    rows = [row for row in (await everything(deps))["supporters"] if row["report_id"] == reports[-1].id]
-    assert {row["user_id"]: bool(row["anonymous"]) for row in rows} == {RITA: True, CLEO: False}
-
-
-@ON_SQLITE
-async def test_a_report_goes_only_into_another_one_that_is_open(deps: Deps) -> None:
-    report, target = await a_report(deps), await a_report(deps, "Another one")
-    await decided(deps, target.id, Verb.REJECT)
-    rows = await everything(deps)
-
-    closed = await decide(deps, report.id, Verb.MERGE, target=target.id)
-    itself = await decide(deps, report.id, Verb.MERGE, target=report.id)
-
-    assert isinstance(closed, Refused)
-    assert (closed.about, "F-2 is no longer open" in closed.because) == ("target", True)
-    assert refused(itself, about="target")
-    assert await everything(deps) == rows
-
-
-@ON_SQLITE
-async def test_a_merge_that_is_refused_moves_nobody(deps: Deps) -> None:
-    report, target = await a_report(deps), await a_report(deps, "Another one", by=CLEO)
-
-    outcome = await decide(deps, report.id, Verb.MERGE, by=CARL, target=target.id)
-
-    assert isinstance(outcome, Refused)
-    assert await supporters(deps, target.id) == []
-
-
-async def test_two_reports_merged_into_each_other_at_once_do_not_both_go(deps: Deps) -> None:
-    for _ in range(5):
-        one, other = await a_report(deps), await a_report(deps, "Another one")
-
-        outcomes = await asyncio.gather(
-            decide(deps, one.id, Verb.MERGE, by=THEO, target=other.id),
-            decide(deps, other.id, Verb.MERGE, by=ADA, target=one.id),
-        )
-
-        assert sorted(type(outcome).__name__ for outcome in outcomes) == ["Decided", "Refused"]
-        assert sorted([await status(deps, one.id), await status(deps, other.id)]) == [Status.MERGED, Status.NEW]
-
-
-async def test_who_is_merged_into_what_ships_at_this_moment_is_told_or_stays(deps: Deps) -> None:
-    target, report = await a_report(deps, by=CLEO), await a_report(deps)
-    await decided(deps, target.id, Verb.FIX)
-
-    note, outcome = await asyncio.gather(
-        shipped(deps, target.id), decide(deps, report.id, Verb.MERGE, target=target.id)
-    )
-
-    told_of_note = Owed(PostKind.NOTE_WORD, str(note.id), RITA) in await owed(deps)
-    assert told_of_note is isinstance(outcome, Decided)
-
-
-# Diagnosis
-
-
-async def test_a_diagnosis_stands_on_the_card_and_the_latest_counts(deps: Deps) -> None:
-    report = await a_report(deps)
-    before = await owed(deps)
-
-    for cause in ("mobile", "search"):
-        draft = DiagnosisDraft(report.id, cause, "rep", "Ask in 1:1s", "No forecast by risk", MAYA)
-        assert await triage.diagnose(deps, draft, by=THEO, delivery=a_delivery()) == report
-
-    found = (await showing.get_standing(deps, report.id)).diagnosis
-    assert found is not None
-    assert (found.cause, found.role, found.inspection) == ("search", "rep", "Ask in 1:1s")
-    assert (found.reporting_gap, found.fix_owner, found.by) == ("No forecast by risk", MAYA, THEO)
-    assert await owed(deps) - before == Counter({Owed(PostKind.REPORT_CARD, str(report.id), TRIAGE): 2})
-
-
-@ON_SQLITE
-async def test_a_diagnosis_is_added_by_who_may_ship_while_it_helps(deps: Deps) -> None:
-    report = await a_report(deps)
-    draft = DiagnosisDraft(report.id, "mobile")
-
-    stranger = await triage.diagnose(deps, draft, by=CARL, delivery=a_delivery())
-    empty = await triage.diagnose(deps, DiagnosisDraft(report.id), by=THEO, delivery=a_delivery())
-    await decided(deps, report.id, Verb.FIX, owner=MAYA)
-    by_fix_owner = await triage.may_diagnose(deps, report.id, by=MAYA)
-    await shipped(deps, report.id, by=MAYA)
-    too_late = await triage.diagnose(deps, draft, by=THEO, delivery=a_delivery())
-
-    assert isinstance(stranger, Refused)
-    assert stranger.people == (THEO,)
-    assert refused(empty, about="cause")
-    assert isinstance(by_fix_owner, Report)
-    assert isinstance(too_late, Refused)
-    assert "no longer open" in too_late.because
-
-
-@ON_SQLITE
-async def test_a_diagnosis_delivered_twice_is_added_once(deps: Deps) -> None:
-    report, form = await a_report(deps), a_delivery()
-    draft = DiagnosisDraft(report.id, "mobile")
-
-    await triage.diagnose(deps, draft, by=THEO, delivery=form)
-    second = await triage.diagnose(deps, draft, by=THEO, delivery=form)
-
-    assert isinstance(second, Repeated)
-    assert len((await everything(deps))["diagnoses"]) == 1
 
 
 @ON_SQLITE

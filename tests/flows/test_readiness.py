@@ -1,38 +1,25 @@
-"""Judging deals: what is found is remembered with its beginning and its end, in parts, and by two at once."""
+"""Judging deals: what is found is remembered with its beginning and its end, and counted by workflow."""
 
-import asyncio
-import random
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from domain.deal import Deal, Stage
-from domain.deal_history import Seen
+from domain.deal import Deal
 from domain.ids import DealId, TeamId
 from domain.kept_finding import KeptFinding
-from domain.operating_model import OperatingModel
-from domain.operating_model.workflows import RecordFilter
-from domain.readiness import Checks, Finding, Unknown
+from domain.readiness import Finding
 from flows import readiness
 from flows.deps import Deps
-from flows.readiness import PART
-from store import crm_catalogue, deals
-from store.engine import Store, Transaction
-from tests.conftest import MONDAY, TEAM
-from tests.flows.scripted_crm import LOST, QUALIFIED, WON
+from store import deals
+from store.engine import Store
+from tests.conftest import MONDAY
+from tests.flows.judging_steps import TUESDAY, a_deal, there_are, with_workflows
+from tests.flows.scripted_crm import LOST, WON
 from tests.kept import findings_kept, open_findings
 
-TUESDAY = MONDAY + timedelta(days=1)
 FIRST = DealId("d00001")
-
-
-def a_deal(number: int = 1, stage: Stage = QUALIFIED, *, changed: int = 1, **values: str) -> Deal:
-    """All that it holds changed `changed` days ago."""
-    at = dict.fromkeys(values, MONDAY - timedelta(changed))
-    return Deal(DealId(f"d{number:05}"), f"Deal {number}", None, stage, MONDAY - timedelta(30), values, at)
 
 
 def in_order(number: int = 1, **values: str) -> Deal:
@@ -40,22 +27,10 @@ def in_order(number: int = 1, **values: str) -> Deal:
     return a_deal(number, **{"next_step": "call", "close_date": "2026-12-10", "forecast_category": "PIPELINE"} | values)
 
 
-async def there_are(deps: Deps, *some: Deal) -> None:
-    async with deps.begin() as tx:
-        await crm_catalogue.keep_stages(tx, [QUALIFIED, WON, LOST])
-        await deals.keep_deals(tx, [Seen(deal, MONDAY) for deal in some], at=MONDAY)
-
-
 async def remembered(deps: Deps, deal: DealId = FIRST) -> list[tuple[str, str, datetime, datetime | None]]:
     async with deps.store.read() as tx:
         kept = await findings_kept(tx, deal=deal)
     return [(one.workflow, one.finding.criterion, one.first_seen_at, one.resolved_at) for one in kept]
-
-
-async def still_open(deps: Deps) -> set[tuple[DealId, str, Finding]]:
-    async with deps.store.read() as tx:
-        kept = await open_findings(tx)
-    return {(one.finding.deal, one.workflow, one.finding) for one in kept}
 
 
 def named(kept: Sequence[KeptFinding]) -> set[tuple[str, str]]:
@@ -71,10 +46,6 @@ def deps(deps: Deps) -> Deps:
     review = deps.model.workflows["pipeline_review"]
     records = review.records.model_copy(update={"stages": ("Qualified",)})
     return with_workflows(deps, pipeline_review=review.model_copy(update={"records": records}))
-
-
-def with_workflows(deps: Deps, **workflows: object) -> Deps:
-    return replace(deps, model=deps.model.model_copy(update={"workflows": {**deps.model.workflows, **workflows}}))
 
 
 # Beginning and end
@@ -200,88 +171,6 @@ async def test_what_cannot_be_judged_is_told_and_is_no_finding(deps: Deps) -> No
     assert judged.tallies["pipeline_review"].unknown == {"next_step_fresh": 1}
 
 
-# Many
-
-
-def any_deals(
-    dice: random.Random, many: int, stages: Sequence[Stage] = (QUALIFIED, QUALIFIED, WON, LOST)
-) -> list[Deal]:
-    return [
-        a_deal(
-            number,
-            dice.choice(stages),
-            changed=dice.randrange(40),
-            next_step=dice.choice(["", "call", "tbd"]),
-            close_date=dice.choice(["", "soon", "2026-11-22", "2026-10-20", "2026-12-24", "9999-12-31"]),
-            forecast_category=dice.choice(["", "COMMIT", "PIPELINE"]),
-        )
-        for number in dice.sample(range(100_000), many)
-    ]
-
-
-def by_hand(model: OperatingModel, some: Sequence[Deal], at: datetime) -> set[tuple[DealId, str, Finding]]:
-    checks = {name: Checks(model, name, now=at) for name in model.workflows}
-    return {
-        (deal.id, name, found)
-        for name, workflow in checks.items()
-        for deal in some
-        if workflow.concern(deal)
-        for found in workflow.findings(deal)
-        if isinstance(found, Finding)
-    }
-
-
-@pytest.mark.parametrize("many", [PART, PART + 1, 2 * PART])
-async def test_however_many_deals_there_are_each_is_judged_as_if_it_were_alone(deps: Deps, many: int) -> None:
-    dice = random.Random(many)
-    before, after = any_deals(dice, many, [QUALIFIED]), any_deals(dice, many, [QUALIFIED])
-    await there_are(deps, *before)
-    await readiness.judge(deps, at=MONDAY)
-    async with deps.begin() as tx:
-        await deals.mark_deleted(tx, [deal.id for deal in before], at=MONDAY)
-    await there_are(deps, *after)
-
-    judged = await readiness.judge(deps, at=TUESDAY)
-
-    assert await still_open(deps) == by_hand(deps.model, after, TUESDAY)
-    assert {(k.finding.deal, k.workflow) for k in judged.resolved} <= {
-        (deal, workflow) for deal, workflow, _ in by_hand(deps.model, before, MONDAY)
-    }
-
-
-@pytest.mark.parametrize(
-    "records",
-    [
-        {},
-        {"open": True},
-        {"open": False},
-        {"open": True, "closing_within_days": 31},
-        {"open": True, "stages": ["Qualified"]},
-        {"open": True, "stages": ["NEGOTIATION", "nowhere"]},
-        {"open": True, "stages": ["Nowhere"], "closing_within_days": 31},
-        {"closing_within_days": 31},
-        {"won_within_days": 3},
-        {"open": False, "won_within_days": 60},
-        {"stages": ["Lost"]},
-    ],
-)
-async def test_no_deal_that_a_workflow_looks_at_is_left_out(deps: Deps, records: dict[str, object]) -> None:
-    some = any_deals(random.Random(7), PART + 100)
-    await there_are(deps, *some)
-    only = deps.model.workflows["forecast"].model_copy(update={"records": RecordFilter.model_validate(records)})
-    deps = replace(deps, model=deps.model.model_copy(update={"workflows": {"forecast": only}}))
-
-    inspected = [one async for one in readiness.inspect(deps, "forecast", at=MONDAY)]
-    await readiness.judge(deps, at=MONDAY)
-
-    checks = Checks(deps.model, "forecast", now=MONDAY)
-    assert {deal.id for deal, _ in inspected} == {deal.id for deal in some if checks.concern(deal)}
-    assert await still_open(deps) == by_hand(deps.model, some, MONDAY)
-    assert {(deal.id, "forecast", f) for deal, found in inspected for f in found if not isinstance(f, Unknown)} == (
-        await still_open(deps)
-    )
-
-
 async def test_to_inspect_remembers_nothing(deps: Deps) -> None:
     await there_are(deps, in_order(next_step=""))
 
@@ -289,51 +178,6 @@ async def test_to_inspect_remembers_nothing(deps: Deps) -> None:
 
     assert [[f.criterion for f in found] for _, found in inspected] == [["next_step_fresh"]]
     assert await remembered(deps) == []
-
-
-async def test_two_who_judge_at_once_remember_everything_once(deps: Deps) -> None:
-    some = any_deals(random.Random(3), PART + 200)
-    await there_are(deps, *some)
-
-    both = await asyncio.gather(readiness.judge(deps, at=MONDAY), readiness.judge(deps, at=MONDAY))
-
-    expected = by_hand(deps.model, some, MONDAY)
-    async with deps.store.read() as tx:
-        kept = await findings_kept(tx)
-    assert len(kept) == len(expected) == sum(len(judged.new) for judged in both)
-
-
-class Killed(BaseException):
-    """Nobody catches it, as nobody catches the end of a process."""
-
-
-class Dying(Store):
-    """Begins only so many transactions."""
-
-    left = 1
-
-    @asynccontextmanager
-    async def begin(self) -> AsyncIterator[Transaction]:
-        if not self.left:
-            raise Killed
-        self.left -= 1
-        async with super().begin() as tx:
-            yield tx
-
-
-async def test_a_judging_that_was_stopped_is_finished_by_the_next(deps: Deps) -> None:
-    some = any_deals(random.Random(5), PART + 1, [QUALIFIED])
-    await there_are(deps, *some)
-    expected = by_hand(deps.model, some, MONDAY)
-
-    with pytest.raises(Killed):
-        await readiness.judge(replace(deps, store=Dying(deps.store.writer, deps.store.reader, TEAM)), at=MONDAY)
-    first = await still_open(deps)
-    rest = await readiness.judge(deps, at=MONDAY)
-
-    assert 0 < len(first) < len(expected)
-    assert len(rest.new) == len(expected) - len(first)
-    assert await still_open(deps) == expected
 
 
 async def test_today_is_the_companys(deps: Deps) -> None:
