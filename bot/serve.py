@@ -8,7 +8,8 @@ from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from typing import Final
 
 import structlog
-import uvicorn
+import uvicorn.config
+import uvicorn.server
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot import lean_bolt  # noqa: F401 - before what it is about
@@ -97,12 +98,12 @@ def listen_on(host: str, port: int) -> socket.socket:
     return listener
 
 
-class Server(uvicorn.Server):
+class Server(uvicorn.server.Server):
     """A server that leaves signals to us. `stopping` is true from the moment in which it was told to stop."""
 
     def __init__(self, app: ASGIApp) -> None:
         super().__init__(
-            uvicorn.Config(
+            uvicorn.config.Config(
                 self._parting(app),
                 log_level="warning",
                 access_log=False,
