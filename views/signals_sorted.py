@@ -22,23 +22,29 @@ AT_ONCE: Final = 20
 
 
 def sort_out(ids: Sequence[SignalId], *, about: str) -> Payload:
-    return button("Not all of these", SORT_OUT, ",".join(map(str, ids[:AT_ONCE])), about=about)
+    return button(_label(len(ids)), SORT_OUT, ",".join(map(str, ids[:AT_ONCE])), about=about)
+
+
+def _label(number: int) -> str:
+    return "Not one" if number == 1 else "Not all of these"
 
 
 def sorted_form(threads: Sequence[SignalStanding]) -> Payload:
     """At least one thread, all of one kind."""
     kind = threads[0].signal.kind
     options = [option(s.signal.ref, s.signal.id) for s in threads]
+    known = [str(threads[0].signal.id)] if len(threads) == 1 else []
+    choose = multi_select(options, initial=known, placeholder="Choose them")
     return modal(
         SORTED_FORM,
-        "Not all of these",
+        _label(len(threads)),
         [
             section(f"*{NAMES[kind]}*\n{SEEN[kind]}"),
             *(section(_thread(s)) for s in threads),
-            input_block("Which are no workaround?", multi_select(options, placeholder="Choose them"), NONE),
-            context("They come off the list, and threads like them are judged more carefully from now on."),
+            input_block("Which are no workaround?", choose, NONE),
+            context("What you choose comes off the list, and threads like it are judged more carefully from now on."),
         ],
-        submit="Take them off",
+        submit="Take off the list",
     )
 
 

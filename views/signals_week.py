@@ -103,7 +103,7 @@ def _proposal(group: Group) -> str:
 
 
 def _also_open(report: Report) -> str:
-    return f"Open about this workflow, too, is *{report.ref}*"
+    return f"*{report.ref}* is open about this workflow, too"
 
 
 def _buttons(group: Group) -> list[Payload]:

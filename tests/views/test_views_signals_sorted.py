@@ -35,9 +35,16 @@ def test_the_form_brings_back_what_was_chosen() -> None:
         read_sorted_form(submitted(form, **{NONE: ["8; drop"]}))
 
 
+def test_of_one_thread_the_answer_is_filled_in() -> None:
+    assert read_sorted_form(submitted(sorted_form([standing(number=7)]))) == [7]
+
+
 def test_a_button_carries_no_more_threads_than_the_form_shows() -> None:
+    assert sort_out([SignalId(7)], about="Handoff in Slack")["text"]["text"] == "Not one"
+
     button = sort_out([SignalId(number) for number in range(1, 100)], about="Handoff in Slack")
 
+    assert button["text"]["text"] == "Not all of these"
     assert button["value"].split(",") == [str(number) for number in range(1, AT_ONCE + 1)]
 
 

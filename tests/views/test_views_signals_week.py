@@ -50,7 +50,7 @@ def test_the_list_tells_counts_meaning_links_and_a_way_on() -> None:
 def test_a_report_about_something_else_in_the_workflow_is_not_said_to_be_the_same() -> None:
     shown = accepted(signals_week(a_week(a_group(report=a_report(number=9), says_the_same=False))))
 
-    assert "Open about this workflow, too, is *F-9*" in words(shown)
+    assert "*F-9* is open about this workflow, too" in words(shown)
     assert "may say the same" not in words(shown)
     assert button_labels(shown) == ["Merge into F-9", "File friction", "Not all of these"]
 
