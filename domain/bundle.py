@@ -61,6 +61,12 @@ class Bundle:
         """Whether the meeting was brought up in it."""
         return any(one.workflow == workflow and one.meets_at == meets_at for one in self.sections)
 
+    def previews(self, workflow: str, meets_at: datetime) -> bool:
+        """Whether it shows what the meeting will see; to be asked before it, days earlier, is something else."""
+        return any(
+            one.workflow == workflow and one.meets_at == meets_at and one.why is Why.PREVIEW for one in self.sections
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Lack:

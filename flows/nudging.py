@@ -113,11 +113,18 @@ async def _due(
         person, had = there[user], theirs.get(user, [])
         day = hours.day_of(person, at)
         today = next((bundle for bundle in had if bundle.day == day), None)
-        new = [call for call in previews if not any(bundle.has(call.workflow, call.at) for bundle in had)]
+        new = [call for call in previews if not _was_previewed(call, had, today)]
         is_nudged = today is None and hours.is_time_for_bundle(person, at) and not is_previewed_later(calls, person, at)
         if new or is_nudged:
             due.append(Due(person, day, new, is_nudged, today))
     return due
+
+
+def _was_previewed(call: CallAhead, had: Sequence[Bundle], today: Bundle | None) -> bool:
+    """Or asked about today already: nothing stands twice in one message."""
+    if today is not None and today.has(call.workflow, call.at):
+        return True
+    return any(bundle.previews(call.workflow, call.at) for bundle in had)
 
 
 async def _worth_saying(

@@ -200,6 +200,22 @@ async def test_on_the_day_of_a_preview_there_is_no_other_bundle(deps: Deps, crm:
     assert await posts_to(deps) == 1
 
 
+async def test_whoever_was_asked_before_the_same_call_sees_the_preview_all_the_same(
+    deps: Deps, crm: ScriptedCrm, clock: Clock
+) -> None:
+    deps = with_control(deps, Control.PROMPT, "forecast")
+    assert await day_after_day(deps, crm, clock, 25) == [2]
+    friday = clock.now = in_new_york(2026, 11, 27, 9, 30)
+    await read(deps, crm, at=friday)
+
+    assert await nudging.ask(deps, at=friday) == 2
+    assert await nudging.ask(deps, at=friday + timedelta(hours=1)) == 0
+
+    told = [section for bundle in await bundles_of(deps) for section in bundle.sections]
+    assert [(one.why, one.workflow) for one in told] == [(Why.NUDGE, "forecast"), (Why.PREVIEW, "forecast")]
+    assert told[0].meets_at == told[1].meets_at
+
+
 # Friction first
 
 
