@@ -27,9 +27,10 @@ log = structlog.get_logger()
 
 MISSED_S: Final = 0.05
 """Before looking again when another replica held what was chosen."""
-OTHERS_FIRST: Final = 9.0
+OTHERS_FIRST: Final = 19.0
 """Times the length of a turn in which there was nothing to do until the next one. While a place waits for its second
-every report that comes in wakes us, and the writer and the processor belong to people's gestures first."""
+every report that comes in wakes us, and the writer and the processor belong to people's gestures first: all but a
+twentieth of them."""
 AT_MOST_S: Final = 0.25
 """How long that may be: the first turn of a process, for which everything is loaded yet, takes a fifth of a second."""
 TOGETHER_S: Final = 0.01
