@@ -5,7 +5,8 @@ import pytest
 from crm.protocol import CrmRefuses
 from domain.crm_field import FieldKind
 from domain.deal import Standing
-from tests.crm.salesforce_org import BOT_ID, HOST, RAVI, RITA, FakeOrg
+from tests.crm.salesforce_company import BOT_ID, RAVI, RITA
+from tests.crm.salesforce_org import HOST, FakeOrg
 from tests.crm.salesforce_steps import FIELDS, all_pages, crm_over, the_record
 
 

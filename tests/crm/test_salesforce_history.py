@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from domain.deal_history import Change, Source
-from tests.crm.salesforce_org import BOT_ID, RAVI, RITA, FakeOrg
+from tests.crm.salesforce_company import BOT_ID, RAVI, RITA
+from tests.crm.salesforce_org import FakeOrg
 from tests.crm.salesforce_steps import all_pages, crm_over, history, the_record
 
 

@@ -5,7 +5,8 @@ import pytest
 
 from crm.protocol import Changed, CrmUnavailable, Saved
 from crm.salesforce_calls import DayUsedUp
-from tests.crm.salesforce_org import BOT_ID, RAVI, refusal
+from tests.crm.salesforce_company import BOT_ID, RAVI
+from tests.crm.salesforce_org import refusal
 from tests.crm.salesforce_steps import all_pages, crm_over, history, the_record
 from tests.crm.salesforce_writes import SEEN, an_org, written
 

@@ -16,7 +16,8 @@ from crm.salesforce import Salesforce
 from crm.salesforce_access import Access
 from crm.salesforce_jwt import SignedAssertion
 from domain.ids import DealId
-from tests.crm.salesforce_org import BOT_ID, HOST, ORG_ID, FakeOrg, refusal
+from tests.crm.salesforce_company import BOT_ID, ORG_ID
+from tests.crm.salesforce_org import HOST, FakeOrg, refusal
 from tests.crm.salesforce_steps import all_pages, crm_over, history
 
 READER, REVOPS = "bot@northwind.example", "revops@northwind.example"
