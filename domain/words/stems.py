@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import lru_cache
+from sys import intern
 
 SHORTEST_STEM = 3
 WHOLE = {
@@ -22,7 +23,14 @@ SHORTEST_MISSPELT = 6
 
 
 def stem(word: str) -> str:
-    """A crude English stem. It only has to bring forms together, and is used on both sides of every comparison."""
+    """A crude English stem. It only has to bring forms together, and is used on both sides of every comparison.
+
+    The same one every time: the lexicons hold each of them in several places.
+    """
+    return intern(_stem(word))
+
+
+def _stem(word: str) -> str:
     word = word.lower().removesuffix("'s")
     if word in WHOLE:
         return WHOLE[word]
