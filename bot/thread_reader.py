@@ -16,6 +16,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.looking import NOT_ANSWERED, look_for_ever, looked
 from delivery.outcomes import THREAD_GONE, Limited, Said, read_failure
 from domain.ids import ChannelId, UserId
+from domain.origin import origin_of
+from domain.outcome import StoreUnavailable
 from domain.signals.thread import Message
 from domain.thread_read import Place, ThreadRead, fingerprint_of
 from domain.watching import ThreadPlace
@@ -101,6 +103,11 @@ class ThreadReader:
             judgement = await self._judge(claimed)
         except NOT_ANSWERED as error:
             judgement, rest_s = await self._not_read(claimed, error)
+        except StoreUnavailable:
+            raise
+        except Exception as error:  # noqa: BLE001 - said; one thread of a shape that nobody foresaw is given up in the end
+            log.error("a thread could not be judged", error=origin_of(error))  # noqa: TRY400 - nobody's words
+            judgement = await try_again(self._deps, claimed, after=None, at=self._deps.clock())
         READ.labels(judgement.outcome.value).inc()
         if judgement.signal is not None:
             log.info("thread judged", outcome=judgement.outcome.value, signal=judgement.signal.id)

@@ -14,6 +14,7 @@ from domain.ids import ChannelId, MessageTs
 from domain.signal import Signal, SignalState
 from domain.watching import QUIET, ThreadPlace
 from flows.deps import Deps
+from flows.judging_threads import MOST_TRIES
 from store import pending_threads, signals
 from tests.conftest import BOT, CLEO, MONDAY, RITA, Clock
 
@@ -211,6 +212,23 @@ async def test_a_channel_that_slack_refuses_for_now_is_tried_again_and_then_no_m
             tried += len(script.calls) - before
 
     assert tried == 10
+    assert not await due_at_once(deps)
+
+
+async def test_a_thread_of_a_shape_that_nobody_foresaw_is_given_up_in_the_end(
+    deps: Deps, slack: tuple[Script, str], clock: Clock
+) -> None:
+    script, url = slack
+    script.thread = [said(ASKED), said(TOLD, second=1e300)]
+    await read_now(deps, url)
+
+    async with open_client("xoxb-0", base_url=url) as client:
+        reader = ThreadReader(deps, client, pause_s=0.0)
+        for _ in range(30):
+            clock.move(hours=1, seconds=1)
+            await reader.look()
+
+    assert script.calls.count("conversations.replies") == MOST_TRIES
     assert not await due_at_once(deps)
 
 
