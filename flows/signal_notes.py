@@ -18,8 +18,10 @@ from store.pending_threads import is_stopped
 ONE_A_CHANNEL: Final = timedelta(hours=1)
 
 OF_USE_FOR: Final = timedelta(days=1)
-"""After the last word, and after it was owed. A note that comes later is none: nobody remembers the thread, and the
-weekly list has it."""
+"""After the last word. A note that comes later is none: nobody remembers the thread, and the weekly list has it."""
+
+SAID_WITHIN: Final = timedelta(hours=1)
+"""After it was owed. What the channel is was asked then, and somebody else may read along there meanwhile."""
 
 
 async def note_starter(tx: Transaction, deps: Deps, signal: Signal, at: datetime, *, is_answered: bool = True) -> None:
@@ -50,7 +52,7 @@ async def note_to_show(deps: Deps, signal: SignalId, *, at: datetime) -> SignalS
         found = await signals.find_signal(tx, signal)
         if found is None or found.state is not SignalState.NOTED or found.shared or found.starter is None:
             return None
-        if at - found.state_at > OF_USE_FOR or await is_stopped(tx, found.channel):
+        if at - found.state_at > SAID_WITHIN or await is_stopped(tx, found.channel):
             return None
     return standing_of(deps, found) if is_watched(deps, found.channel) else None
 

@@ -93,11 +93,11 @@ async def test_the_model_says_from_when_on(deps: Deps) -> None:
 @ON_SQLITE
 async def test_a_note_is_not_said_once_it_makes_no_sense(deps: Deps, clock: Clock) -> None:
     """Between the commit that owes it and its call: each takes the thread's note away."""
-    day, hour = timedelta(days=1), timedelta(hours=1)
+    hour, minute = timedelta(hours=1), timedelta(minutes=1)
     shown = await seen(deps, by=RITA)
-    assert await note_to_show(deps, shown.id, at=clock() + hour) is not None
+    assert await note_to_show(deps, shown.id, at=clock() + hour - minute) is not None
 
-    assert await note_to_show(deps, shown.id, at=clock() + day + hour) is None
+    assert await note_to_show(deps, shown.id, at=clock() + hour + minute) is None
 
     async with deps.begin() as tx:
         await signals.describe_channel(tx, EAST, private=False, shared=True)
