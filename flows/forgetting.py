@@ -47,6 +47,7 @@ async def forget_person(store: Store, person: UserId, *, at: datetime, with_text
 async def _friction(store: Store, person: UserId, nobody: UserId, *, at: datetime, with_texts: bool) -> None:
     """In one transaction: who reported without a name is hidden by being the same one in all of these rows."""
     async with store.begin() as tx:
+        await forgetting.overwrite_what_goes(tx)
         await shown_again.friction(
             tx,
             await shown_names.reports_showing(tx, person, also_unnamed=with_texts),

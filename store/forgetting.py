@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import ColumnElement, Table, delete, select, update
+from sqlalchemy import ColumnElement, Table, delete, select, text, update
 
 from domain.asking import Scope
 from domain.exported import SPOKEN_AS_ASKER
@@ -18,6 +18,12 @@ from store.names import Fate, decisions, names_in, people, posts, reports, rests
 
 TEXT_DELETED: Final = "(text deleted)"
 """A report is never without a text: cards quote it."""
+
+
+async def overwrite_what_goes(tx: Transaction) -> None:
+    """From now on, on this connection: SQLite would leave deleted words in the file until their room is needed."""
+    if tx.is_sqlite:
+        await tx.execute(text("PRAGMA secure_delete = ON"))
 
 
 async def take_name(tx: Transaction, person: UserId, stand_in: UserId, tables: Iterable[Table]) -> None:
