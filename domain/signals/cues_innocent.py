@@ -40,7 +40,10 @@ CUES = (
         "given up",
         "The private way was given up, or turned down for the CRM.",
         """
-        retired, deleted|deleting ~ my|the|mine|sheet|page|tracker|spreadsheet, deleted my, threw out, thrown out,
+        is no more, stopped keeping|using|building, threw away my, binned my|the, used to keep|have|build|do,
+        since the queue|view|column|filter|page|dashboard|task|notes, i only type it once, you still want, from now on,
+        no sheet then, don't need them|it any, retired, deleted|deleting ~ my|the|mine|sheet|page|tracker|spreadsheet,
+        deleted my, threw out, thrown out,
         closed|closing my, is closed|gone, rip, moved|moving ~ into|to the crm|hubspot|salesforce|partner,
         no longer keep|need|use, no sheet|sheets|excel|lists|list|slides, no more|longer, nobody misses, please don't,
         don't use|build|clone|create|need, instead use|use the, use the ~ view, use that, use the commit|q4|tender|crm,
@@ -76,6 +79,7 @@ CUES = (
         "a bug or repair",
         "Something in a system is broken or was repaired.",
         """
+        upload, file size, faq, reload, try again, connector, was a typo, is a typo, it resets|reset, works again,
         bug, bugs, broken, down again, fixed now|it|the|for, fix rolls|rolls, fixed, ticket raised|raised, case opened,
         reproduced, error, sync error, not loading, doesn't load, logged me out, vpn, rolled back, hotfix, crashed,
         kaputt, corrigé, corrigido
@@ -108,7 +112,8 @@ CUES = (
         "office and people",
         "It is about the office or about hiring.",
         """
-        growth, feedback, development talk|talks, competences, hr, hiring plan, to learn, floor, badge, badges, keys to, return your keys, landlord, laptop, joiner|joiners, hiring,
+        growth, feedback, development talk|talks, competences, hr, hiring plan, to learn, floor, badge, badges,
+        keys to, return your keys, landlord, laptop, joiner|joiners, hiring,
         candidate|candidates, interview, recruiting, campus, vacation|leave rota, rota, roster, leave sheet, car pool,
         =parking, facilities, travel, flight, cab, congés, parental leave, swag, buddy, stationery, coffee machine,
         lanyards, town hall, all hands, printer, shirt, fire drill, hotel arrival, team dinner, grillabend, urlaub,
@@ -120,7 +125,10 @@ CUES = (
         "finance of our own",
         "It is about our own accounts, budget or pay.",
         """
-        headcount, t&e, budget v3|sheet|file, accruals, month end, bank reconciliation, audit sample, rev rec,
+        our provider|supplier|landlord|agency|vendor, our phone|payroll|till|software|cloud provider|supplier|vendor,
+        landlord,
+        the agency, procurement folder, provider|supplier|vendor promised|told|says|said, headcount, t&e,
+        budget v3|sheet|file, accruals, month end, bank reconciliation, audit sample, rev rec,
         expense|expenses, commission|commissions, statement|statements, payout, vendor renewal, vendor list,
         quota letters, credit notes, elasticity, list price, price model, our own contract, our contract with,
         our own salesforce, vendor contract, company cars, timesheets, payroll, refund, double charge, ledger vs,
@@ -156,6 +164,8 @@ CUES = (
         "open deal",
         "The deal is still open: it is sales work, not a handover.",
         """
+        have a contact at, know somebody at, introduce you, before they sign|decide, if they sign|order now|this,
+        bidder,
         second demo, proposal, a demo, demo thurs|next|on, rfp, rfi, itt, before signature|signing|they sign,
         before they decide, decision in, decide on, evaluation, round 2, steering committee, committee,
         reference|references, redline|redlines, procurement asked|wants, asked for ~ discount|references|quote,
@@ -188,6 +198,7 @@ CUES = (
         "imaginary",
         "The customer is made up for training or tests.",
         """
+        training|practice system|org, to practise, practise with, invented customer|company, made up account|customer,
         sandbox, imaginary, homework, exercise, roleplay, role play, demo tenant|environment|env|account, test dup,
         training sandbox, class|academy, fake company|accounts, pentest, dummy user, test env reset, certification
         """,

@@ -7,6 +7,9 @@ CUES = (
         "a complaint about the CRM",
         "It is a complaint about the CRM itself.",
         """
+        nuisance, optional again, be optional, nobody knows this|that, as a wish, wish list, the friction,
+        four days and,
+        won't let me save ~ without,
         field|form|box|dropdown|picklist|screen|page ~ nuisance|annoying|useless|dumb|silly|pointless|confusing|endless,
         field|form|dropdown|picklist|stage ~ wants|asks|needs|requires|insists, 
         required|mandatory ~ early|stage|too|now,
