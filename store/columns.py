@@ -7,7 +7,6 @@ from typing import Any, Final, cast
 from sqlalchemy import JSON, Column, DateTime, Dialect, Index, Table, Text
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import SQLModel
-from sqlmodel.main import SQLModelConfig
 
 CONDITION: Final = "condition"
 """Under which name an index of some rows keeps its condition."""
@@ -17,7 +16,7 @@ class Row(SQLModel):
     """What the classes of the tables are made of. They serve statements, and nothing is validated by them: what
     Pydantic would check rows with is not built, which took a twentieth of the start."""
 
-    model_config = SQLModelConfig(defer_build=True)
+    model_config = {"defer_build": True}
 
 
 class UtcDateTime(TypeDecorator[datetime]):
