@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, RowMapping, Select, and_, bindparam, func, literal, or_, select, update
+from sqlalchemy import BindParameter, Row, Select, and_, bindparam, func, literal, or_, select, update
 from sqlalchemy.sql.dml import ReturningInsert
 
 from domain.draft import ReportDraft
@@ -28,13 +28,12 @@ _SHOWN = [column for column in reports.c if column.name in Report.__dataclass_fi
 _FIELDS = [column.name for column in _SHOWN]
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _SOME = select(*_SHOWN).where(reports.c.team_id == bindparam("team"), reports.c.id.in_(_IDS)).order_by(reports.c.number)
-_OPEN_WITH_SUPPORTERS = select(
-    *_SHOWN,
+_IS_OPEN = or_(*(reports.c.status == status.value for status in sorted(OPEN)))
+_SUPPORTED_BY = (
     select(func.count())
     .where(supporters.c.team_id == reports.c.team_id, supporters.c.report_id == reports.c.id)
     .scalar_subquery()
-    .label("supported_by"),
-).where(reports.c.team_id == bindparam("team"), reports.c.id.in_(_IDS), reports.c.status.in_([s.value for s in OPEN]))
+)
 _SUPPORTERS = (
     select(supporters.c.report_id, supporters.c.user_id)
     .where(supporters.c.team_id == bindparam("team"), supporters.c.report_id.in_(_IDS))
@@ -42,8 +41,9 @@ _SUPPORTERS = (
 )
 
 
-def _report(row: RowMapping) -> Report:
-    return Report(**{name: row[name] for name in _FIELDS} | {"status": Status(row["status"])})
+def _report(row: Row[Any]) -> Report:
+    """Of a row that begins with `_SHOWN`."""
+    return Report(**dict(zip(_FIELDS, row, strict=False)) | {"status": Status(row.status)})
 
 
 async def add_report(tx: Transaction, draft: ReportDraft, *, by: UserId, at: datetime, filed_by: str) -> Report | None:
@@ -72,7 +72,7 @@ async def add_report(tx: Transaction, draft: ReportDraft, *, by: UserId, at: dat
         "changed_at": at,
         "appealed": False,
     }
-    row = (await tx.execute(_add(tx.is_sqlite), fields)).mappings().one_or_none()
+    row = (await tx.execute(_add(tx.is_sqlite), fields)).one_or_none()
     return _report(row) if row else None
 
 
@@ -93,7 +93,7 @@ def _ours(tx: Transaction) -> Select[Any]:
 
 
 async def find_report(tx: Transaction, report: ReportId) -> Report | None:
-    row = (await tx.execute(_ours(tx).where(reports.c.id == report))).mappings().one_or_none()
+    row = (await tx.execute(_ours(tx).where(reports.c.id == report))).one_or_none()
     return _report(row) if row else None
 
 
@@ -105,31 +105,40 @@ async def get_report(tx: Transaction, report: ReportId) -> Report:
 
 
 async def find_by_number(tx: Transaction, number: int) -> Report | None:
-    row = (await tx.execute(_ours(tx).where(reports.c.number == number))).mappings().one_or_none()
+    row = (await tx.execute(_ours(tx).where(reports.c.number == number))).one_or_none()
     return _report(row) if row else None
 
 
 async def find_filed_by(tx: Transaction, delivery: str) -> Report | None:
-    row = (await tx.execute(_ours(tx).where(reports.c.filed_by == delivery))).mappings().one_or_none()
+    row = (await tx.execute(_ours(tx).where(reports.c.filed_by == delivery))).one_or_none()
     return _report(row) if row else None
 
 
 async def some_reports(tx: Transaction, ids: Collection[ReportId]) -> list[Report]:
     """In the order of their numbers."""
     found = await tx.execute(_SOME, {"team": tx.team, "ids": list(ids)})
-    return [_report(row) for row in found.mappings()]
+    return [_report(row) for row in found]
 
 
 async def open_with_supporters(tx: Transaction, ids: Collection[ReportId]) -> dict[ReportId, tuple[Report, int]]:
     """Those of `ids` that are open, with the number of people who support each."""
-    rows = await tx.execute(_OPEN_WITH_SUPPORTERS, {"team": tx.team, "ids": list(ids)})
-    return {(report := _report(row)).id: (report, row["supported_by"]) for row in rows.mappings()}
+    names = {f"id_{n}": report for n, report in enumerate(ids)}
+    rows = await tx.execute(_open_with_supporters(tuple(names)), {"team": tx.team, **names})
+    return {(report := _report(row)).id: (report, row.supported_by) for row in rows}
+
+
+@cache
+def _open_with_supporters(names: tuple[str, ...]) -> Select[Any]:
+    """Of as many reports as there are `names`. A list in one parameter is written into the statement each time anew."""
+    some = reports.c.id.in_([bindparam(name) for name in names])
+    asked = select(*_SHOWN, _SUPPORTED_BY.label("supported_by"))
+    return asked.where(reports.c.team_id == bindparam("team"), some, _IS_OPEN)
 
 
 async def reports_of(tx: Transaction, person: UserId, *, limit: int) -> list[Report]:
     """What `person` reported, newest first."""
     mine = _ours(tx).where(reports.c.reporter == person).order_by(reports.c.number.desc()).limit(limit)
-    return [_report(row) for row in (await tx.execute(mine)).mappings()]
+    return [_report(row) for row in await tx.execute(mine)]
 
 
 async def reports_at(
@@ -139,7 +148,7 @@ async def reports_at(
     found = await tx.execute(
         _ours(tx).where(reports.c.status.in_([s.value for s in statuses])).order_by(order).limit(limit)
     )
-    return [_report(row) for row in found.mappings()]
+    return [_report(row) for row in found]
 
 
 async def count_at(tx: Transaction, statuses: Collection[Status]) -> int:
@@ -180,7 +189,7 @@ async def search_open(tx: Transaction, typed: str, *, leave_out: ReportId, limit
         found = found.where(or_(reports.c.number == int(words), reports.c.text.icontains(words, autoescape=True)))
     elif words:
         found = found.where(reports.c.text.icontains(words, autoescape=True))
-    return [_report(row) for row in (await tx.execute(found.order_by(reports.c.number.desc()).limit(limit))).mappings()]
+    return [_report(row) for row in await tx.execute(found.order_by(reports.c.number.desc()).limit(limit))]
 
 
 async def open_alike(tx: Transaction, report: Report, *, limit: int) -> list[Report]:
@@ -199,7 +208,7 @@ async def open_alike(tx: Transaction, report: Report, *, limit: int) -> list[Rep
         .order_by(same_field.desc(), reports.c.number)
         .limit(limit)
     )
-    return [_report(row) for row in found.mappings()]
+    return [_report(row) for row in found]
 
 
 async def move_report(
@@ -266,8 +275,8 @@ async def merged_into(tx: Transaction, ids: Collection[ReportId]) -> dict[Report
     """Which reports were merged into each of `ids`."""
     rows = await tx.execute(_ours(tx).where(reports.c.merged_into.in_(ids)).order_by(reports.c.number))
     found: dict[ReportId, list[Report]] = {report: [] for report in ids}
-    for row in rows.mappings():
-        found[ReportId(row["merged_into"])].append(_report(row))
+    for row in rows:
+        found[ReportId(row.merged_into)].append(_report(row))
     return found
 
 
@@ -275,15 +284,14 @@ async def resolved_by(tx: Transaction, notes: Sequence[NoteId]) -> dict[NoteId, 
     """The reports that each note resolves, in the order of their numbers."""
     joined = note_reports.join(reports, and_(note_reports.c.report_id == reports.c.id))
     rows = await tx.execute(
-        select(note_reports.c.note_id, *_SHOWN)
+        select(*_SHOWN, note_reports.c.note_id)
         .select_from(joined)
         .where(note_reports.c.team_id == tx.team, note_reports.c.note_id.in_(notes))
         .order_by(reports.c.number)
     )
     found: dict[NoteId, list[Report]] = {note: [] for note in notes}
-    for row in rows.mappings():
-        values = dict(row)
-        found[NoteId(values.pop("note_id"))].append(Report(**{**values, "status": Status(values["status"])}))
+    for row in rows:
+        found[NoteId(row.note_id)].append(_report(row))
     return found
 
 
@@ -296,4 +304,4 @@ async def most_supported(tx: Transaction, statuses: Collection[Status], *, limit
         .order_by(count.desc(), reports.c.number.desc())
         .limit(limit)
     )
-    return [_report(row) for row in found.mappings()]
+    return [_report(row) for row in found]
