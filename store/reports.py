@@ -52,11 +52,7 @@ async def add_report(tx: Transaction, draft: ReportDraft, *, by: UserId, at: dat
     The number comes from the same statement that inserts, so numbers have no gaps: whoever is refused used none up.
     """
     await one_at_a_time(tx, "reports")  # two could read the same highest number
-    fields = {
-        "of_team": tx.team,
-        "team_id": tx.team,
-        "enterprise_id": tx.enterprise,
-        "filed_by": filed_by,
+    shown: dict[str, Any] = {
         "reporter": by,
         "anonymous": draft.anonymous,
         "text": clean(draft.text),
@@ -66,14 +62,13 @@ async def add_report(tx: Transaction, draft: ReportDraft, *, by: UserId, at: dat
         "instead": clean(draft.instead) or None,
         "record_link": draft.record_link or None,
         "permalink": draft.permalink or None,
-        "status": Status.NEW.value,
         "status_at": at,
         "created_at": at,
-        "changed_at": at,
-        "appealed": False,
     }
-    row = (await tx.execute(_add(tx.is_sqlite), fields)).one_or_none()
-    return _report(row) if row else None
+    ours = {"of_team": tx.team, "team_id": tx.team, "enterprise_id": tx.enterprise, "filed_by": filed_by}
+    begins = {"status": Status.NEW.value, "changed_at": at, "appealed": False}
+    row = (await tx.execute(_add(tx.is_sqlite), {**ours, **shown, **begins})).one_or_none()
+    return Report(id=ReportId(row.id), number=row.number, status=Status.NEW, **shown) if row else None
 
 
 @cache
@@ -84,7 +79,7 @@ def _add(is_sqlite: bool) -> ReturningInsert[Any]:
     return (
         insert.values(number=number.scalar_subquery())
         .on_conflict_do_nothing(index_elements=["team_id", "filed_by"])
-        .returning(*_SHOWN)
+        .returning(reports.c.id, reports.c.number)
     )
 
 
