@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from difflib import get_close_matches
+from functools import cache
 from typing import Any
 
 from pydantic_core import ErrorDetails
@@ -102,7 +103,7 @@ def _keys(schema: Schema) -> list[str]:
 
 def _schema_at(place: tuple[str | int, ...]) -> Schema:
     """The schema of one place of the file; of the nearest one around it where there is none."""
-    schema = _resolved(_SCHEMA)
+    schema = _resolved(_schema())
     for step in place:
         inner = schema.get("items") if isinstance(step, int) else schema.get("properties", {}).get(step)
         named = next(iter(schema.get("patternProperties", {}).values()), None)
@@ -115,7 +116,7 @@ def _resolved(schema: Schema) -> Schema:
     options = [_resolved(option) for option in schema.get("anyOf", ()) if option.get("type") != "null"]
     merged = {**(options[0] if len(options) == 1 else {}), **schema}
     if "$ref" in schema:
-        merged = {**_SCHEMA["$defs"][str(schema["$ref"]).rpartition("/")[2]], **merged}
+        merged = {**_schema()["$defs"][str(schema["$ref"]).rpartition("/")[2]], **merged}
     return merged
 
 
@@ -130,4 +131,7 @@ def _shown(value: object) -> str:
     return text if len(text) <= LONGEST_QUOTE else f'{text[:LONGEST_QUOTE]}…"'
 
 
-_SCHEMA: dict[str, Any] = OperatingModel.model_json_schema()
+@cache
+def _schema() -> dict[str, Any]:
+    """Made for the first fault: most files have none, and it would be a fiftieth of every start."""
+    return OperatingModel.model_json_schema()
