@@ -87,17 +87,24 @@ class Space(NamedTuple):
     counts: dict[str, float]
 
 
-def space_of(found: Sequence[Features], balance: Balance) -> Space:
-    """A rare word says more than a common one."""
+def space_of(found: Sequence[Features], right: Sequence[bool], balance: Balance) -> Space:
+    """A rare word says more than a common one, and one that keeps to a side more than one that is on both."""
     signs = Counter(name for one in found for name in one.signs)
     wording = Counter(name for one in found for name in one.wording)
+    on_the_right = Counter(name for one, is_right in zip(found, right, strict=True) if is_right for name in one.wording)
+    of_right, of_wrong = sum(right) + 2, len(right) - sum(right) + 2
+
+    def one_sided(name: str, seen: int) -> float:
+        here, there = on_the_right[name] + 1, seen - on_the_right[name] + 1
+        return (1 + abs(log(here / of_right / (there / of_wrong)))) / 2
+
     counts = {
         name: balance.signs
         for name, seen in signs.items()
         if seen >= (TOGETHER_SEEN_IN if name.startswith(TOGETHER) else CUE_SEEN_IN)
     }
     counts |= {
-        name: balance.wording * (log((1 + len(found)) / (1 + seen)) + 1)
+        name: balance.wording * (log((1 + len(found)) / (1 + seen)) + 1) * one_sided(name, seen)
         for name, seen in wording.items()
         if seen >= WORDS_SEEN_IN
     }
@@ -138,7 +145,7 @@ def fit_weights(
 
 
 def _fitted(found: Sequence[Features], right: Sequence[bool], balance: Balance) -> tuple[float, dict[str, float]]:
-    space = space_of(found, balance)
+    space = space_of(found, right, balance)
     fitted = fit([row_of(one, space) for one in found], right, len(space.places), held=balance.held)
     return fitted.first, {name: fitted.weights[place] * space.counts[name] for name, place in space.places.items()}
 
