@@ -35,7 +35,10 @@ ANSWERABLE: Final = (*OPEN, SignalState.DISMISSED)
 
 @dataclass(frozen=True, slots=True)
 class SignalStanding:
-    """`link` leads to the thread; `like` is an open report that the same kind of thread has become before."""
+    """`link` leads to the thread; `like` is an open report that the same kind of thread has become before.
+
+    `customer` is whom it is about, if the CRM knows a deal of theirs.
+    """
 
     signal: Signal
     link: str
@@ -43,6 +46,7 @@ class SignalStanding:
     owners: Sequence[UserId]
     report: Report | None = None
     like: Report | None = None
+    customer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

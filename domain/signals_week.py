@@ -18,8 +18,8 @@ from domain.signals.kinds import Kind
 WEEKS: Final = 5
 """The week that is told, and the four before it."""
 
-GROUPS_PER_POST: Final = 7
-"""Of at most 1,600 characters each: Slack refuses a message of about 13,000 in all (slackapi/bolt-js#2509)."""
+GROUPS_PER_POST: Final = 6
+"""Of at most 1,900 characters each: Slack refuses a message of about 13,000 in all (slackapi/bolt-js#2509)."""
 
 FEWEST_DEALS: Final = 5
 WORTH_SAYING: Final = 0.2

@@ -9,6 +9,7 @@ from typing import Final, Protocol
 
 from domain.ids import DealId, UserId
 from domain.signal import ANSWERED, Signal, SignalState
+from domain.signal_names import names_in
 from domain.signal_standing import UNSAID
 from domain.signals.judging import NOTHING, Judged, judge
 from domain.signals.thread import Thread
@@ -19,6 +20,7 @@ from flows.signal_learning import learned_context
 from flows.signal_notes import OF_USE_FOR
 from flows.watching import is_watched
 from store import pending_threads, signals
+from store.deal_names import deals_of
 from store.engine import Transaction
 from store.pending_threads import Claimed, is_stopped
 from store.signals import Sighting
@@ -85,6 +87,7 @@ async def judge_read(
     found = NOTHING if read.to_us else await asyncio.to_thread(judge, thread, context)
     if not found.note or read.starter is None or not await may_tell(read.thread, read.starter):
         tell = None
+    deal = await _deal(deps, read) if found.list else None
     async with deps.begin() as tx:
         if await is_stopped(tx, place.channel):
             await pending_threads.done(tx, claimed, again_at=at + QUIET)
@@ -93,7 +96,7 @@ async def judge_read(
         before = await signals.fingerprint_judged(tx, claimed.thread)
         judgement = Judgement(Outcome.UNCHANGED)
         if before != read.fingerprint and (quiet or before is None):
-            judgement = await _settle(tx, deps, read, place, found, at=at, tell=tell)
+            judgement = await _settle(tx, deps, read, place, found, deal, at=at, tell=tell)
             await signals.keep_judged(tx, claimed.thread, read.fingerprint, at=at)
         if quiet:
             await pending_threads.done(tx, claimed, again_at=at + QUIET)
@@ -108,7 +111,15 @@ def is_readable(deps: Deps, place: Place) -> bool:
 
 
 async def _settle(
-    tx: Transaction, deps: Deps, read: ThreadRead, place: Place, found: Judged, *, at: datetime, tell: Told | None
+    tx: Transaction,
+    deps: Deps,
+    read: ThreadRead,
+    place: Place,
+    found: Judged,
+    deal: DealId | None,
+    *,
+    at: datetime,
+    tell: Told | None,
 ) -> Judgement:
     known = await signals.find_signal_of(tx, read.thread)
     if known is not None and (known.state in ANSWERED or known.flagged_by):
@@ -122,7 +133,7 @@ async def _settle(
         starter=read.starter,
         probability=found.probability,
         evidence=found.evidence,
-        deal=await _deal(tx, read),
+        deal=deal,
         private=place.private,
         shared=place.shared,
     )
@@ -145,15 +156,17 @@ async def _withdraw(tx: Transaction, known: Signal | None, *, at: datetime) -> O
     return Outcome.WITHDRAWN if moved else Outcome.NONE
 
 
-async def _deal(tx: Transaction, read: ThreadRead) -> DealId | None:
-    """The first deal of the CRM that the thread links to."""
+async def _deal(deps: Deps, read: ThreadRead) -> DealId | None:
+    """The first deal of the CRM that the thread links to, else the latest one of the customer that it names."""
     ids = ids_in_links(read.messages)
-    if not ids:
-        return None
-    known = await signals.deals_called(tx, ids)
-    return next(
-        (DealId(id_) for id_, host in ids.items() if id_ in known and is_host_of(known[DealId(id_)], host)), None
-    )
+    names = await asyncio.to_thread(names_in, read.messages)
+    async with deps.store.read() as tx:
+        known = await signals.deals_called(tx, ids) if ids else {}
+        linked = (DealId(id) for id, host in ids.items() if id in known and is_host_of(known[DealId(id)], host))
+        if found := next(linked, None):
+            return found
+        named = await deals_of(tx, names) if names else {}
+    return next((named[name] for name in names if name in named), None)
 
 
 async def _later(deps: Deps, claimed: Claimed, read: ThreadRead) -> Judgement:

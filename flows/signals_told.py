@@ -11,7 +11,7 @@ from store import posts
 from store.engine import Transaction
 
 MOST_PARTS: Final = 20
-"""As many as all kinds in nineteen workflows need, and those in none."""
+"""As many as all kinds in sixteen workflows need, and those in none."""
 
 
 async def tell_again(tx: Transaction, deps: Deps, changed: Collection[Signal]) -> None:

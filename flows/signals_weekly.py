@@ -1,7 +1,7 @@
 """Once a week: the threads that went around the CRM, listed for whoever owns the workflows."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
@@ -11,7 +11,7 @@ from domain.occasions import moment_at
 from domain.post import OwedPost, PostKey, PostKind
 from domain.report import Report
 from domain.signal import Signal
-from domain.signal_standing import OPEN
+from domain.signal_standing import OPEN, SignalStanding
 from domain.signals.kinds import Kind
 from domain.signals_week import (
     ASK_FOR_FIELDS,
@@ -34,6 +34,7 @@ from flows.signal_notes import standing_of
 from flows.signals import like_before, reports_now
 from flows.signals_told import MOST_PARTS
 from store import criterion_days, once, posts, reports, signals
+from store.deal_names import customers_of
 from store.engine import Transaction
 from store.friction import open_friction
 
@@ -140,12 +141,17 @@ async def _group(tx: Transaction, deps: Deps, seen: Seen, key: GroupKey, weeks: 
         workflow_name=workflow_name(deps, workflow) or (label_of(workflow) if workflow else NO_WORKFLOW),
         kind=kind,
         weeks=tuple(weeks),
-        seen=[standing_of(deps, one) for one in here],
+        seen=await _standings(tx, deps, here),
         lacking=_named(deps, lack),
         report=same or (await _oldest_about(tx, workflow) if workflow else None),
         says_the_same=same is not None,
         parts_of=sorted({report.id: report for report in joined.values()}.values(), key=lambda one: one.number),
     )
+
+
+async def _standings(tx: Transaction, deps: Deps, seen: Sequence[Signal]) -> list[SignalStanding]:
+    customers = await customers_of(tx, {one.deal for one in seen if one.deal})
+    return [replace(standing_of(deps, one), customer=customers.get(one.deal, "") if one.deal else "") for one in seen]
 
 
 async def _counts(tx: Transaction, end: date) -> list[CriterionDay]:

@@ -18,6 +18,8 @@ SHOWN: Final = 5
 """Threads of one kind by their links; the rest are counted."""
 
 TREND_SHOWN: Final = 10
+CUSTOMER_SHOWN: Final = 40
+"""Characters of a customer's name."""
 
 _STANDS: Final = {
     SignalState.SEEN: "likely",
@@ -80,10 +82,12 @@ def _before(weeks: Sequence[int]) -> str:
 
 
 def _thread(s: SignalStanding) -> str:
-    """Of a private channel not even the name leaves it."""
+    """Of a private channel not even the name leaves it, nor whom they talk about there."""
     stands = "flagged by hand" if s.signal.flagged_by and s.signal.state in OPEN else _STANDS.get(s.signal.state, "")
-    where = "in a private channel" if s.signal.private else f"{link(s.link, 'thread')} in <#{s.signal.channel}>"
-    return f"• {s.signal.ref} · {where} · {stands}"
+    if s.signal.private:
+        return f"• {s.signal.ref} · in a private channel · {stands}"
+    about = f" · {escape(gist(s.customer, CUSTOMER_SHOWN))}" if s.customer else ""
+    return f"• {s.signal.ref} · {link(s.link, 'thread')} in <#{s.signal.channel}>{about} · {stands}"
 
 
 def _proposal(group: Group) -> str:

@@ -139,6 +139,34 @@ async def test_a_deal_is_known_by_its_link(deps: Deps) -> None:
     assert unknown.signal.deal is None
 
 
+@pytest.mark.parametrize(
+    ("name", "is_known"),
+    [
+        ("Meridian – rollout", True),
+        ("MERIDIAN: renewal 2027", True),
+        ("Meridian", True),
+        ("Meridian Labs – rollout", False),
+        ("IT – laptops", False),
+    ],
+)
+async def test_a_deal_is_known_by_the_customer_that_is_named(deps: Deps, name: str, is_known: bool) -> None:
+    await there_are(deps, a_deal(7, name=name))
+
+    seen = (await judged(deps, read())).signal
+
+    assert seen is not None
+    assert seen.deal == (DealId("d00007") if is_known else None)
+
+
+async def test_a_word_that_many_deals_begin_with_is_no_customer(deps: Deps) -> None:
+    await there_are(deps, *(a_deal(number, name=f"Meridian - {number}") for number in range(1, 7)))
+
+    seen = (await judged(deps, read())).signal
+
+    assert seen is not None
+    assert seen.deal is None
+
+
 async def test_a_channel_that_was_stopped_while_its_thread_was_read_gives_no_signal(deps: Deps) -> None:
     async with deps.begin() as tx:
         await unwatched.stop(tx, EAST, by=RITA, at=MONDAY)

@@ -1,11 +1,13 @@
 """The weekly list: what is in it, beside which weeks, what it proposes, and that it shows how things stand."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 
 from domain.criteria_met import CriterionDay
+from domain.ids import DealId
 from domain.occasions import Weekday
 from domain.operating_model.workflows import Control
 from domain.post import PostKind
@@ -14,6 +16,7 @@ from domain.signal_standing import draft_of
 from domain.signal_verdict import Verdict
 from domain.signals.kinds import Kind
 from domain.signals_week import Week
+from domain.watching import ThreadPlace
 from flows import signals as answers
 from flows.deps import Deps
 from flows.intake import Filed
@@ -21,8 +24,10 @@ from flows.signals_weekly import list_week, open_signals, week_standing, weeks_u
 from schedules.jobs import due_between
 from store import criterion_days, signals
 from store.columns import table_of
+from store.signals import Sighting
 from store.tables import PostRow
 from tests.conftest import RAVI, RITA, THEO, TRIAGE, Clock
+from tests.flows.pipeline import a_deal, there_are
 from tests.flows.signal_stories import HANDOFF, answered, owed, seen
 from tests.flows.stories import ON_SQLITE, a_delivery, a_report, in_new_york
 
@@ -185,6 +190,19 @@ async def test_an_open_report_about_the_field_that_is_lacking_comes_first(deps: 
     assert (group.report.id, group.says_the_same) == (about_it.id, True)
 
 
+async def test_the_customer_of_a_known_deal_stands_beside_the_thread(deps: Deps, clock: Clock) -> None:
+    await there_are(deps, a_deal(7, name="Pell & Sons – returns"))
+    signal = await on(deps, 24)
+    await on(deps, 24, by=RAVI)
+    async with deps.begin() as tx:
+        about = Sighting(ThreadPlace(signal.channel, signal.thread_ts), signal.kind, "handoff", RITA, 0.97, ())
+        await signals.see_again(tx, signal.id, replace(about, deal=DealId("d00007")))
+
+    (group,) = (await the_week(deps, clock)).groups
+
+    assert [one.customer for one in group.seen] == ["Pell & Sons", ""]
+
+
 async def test_the_list_is_drawn_anew_when_a_thread_of_it_changes(deps: Deps, clock: Clock) -> None:
     signal = await on(deps, 24)
     await the_week(deps, clock)
@@ -215,7 +233,7 @@ async def test_many_groups_come_in_several_posts(deps: Deps, clock: Clock) -> No
     subjects = [subject for subject, _ in await owed(deps, PostKind.SIGNALS_WEEK)]
     parts = [await week_standing(deps, subject) for subject in subjects]
 
-    assert [(part.part, part.parts, len(part.groups)) for part in parts] == [(1, 2, 7), (2, 2, 7)]
+    assert [(part.part, part.parts, len(part.groups)) for part in parts] == [(1, 3, 6), (2, 3, 6), (3, 3, 2)]
     assert len({(group.workflow, group.kind) for part in parts for group in part.groups}) == 14
 
 

@@ -63,14 +63,20 @@ def test_nothing_seen_is_one_line_of_good_news() -> None:
     assert "In the four weeks before there were 3." in shown["text"]
 
 
+def test_whom_a_thread_is_about_stands_beside_it() -> None:
+    seen = [replace(standing(), customer="Pell & Sons")]
+
+    assert "in <#C0EAST> · Pell &amp; Sons · likely" in words(accepted(signals_week(a_week(a_group(1, seen=seen)))))
+
+
 def test_of_a_private_channel_nothing_is_told_but_that_it_is_one() -> None:
-    seen = [
-        SignalStanding(a_signal(private=True, channel=PRIVATE), f"https://x.slack.com/archives/{PRIVATE}/p1", None, [])
-    ]
+    private = a_signal(private=True, channel=PRIVATE)
+    seen = [SignalStanding(private, f"https://x.slack.com/archives/{PRIVATE}/p1", None, [], customer="Pell & Sons")]
 
     shown = accepted(signals_week(a_week(a_group(1, seen=seen))))
 
     assert "in a private channel" in words(shown)
+    assert "Pell" not in str(shown)
     assert PRIVATE not in str(shown)
 
 
@@ -88,8 +94,9 @@ def test_what_is_part_of_a_report_needs_no_button() -> None:
 def test_the_fullest_list_is_one_that_slack_takes(text: str) -> None:
     lacking = Lacking(text[:100] or "x", 0.9, 10_000, is_empty=False)
     report = a_report(text=text, id=ReportId(1))
+    seen = [replace(standing(number=n + 1), customer=text) for n in range(200)]
     groups = [
-        a_group(200, workflow=f"w{n}", workflow_name=text[:75] or "x", lacking=lacking, report=report)
+        a_group(200, seen=seen, workflow=f"w{n}", workflow_name=text[:75] or "x", lacking=lacking, report=report)
         for n in range(GROUPS_PER_POST)
     ]
 
