@@ -87,7 +87,7 @@ async def judge_read(
     found = NOTHING if read.to_us else await asyncio.to_thread(judge, thread, context)
     if not found.note or read.starter is None or not await may_tell(read.thread, read.starter):
         tell = None
-    deal = await _deal(deps, read) if found.list else None
+    deal = await _deal(deps, read, place) if found.list else None
     async with deps.begin() as tx:
         if await is_stopped(tx, place.channel):
             await pending_threads.done(tx, claimed, again_at=at + QUIET)
@@ -156,10 +156,13 @@ async def _withdraw(tx: Transaction, known: Signal | None, *, at: datetime) -> O
     return Outcome.WITHDRAWN if moved else Outcome.NONE
 
 
-async def _deal(deps: Deps, read: ThreadRead) -> DealId | None:
-    """The first deal of the CRM that the thread links to, else the latest one of the customer that it names."""
+async def _deal(deps: Deps, read: ThreadRead, place: Place) -> DealId | None:
+    """The first deal of the CRM that the thread links to, else the latest one of the customer that it names.
+
+    Whom people talk about in private is looked up nowhere.
+    """
     ids = ids_in_links(read.messages)
-    names = await asyncio.to_thread(names_in, read.messages)
+    names = [] if place.private else await asyncio.to_thread(names_in, read.messages)
     async with deps.store.read() as tx:
         known = await signals.deals_called(tx, ids) if ids else {}
         linked = (DealId(id) for id, host in ids.items() if id in known and is_host_of(known[DealId(id)], host))

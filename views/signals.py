@@ -43,7 +43,9 @@ def signal_note(s: SignalStanding) -> Payload:
             file_friction([s.signal.id]),
             stop_watching(s.signal.channel),
         ),
-        context("Nothing that was said here is kept: only the link and what kind of thread it is."),
+        context(
+            "Nothing that was said here is kept: only the link, what kind of thread it is, and the deal that it is about."
+        ),
     ]
     return message(f"Does the CRM make this hard? Only you see this. {SEEN[kind]}", blocks)
 

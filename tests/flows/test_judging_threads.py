@@ -158,6 +158,15 @@ async def test_a_deal_is_known_by_the_customer_that_is_named(deps: Deps, name: s
     assert seen.deal == (DealId("d00007") if is_known else None)
 
 
+async def test_whom_people_talk_about_in_private_is_looked_up_nowhere(deps: Deps) -> None:
+    await there_are(deps, a_deal(7, name="Meridian – rollout"))
+
+    seen = (await judged(deps, read(), Place(EAST, "deal-meridian", private=True))).signal
+
+    assert seen is not None
+    assert (seen.private, seen.deal) == (True, None)
+
+
 async def test_a_word_that_many_deals_begin_with_is_no_customer(deps: Deps) -> None:
     await there_are(deps, *(a_deal(number, name=f"Meridian - {number}") for number in range(1, 7)))
 
