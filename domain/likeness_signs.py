@@ -110,16 +110,16 @@ def lay_out(one: Gist) -> Sides:
 
 
 def _shared(a: Mapping[_Key, float], b: Mapping[_Key, float]) -> Shared:
-    common = {key: min(weight, b[key]) for key, weight in a.items() if key in b}
-    both, all_a, all_b = fsum(common.values()), fsum(a.values()), fsum(b.values())
-    apart_a = max((weight for key, weight in a.items() if key not in common), default=0.0)
-    apart_b = max((weight for key, weight in b.items() if key not in common), default=0.0)
+    keys = a.keys() & b.keys()
+    common = [min(a[key], b[key]) for key in keys]
+    both, all_a, all_b = fsum(common), fsum(a.values()), fsum(b.values())
+    apart_a = max([weight for key, weight in a.items() if key not in keys], default=0.0)
+    apart_b = max([weight for key, weight in b.items() if key not in keys], default=0.0)
     least, most = sorted((_of(both, all_a), _of(both, all_b)))
-    best = max(common.values(), default=0.0)
-    alone = max(apart_a, apart_b)
+    apart, alone = min(apart_a, apart_b), max(apart_a, apart_b)
     if not common:
-        return Shared(0.0, 0.0, 0.0, min(apart_a, apart_b), alone, (least, most))
-    return Shared(both / (all_a + all_b - both), most, best, min(apart_a, apart_b), alone, (least, most))
+        return Shared(0.0, 0.0, 0.0, apart, alone, (least, most))
+    return Shared(both / (all_a + all_b - both), most, max(common), apart, alone, (least, most))
 
 
 def _of(part: float, whole: float) -> float:
