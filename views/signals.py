@@ -44,7 +44,7 @@ def signal_note(s: SignalStanding) -> Payload:
             stop_watching(s.signal.channel),
         ),
         context(
-            "Nothing that was said here is kept: only the link, what kind of thread it is, and the deal that it is about."
+            "Nothing that was said here is kept: only the link, what kind of thread it is, and the deal it is about."
         ),
     ]
     return message(f"Does the CRM make this hard? Only you see this. {SEEN[kind]}", blocks)
