@@ -34,7 +34,7 @@ Team = Annotated[str, typer.Option(help="The workspace (T…), where the store h
 @main.command()
 def serve() -> None:
     """Run the bot against Slack: Socket Mode if SLACK_APP_TOKEN is set, else HTTP on HOST:PORT."""
-    gc.disable()  # until `keep_for_good`: to look for garbage among what is imported takes a seventh of the start
+    gc.disable()  # until it is assembled: to look for garbage among what is imported takes a seventh of the start
     from bot.serve import serve as run
 
     _run(lambda: run(_settings()))

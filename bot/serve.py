@@ -1,6 +1,7 @@
 """`adoption serve`: the bot against Slack, over HTTP or in Socket Mode, until it is told to stop."""
 
 import asyncio
+import gc
 import signal
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
@@ -13,7 +14,7 @@ import uvicorn.server
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot import lean_bolt  # noqa: F401 - before what it is about
-from bot.assembly import Bot, assembled, keep_for_good
+from bot.assembly import Bot, assembled
 from bot.server import build_server
 from bot.settings import Settings
 from bot.socket_mode import SocketMode
@@ -31,7 +32,8 @@ async def serve(settings: Settings) -> None:
     listener = listen_on(settings.host, settings.port)
     async with AsyncExitStack() as stack:
         bot = await stack.enter_async_context(assembled(settings))
-        keep_for_good()
+        gc.freeze()  # as `keep_for_good` does it a little later, who also looks for garbage in it
+        gc.enable()
         told = stack.enter_context(told_to_stop())
         await bot.run_in_background(stack)
         bot.ticker.start()
