@@ -12,7 +12,7 @@ from store.engine import Transaction
 
 JOB: Final = "bundles-over"
 
-LOOK_BACK: Final = timedelta(days=2)
+LOOK_BACK: Final = timedelta(days=7)
 """For when we were away as it began. Whoever scrolls further back than that looks for something else."""
 
 AT_ONCE: Final = 200

@@ -9,7 +9,7 @@ from domain.operating_model.workflows import Control
 from domain.post import PostKind
 from flows import nudging
 from flows.bundle_standings import bundle_standing
-from flows.bundles_over import JOB, draw_begun
+from flows.bundles_over import JOB, LOOK_BACK, draw_begun
 from flows.deps import Deps
 from flows.nudging import bundle_post
 from flows.tidying import FIRINGS_KEPT, tidy
@@ -64,8 +64,9 @@ async def test_it_says_that_the_meeting_has_begun(deps: Deps, clock: Clock) -> N
     assert [part.is_over for part in (*ahead.sections, *over.sections)] == [False, True]
 
 
-async def test_after_two_days_away_nobody_draws_it_again(deps: Deps) -> None:
-    assert await draw_begun(deps, at=BEGINS + timedelta(days=2)) == 0
+async def test_what_began_while_we_were_away_is_made_good_for_a_week(deps: Deps) -> None:
+    assert await draw_begun(deps, at=BEGINS + LOOK_BACK) == 0
+    assert await draw_begun(deps, at=BEGINS + LOOK_BACK - timedelta(seconds=1)) == 1
 
 
 async def test_what_was_drawn_again_is_forgotten_in_the_end_and_not_drawn_another_time(deps: Deps) -> None:
