@@ -139,10 +139,17 @@ async function write(hands, words) {
 
 async function wait(hands, condition) {
   const found = await hands.until(() => seen(hands, condition), condition.what, { within: condition.within });
-  for (const [name, pattern] of Object.entries(condition.remember || {}))
+  if (found instanceof Element) bringIntoView(found);
+  for (const [name, pattern] of Object.entries(condition.remember || {})) {
     hands.facts[name] = found.textContent.match(pattern).at(-1);
-  if (found instanceof Element) found.scrollIntoView({ block: "nearest" });
+    const told = all(".block", found).find((node) => shows(node, pattern));
+    if (isTall(found)) told?.scrollIntoView({ block: "center" });
+  }
 }
+
+/** Of what has no room on the page at once, the beginning is read first. */
+const isTall = (node) => node.offsetHeight > byId("main").clientHeight / 2;
+const bringIntoView = (node) => node.scrollIntoView({ block: isTall(node) ? "start" : "nearest" });
 
 const named = (words) => [words].flat().find((one) => typeof one === "string") || "the message";
 
@@ -250,7 +257,7 @@ async function clock(hands, { until, job }) {
       .catch((error) => {
         if (!(error instanceof NotSeen)) throw error;
       });
-    if (there) return there.scrollIntoView({ block: "nearest" });
+    if (there) return bringIntoView(there);
     const button = startsWith("Next scheduled event", ".clock-button");
     if (button.disabled) throw new NotSeen(`Nothing more is scheduled, and ${hands.say(until.what)} did not come.`);
     if (!visible(button)) await hands.press(() => document.querySelector(".clock-face"), "the clock");

@@ -11,6 +11,8 @@ import { A_THREAD_GOES_BY, THE_WEEKS_LIST } from "./tour_threads.js";
 const WORDS = "Implementation risk is required at proposal before I can know it";
 const TITLE = "Implementation risk moves to negotiation";
 const ASKED = /\d+ of your deals? (is|are) not ready/;
+const PREVIEW = /This is what the meeting will see/;
+const HELD_BACK_IN_NUDGE = /^(?!.*This is what the meeting will see).*Not asked: .*Next step \(F-\d+/s;
 const HELD_BACK = /Not asked: .*Next step \((F-\d+)/;
 const UNNAMED = "Champion is empty";
 const NAMED = /You saved Champion|Champion is saved/;
@@ -125,20 +127,17 @@ export const STEPS = [
   },
   ...A_THREAD_GOES_BY,
   {
-    title: "Asked once a day",
-    say: "Before the forecast call the bot asks Rita about her own deals, in one message a day. The next step is not asked: it has open friction.",
+    title: "A working day before the call",
+    say: "The clock moves there: Rita sees her own deals as the forecast call will see them. What has open friction is not asked.",
     do: [
       ["be", "Rita"],
       ["open", "Adoption"],
       ["tab", "Messages"],
       [
-        "wait",
+        "clock",
         {
-          message: ASKED,
-          button: "Update now",
-          also: HELD_BACK,
-          remember: { friction: HELD_BACK },
-          what: "a message about Rita's deals, in which the next step is held back",
+          until: { message: PREVIEW, button: "Update now", what: "a preview of Rita's deals" },
+          job: "nudges",
         },
       ],
     ],
@@ -146,18 +145,18 @@ export const STEPS = [
   {
     title: "Update now",
     say: "What the CRM lacks is typed here, in a form with the fields of that deal. It is written to the CRM at once.",
-    already: { message: ASKED, also: NAMED },
+    already: { message: NAMED },
     do: [
       ["be", "Rita"],
       ["open", "Adoption"],
       ["tab", "Messages"],
-      ["press", { button: "Update now", message: ASKED, after: UNNAMED }],
+      ["press", { button: "Update now", message: PREVIEW, after: UNNAMED }],
       ["wait", { form: "Champion", what: "the form with the deal's champion" }],
       ["type", { field: "Champion", text: "Ines Duarte" }],
       ["submit"],
       ["wait", { says: "is saved in the CRM", what: "the CRM to take it" }],
       ["close"],
-      ["wait", { message: ASKED, also: NAMED, what: "the message to say that it is done" }],
+      ["wait", { message: PREVIEW, also: NAMED, what: "the message to say that it is done" }],
     ],
   },
   {
@@ -167,7 +166,7 @@ export const STEPS = [
       ["be", "Rita"],
       ["open", "Adoption"],
       ["tab", "Messages"],
-      ["record", { message: ASKED, also: NAMED, above: NAMED }],
+      ["record", { message: NAMED, above: NAMED }],
       ["wait", { record: ["CRM adoption", "Champion", "Ines Duarte"], what: "the change in the record's history" }],
     ],
   },
@@ -207,6 +206,24 @@ export const STEPS = [
     ],
   },
   ...THE_WEEKS_LIST,
+  {
+    title: "Asked once a day",
+    say: "Where the company asks more firmly, Rita gets one message a day, in her hours. The next step is still left out: nobody is asked about open friction.",
+    do: [
+      ["leave"],
+      ["be", "Rita"],
+      ["open", "Adoption"],
+      ["tab", "Messages"],
+      [
+        "clock",
+        {
+          until: { message: HELD_BACK_IN_NUDGE, what: "a day's message in which the next step is held back" },
+          job: "nudges",
+        },
+      ],
+      ["wait", { message: HELD_BACK_IN_NUDGE, remember: { friction: HELD_BACK }, what: "what holds it back" }],
+    ],
+  },
   {
     title: "Theo fixes what was in the way",
     say: "The next step was paused because of {friction}. Theo takes it on and ships it: that, and not a reminder, is what was missing.",

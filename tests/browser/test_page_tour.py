@@ -10,7 +10,7 @@ from tests.workspace import RITA
 
 pytestmark = IN_BROWSER
 
-STEPS = 21
+STEPS = 22
 
 
 async def test_the_tour_goes_from_a_complaint_to_the_forecast_call_on_a_phone(demo: str, new_window: NewWindow) -> None:
