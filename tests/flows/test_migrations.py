@@ -167,9 +167,13 @@ async def test_of_a_file_that_was_being_made_when_the_machine_stopped_a_store_is
     await left.close()
 
 
+@pytest.mark.parametrize("begun", ["with nothing", "at the first revision"])
 async def test_of_two_upgrades_at_once_one_does_it_and_the_other_finds_nothing_to_do(
-    emptied: Store, store: Store
+    emptied: Store, store: Store, begun: str
 ) -> None:
+    if begun != "with nothing":
+        await made_by_revisions(emptied, up_to="0001")
+
     done = await asyncio.gather(migrate.upgrade(emptied, tries=3), migrate.upgrade(store, tries=3))
 
     assert sorted(done) == [False, True]
