@@ -39,12 +39,7 @@ def deal_findings(standings: Sequence[FindingStanding], *, is_over: bool = False
 
 def finding(s: FindingStanding, *, is_over: bool = False) -> list[Payload]:
     """One or two blocks."""
-    buttons = _buttons(s)
-    return [section(finding_line(s)), *actions(*([one for one in buttons if _updates(one)] if is_over else buttons))]
-
-
-def _updates(one: Payload) -> bool:
-    return one["action_id"] == UPDATE_NOW
+    return [section(finding_line(s)), *actions(*_buttons(s, is_over=is_over))]
 
 
 def finding_line(s: FindingStanding) -> str:
@@ -124,14 +119,17 @@ def _title(s: FindingStanding) -> str:
     return f"{deal_name(s.deal)} · {escape(plain(s.deal.stage.label))}{closing}"
 
 
-def _buttons(s: FindingStanding) -> list[Payload]:
+def _buttons(s: FindingStanding, *, is_over: bool) -> list[Payload]:
     if s.asking is Asking.RESTING and s.rest:
-        return [ask_again(s.rest.id)]
+        return [] if is_over else [ask_again(s.rest.id)]
     if s.asking is not Asking.ASKED or s.finding is None:
         return []
     about = s.field_name
+    update_now = button("Update now", UPDATE_NOW, s.finding, style="primary", about=about)
+    if is_over:
+        return [update_now]
     return [
-        button("Update now", UPDATE_NOW, s.finding, style="primary", about=about),
+        update_now,
         button("Can't know yet", CANNOT_KNOW, s.finding, about=about),
         _menu(SNOOZE, "Snooze", s.finding, SNOOZES),
         _menu(MUTE, "Mute", s.finding, MUTES),
