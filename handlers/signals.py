@@ -43,13 +43,16 @@ async def _answer(g: Gesture, verdict: Verdict) -> None:
     outcome = await signals.answer(g.deps, SignalId(g.number), verdict, by=g.person)
     if isinstance(outcome, Refused) and outcome != signals.WITHDRAWN:
         return await g.refuse(outcome)
-    told = said(outcome.because) if isinstance(outcome, Refused) else answered(outcome)
+    await _tell_in_place(g, said(outcome.because) if isinstance(outcome, Refused) else answered(outcome))
+    await g.ack()
+    return None
+
+
+async def _tell_in_place(g: Gesture, told: Payload) -> None:
     if note := _note_of(g):
         await _replace(note, told)
     else:
         await g.tell(told)
-    await g.ack()
-    return None
 
 
 def _note_of(g: Gesture) -> str:
@@ -75,7 +78,7 @@ async def on_file_friction(g: Gesture) -> None:
         return await g.refuse(outcome)
     signal = outcome.signal
     if signal.state is SignalState.FILED and outcome.report:
-        await g.tell(answered(outcome))
+        await _tell_in_place(g, answered(outcome))
         await g.ack()
         return None
     form = signal_form(

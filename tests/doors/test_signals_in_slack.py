@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import pytest
 from sqlalchemy import select, update
 
 from bot.signal_commands import report
@@ -99,15 +100,17 @@ async def test_friction_is_filed_from_it_with_the_thread_and_what_people_do_inst
     assert ended.buttons == []
 
 
-async def test_what_became_of_a_thread_elsewhere_is_said_by_the_next_press(northwind: Company) -> None:
+@pytest.mark.parametrize("press", ["Not one", "File friction"])
+async def test_what_became_of_a_thread_elsewhere_is_said_by_the_next_press(northwind: Company, press: str) -> None:
     _, note = await noted(northwind)
     (signal,) = await signals_of(northwind)
     draft = ReportDraft("Promises are not in the deal.")
     await file_from(northwind.bot.deps, [signal.id], draft, by=UserId(THEO), delivery="1")
 
-    assert (await northwind.workspace.press(note, "Not one", CLEO)).ok
+    assert (await northwind.workspace.press(note, press, CLEO)).ok
 
-    await northwind.workspace.changed(note, containing="W-1 is part of F-1.")
+    ended = await northwind.workspace.changed(note, containing="W-1 is part of F-1.")
+    assert ended.buttons == []
 
 
 async def test_the_note_of_a_thread_that_is_gone_goes_with_the_next_press(northwind: Company) -> None:
