@@ -12,6 +12,7 @@ class Settings:
     """Everything has a default, so a test names only what it cares about.
 
     `begin` lets the workspace's time begin before `now`: what people said in between arrives as time passes.
+    `has_deals` is whether the CRM has a pipeline from the start; otherwise it has people and stages.
     Times are in seconds: `trigger_for` how long a form may be opened after a gesture, `retry_after` the pauses before
     an event is delivered again.
     """
@@ -22,6 +23,7 @@ class Settings:
     manifest: Path | None = None
     now: datetime | None = None
     begin: datetime | None = None
+    has_deals: bool = True
     socket_mode: bool = False
     bot_token: str = "xoxb-sandbox"  # noqa: S105 - a fixed development value, good for this sandbox alone
     app_token: str = "xapp-sandbox"  # noqa: S105 - as above

@@ -1,5 +1,7 @@
 """One running sandbox: its state, and everything that acts on it, put together."""
 
+from datetime import datetime
+
 from sandbox.bus import Bus
 from sandbox.clock import Clock
 from sandbox.coming import Coming
@@ -34,7 +36,7 @@ class Workspace:
         self.crm = Crm(
             self.clock.now,
             token=settings.hubspot_token,
-            today=settings.now or self.clock.now(),
+            today=self._planted(settings.now or self.clock.now()),
             heard=lambda: self.bus.tell("crm"),
             called=lambda call: self.traffic.record("crm", **call._asdict()),
         )
@@ -66,7 +68,10 @@ class Workspace:
         await self.events.stop()
         self.company = northwind(self.clock.now(), self.manifest.bot_name)
         self.furnish()
-        self.crm.reset(self.clock.now())
+        self.crm.reset(self._planted(self.clock.now()))
         self.faults.replace([])
         self.traffic.clear()
         self.bus.tell("state")
+
+    def _planted(self, today: datetime) -> datetime | None:
+        return today if self.settings.has_deals else None

@@ -93,7 +93,8 @@ class Asked:
 @asynccontextmanager
 async def asked(store_url: str, folder: Path, **values: Any) -> AsyncIterator[Asked]:
     """`values` are HubSpot's of Rita's deal, which lacks a next step."""
-    async with company(store_url, model=asking_model(folder), crm=True) as running, hubspot(running.workspace) as crm:
+    here = company(store_url, model=asking_model(folder), crm=True, has_deals=False)
+    async with here as running, hubspot(running.workspace) as crm:
         made = {
             "dealname": f"Kestrel – {NEVER_LOGGED}",
             "hubspot_owner_id": RITAS_ID,

@@ -11,6 +11,8 @@ from sandbox.company import PEOPLE
 from sandbox.crm.crm import Crm
 from sandbox.crm.records import AUTOMATION, IMPORT, UI, Deal, Version
 from sandbox.crm.state import CrmState
+from sandbox.settings import Settings
+from sandbox.workspace import Workspace
 from tests.conftest import Clock
 from tests.sandbox.crm_calling import NOW
 
@@ -201,3 +203,13 @@ def test_what_lies_before_the_begin_is_there_and_the_rest_arrives() -> None:
 
     assert begun <= NOW - timedelta(days=14)
     assert state.deals == Crm(clock, today=NOW).state.deals
+
+
+async def test_it_can_begin_without_deals_also_after_a_reset() -> None:
+    workspace = Workspace(Settings(now=NOW, has_deals=False))
+    begun = workspace.crm.state
+
+    await workspace.reset()
+
+    for state in (begun, workspace.crm.state):
+        assert (state.live, len(state.owners), len(state.pipelines)) == ([], 6, 2)
