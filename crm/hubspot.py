@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import ssl
 import time
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import aclosing
@@ -40,7 +41,13 @@ def connect(token: str, url: str = HUBSPOT, *, transport: httpx.AsyncBaseTranspo
         headers={"Authorization": f"Bearer {token}", "Accept": "application/json"},
         timeout=httpx.Timeout(30.0, connect=10.0),
         transport=transport,
+        verify=_certificates(url),
     )
+
+
+def _certificates(url: str) -> ssl.SSLContext | bool:
+    """On this machine nothing is encrypted, and to read whom one may trust takes 30 ms."""
+    return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT) if url.startswith("http://") else True
 
 
 class HubSpot:
