@@ -28,6 +28,7 @@ log = structlog.get_logger()
 LOOK_BACK: Final = timedelta(days=1)
 """How far back a start or a tick looks for firings that were missed; none is of use for longer."""
 
+A_WEEK: Final = timedelta(days=7)
 LOOK_AHEAD: Final = timedelta(days=60)
 """Longer than any stretch without a working day, or without a monthly meeting."""
 
@@ -180,7 +181,8 @@ def _due(deps: Deps, job: Job, after: datetime, until: datetime) -> list[datetim
 
 
 def next_of(deps: Deps, job: Job, after: datetime) -> datetime | None:
-    return next(iter(job.firings(deps, after, after + LOOK_AHEAD)), None)
+    spans = (A_WEEK, LOOK_AHEAD)  # nearly all come round within a week, and two months take ten times as long to list
+    return next((at for span in spans for at in job.firings(deps, after, after + span)), None)
 
 
 def next_firings(deps: Deps, after: datetime, *, background: bool = False) -> list[Firing]:
