@@ -31,6 +31,7 @@ from bot.settings import Settings
 from bot.starting import CannotStart
 from delivery.pacing import Pace
 from domain.occasions import moment_at
+from domain.operating_model import OperatingModel
 
 HERE: Final = Path(__file__).parent.parent
 EXAMPLE: Final = HERE / "operating-model.example.yml"
@@ -45,17 +46,19 @@ async def run(port: int) -> None:
     console = Console(highlight=False)
     listen_on(HOST, port).close()
     listener = listen_on(HOST, 0)
-    today, begins = _days()
     crm = DemoCrm(f"http://{HOST}:{port}/hubspot")
     async with AsyncExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="adoption-demo-", dir=_in_memory()))
         settings = _settings(Path(folder), port)
+        model = load_model(settings.model)
+        today, begins = _days(model)
         with console.status("Setting up the workspace…"):
             await stack.enter_async_context(
                 _sandbox(settings, port, listener.getsockname()[1], crm, begins=begins, today=today)
             )
             clock = DemoClock(begins)
-            bot = await stack.enter_async_context(assembled(settings, clock=clock, pace=Pace(place_s=0.0), demo=crm))
+            ready = assembled(settings, clock=clock, pace=Pace(place_s=0.0), demo=crm, model=model)
+            bot = await stack.enter_async_context(ready)
             await bot.run_in_background(stack)
             routes = (clock_route(bot, clock),)
             server = Server(build_server(bot.app, settings.signing_secret, bot.deps, bot.client, routes))
@@ -72,9 +75,8 @@ def _in_memory() -> str | None:
     return MEMORY if os.access(MEMORY, os.W_OK) else None
 
 
-def _days() -> tuple[datetime, datetime]:
+def _days(model: OperatingModel) -> tuple[datetime, datetime]:
     """The demo's today, on a working day in the morning, and when its history begins."""
-    model = load_model(EXAMPLE)
     working_time = working_time_of(model)
     day = working_day_before(working_time, working_time.local_date(datetime.now(UTC)), 0)
     first = working_day_before(working_time, day, BEGINS)
