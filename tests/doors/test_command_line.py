@@ -1,4 +1,7 @@
-"""The `adoption` command: what it says, how it ends, and that it prints no secret. Each command runs as itself once."""
+"""The `adoption` command: what it says, how it ends, and that it prints no secret.
+
+What reads modules of its own runs as itself once: that they can be read in this order shows in no fork.
+"""
 
 import json
 import re
@@ -164,7 +167,7 @@ async def test_it_serves_logs_no_word_ends_when_told_and_another_command_goes_on
 async def test_socket_mode_needs_no_address(northwind: Office) -> None:
     workspace = northwind.workspace
     ended: list[Ended] = []
-    async with northwind.serving(ended, itself=True, SLACK_APP_TOKEN=APP_TOKEN, SLACK_SIGNING_SECRET=None):
+    async with northwind.serving(ended, SLACK_APP_TOKEN=APP_TOKEN, SLACK_SIGNING_SECRET=None):
         said = await workspace.command("/crm-friction", SECRET_WORDS, user=RITA)
         card = await workspace.message_in(TRIAGE, containing="zanzibar")
         await workspace.post("disconnect")
@@ -226,7 +229,7 @@ async def test_the_doctor_begins_with_the_settings(northwind: Office) -> None:
 
 
 async def test_jobs_are_listed_with_their_next_time(northwind: Office) -> None:
-    ended = await northwind.adoption_itself("jobs")
+    ended = await northwind.adoption("jobs")
 
     assert ended.code == 0, ended.said
     for job in ("revisit-deferred", "triage-reminders", "release-notes"):
@@ -280,7 +283,7 @@ async def test_reports_and_pairs_are_judged_line_by_line(northwind: Office) -> N
     pairs.write_text(json.dumps({"id": "p", "a": SECRET_WORDS, "b": SECRET_WORDS}) + "\n")
 
     reports = await northwind.adoption_itself("judge", "reports", "reports.jsonl")
-    alike = await northwind.adoption_itself("judge", "pairs", "pairs.jsonl")
+    alike = await northwind.adoption("judge", "pairs", "pairs.jsonl")
 
     judged = [json.loads(line) for line in reports.out.splitlines()]
     assert [(one["id"], one["actionable"]) for one in judged] == [("a", True), ("b", False)]
