@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -33,7 +34,7 @@ from tests.serving import running_sandbox
 from tests.workspace import Workspace
 
 TOKEN = "xoxb-sandbox"
-QUICK = Pace(0, first_pause_s=0.02, longest_pause_s=0.1, doubt_s=0.6, lease_s=60, poll_s=0.05)
+QUICK = Pace(0, first_pause_s=0.02, longest_pause_s=0.1, doubt_s=0.6, lease_s=60, poll_s=0.25)
 PATIENCE_S = 20.0
 
 POST_FAULTS = ["drop_before", "drop_after", "http_500", "hang"]
@@ -496,23 +497,23 @@ async def test_how_long_people_wait_for_a_post_is_measured(deps: Deps, delivery:
     assert bulk._sum.get() > before[1]
 
 
-async def test_a_cancelled_delivery_leaves_its_doubt_to_the_next(
-    deps: Deps, new_delivery: Callable[[], Delivery], slack: Workspace
-) -> None:
-    await slack.faults({"method": POST, "kind": "hang", "seconds": 0.2})
-    await owing(deps, card(1))
-    first = asyncio.create_task(new_delivery().run())
-    await settled(deps, card(1), state="sending")
-    await asyncio.sleep(0.1)  # the call is on its way
-    first.cancel()
-    await asyncio.wait({first})
-    left = await row(deps, card(1))
+async def test_a_cancelled_delivery_leaves_its_doubt_to_the_next(deps: Deps, words: Words, slack: Workspace) -> None:
+    await slack.faults({"method": POST, "kind": "hang", "seconds": 0.8})
+    pace = replace(QUICK, doubt_s=1.2)
+    async with open_client(TOKEN, base_url=slack.api_url) as patient:
+        first, second = (Delivery(deps, patient, pace, render=dict.fromkeys(PostKind, words.draw)) for _ in range(2))
+        await owing(deps, card(1))
+        cancelled = asyncio.create_task(first.run())
+        await settled(deps, card(1), state="sending")
+        await asyncio.sleep(0.1)  # the call is on its way
+        cancelled.cancel()
+        await asyncio.wait({cancelled})
+        left = await row(deps, card(1))
 
-    second = new_delivery()
-    task = asyncio.create_task(second.run())
-    await settled(deps, card(1))
-    await second.stop()
-    await task
+        task = asyncio.create_task(second.run())
+        await settled(deps, card(1))
+        await second.stop()
+        await task
 
     assert (left["state"], left["unsure"]) == ("owed", True)
     assert await ours(slack, TRIAGE) == ["F-1."]
