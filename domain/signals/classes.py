@@ -35,7 +35,7 @@ CLASSES = {
     "noteplace": """
         onenote evernote notion gdoc moleskine notebook notepad journal diary napkin obsidian bear sketchbook binder txt
         dropbox cuaderno libreta carnet heft notizbuch caderno bloco notizen cahier agenda logseq roam confluence doc
-        docs document draft drafts memo transcript transcripts =word folder
+        docs memo transcript transcripts =word
     """,
     "todoplace": """
         todoist reminders asana sticky stickies postit post-it postits planner diary calendar gcal alarm alarms notepad

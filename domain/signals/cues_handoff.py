@@ -189,7 +189,7 @@ CUES = (
         "A date that matters to the customer is passed on.",
         """
         by|before|until|after ~ audit|board|season|harvest|fair|opening|enrolment|exam|school,
-        by|before|until|after ~ stocktake|peak|black|intake|inspection|fy|tender|visit|freeze, hard date,
+        by|before|until|after ~ stocktake|peak|black|intake|inspection|fy|tender|freeze, hard date,
         real deadline, deadline, dates that can't, date is theirs, live by, live before, before their, by their,
         weeks to go, go-live, they were told|promised ~ weeks|days|month, within ~ days|weeks, want to be live,
         must be live, need it by, needs it by, antes de ~, bis juni|oktober|märz|april|mai, avant les|l'été|fin,
@@ -206,7 +206,7 @@ CUES = (
         having one line, just says, just shows|has, opp just|only, basically a name, zero names, i got nothing|nothin,
         got nothin, fields are blank|empty, don't even show, doesn't read the opp, cs doesn't read, nowhere to read,
         nowhere else, no idea, no clue, still can't tell, can't see|find anything|it|that, can find no, couldn't find,
-        i don't know what|who|which|why, missing from what, what's missing, where was i supposed|meant, not linked,
+        i don't know what they|we|was|she|he, missing from what, what's missing, where was i supposed|meant, not linked,
         received no, never got, steht ~ nichts|nur, leider nichts, la fiche est vide, no hay nada, no encuentro nada,
         no está en, no pone nada, nada en el, je n'ai rien, n'est pas remplie, is empty, portal has them as,
         nothing in our systems, anywhere in our systems, we can't see, what we can't see, n/a everywhere,

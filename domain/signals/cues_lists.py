@@ -60,7 +60,7 @@ CUES = (
         """
         go|going|goes|went through|thru|over ~, walk|walks|walking through|thru,
         present|presenting|presents from|off|straight, reading it|out, read from|out|off, run|runs|running off|from,
-        work|working|works from|off, based on, basis of, on the basis, sind|auf basis, in die runde,
+        work|working|works from|off, based on the|this|that|my|his|her, on the basis of, sind|auf basis, in die runde,
         for ~ review|call|meeting|1:1|qbr|board, before ~ review|call|meeting|staff|qbr,
         ahead of ~ review|call|meeting|qbr|board, tomorrow's review|call|meeting|pipeline,
         pipeline review|hour|call|meeting, deal review, business review, renewal review|renewals, renewals with,

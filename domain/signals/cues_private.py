@@ -18,7 +18,7 @@ CUES = (
         in a doc, word file|doc|document, text file, unsent draft, mail|email drafts|draft, see my notes, see notes,
         whose notes, it's all in, it's all there, where it all is, written down, exercise book, back of|backs of,
         business cards, on paper|a napkin, handwriting, photo of|pics of|picture of|pics from, pasting,
-        paste|pasting from|here|the, from memory, let me dig|look|check|open, checking my, dig it,
+        paste|pasting from|here|the, from memory, let me check|open my, checking my,
         everything they ever, record myself, transcripts, link:doc, file:image, in meinem|meiner|meine, in mein,
         aufgeschrieben, notizen, anotaciones|anotações|notas|notes de, compte rendu, mon word, mi cuaderno|libreta,
         meu bloco|caderno, kopier, crm has the names, flipchart, pictures on my|somewhere, on my phone, in the margin,
