@@ -14,11 +14,15 @@ SHORTEST: Final = 4
 LOOKED_AT: Final = 4_000
 """Characters of a message: what it is about is said early."""
 
-SEPARATORS: Final = (" – ", " — ", " | ", ": ")
-""" " - " besides: deals are called "Customer – what it is", with one of these in between."""
+_AFTER_CUSTOMER: Final = re.compile(r" [–—|-] |: ")
+"""Deals are called "Customer – what it is", with one of these in between, or just by the customer."""
 
 _MARKUP: Final = re.compile(r"<[^>]*>|[*_~`]")
 _RUN: Final = re.compile(r"[^\W\d_][\w'’.&-]*(?:[ ](?:&|[^\W_][\w'’.&-]*))*")
+
+
+def customer_in(deal_name: str) -> str:
+    return _AFTER_CUSTOMER.split(deal_name, maxsplit=1)[0].strip()
 
 
 def names_in(messages: Iterable[Message]) -> list[str]:

@@ -16,11 +16,11 @@ from domain.signals.thread import Thread
 from domain.thread_read import Place, ThreadRead, channel_kind, ids_in_links, is_host_of, workflow_of
 from domain.watching import MANY, QUIET, ThreadPlace
 from flows.deps import Deps
+from flows.signal_customers import latest_deal_of
 from flows.signal_learning import learned_context
 from flows.signal_notes import OF_USE_FOR
 from flows.watching import is_watched
 from store import pending_threads, signals
-from store.deal_names import deals_of
 from store.engine import Transaction
 from store.pending_threads import Claimed, is_stopped
 from store.signals import Sighting
@@ -165,11 +165,8 @@ async def _deal(deps: Deps, read: ThreadRead, place: Place) -> DealId | None:
     names = [] if place.private else await asyncio.to_thread(names_in, read.messages)
     async with deps.store.read() as tx:
         known = await signals.deals_called(tx, ids) if ids else {}
-        linked = (DealId(id) for id, host in ids.items() if id in known and is_host_of(known[DealId(id)], host))
-        if found := next(linked, None):
-            return found
-        named = await deals_of(tx, names) if names else {}
-    return next((named[name] for name in names if name in named), None)
+    linked = (DealId(id) for id, host in ids.items() if id in known and is_host_of(known[DealId(id)], host))
+    return next(linked, None) or (await latest_deal_of(deps, names) if names else None)
 
 
 async def _later(deps: Deps, claimed: Claimed, read: ThreadRead) -> Judgement:

@@ -29,12 +29,12 @@ from domain.signals_week import (
 from domain.texts import label_of
 from flows.deps import Deps
 from flows.showing import field_labels, workflow_name
+from flows.signal_customers import customers_of
 from flows.signal_learning import learned_of_kinds, quiet_channels
 from flows.signal_notes import standing_of
 from flows.signals import like_before, reports_now
 from flows.signals_told import MOST_PARTS
 from store import criterion_days, once, posts, reports, signals
-from store.deal_names import customers_of
 from store.engine import Transaction
 from store.friction import open_friction
 
@@ -150,7 +150,7 @@ async def _group(tx: Transaction, deps: Deps, seen: Seen, key: GroupKey, weeks: 
 
 
 async def _standings(tx: Transaction, deps: Deps, seen: Sequence[Signal]) -> list[SignalStanding]:
-    customers = await customers_of(tx, {one.deal for one in seen if one.deal})
+    customers = await customers_of(tx, seen)
     return [replace(standing_of(deps, one), customer=customers.get(one.deal, "") if one.deal else "") for one in seen]
 
 

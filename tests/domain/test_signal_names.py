@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.signal_names import MOST_NAMES, names_in
+from domain.signal_names import MOST_NAMES, customer_in, names_in
 from domain.signals.thread import Message
 
 
@@ -18,6 +18,21 @@ from domain.signals.thread import Message
 )
 def test_a_customer_is_among_the_names(said: str, customer: str) -> None:
     assert customer in names_in([Message("", said)])
+
+
+@pytest.mark.parametrize(
+    ("deal", "customer"),
+    [
+        ("Kessler Pharma – cold chain – 2027", "Kessler Pharma"),
+        ("Pell & Sons - returns", "Pell & Sons"),
+        ("Coca-Cola: lanes", "Coca-Cola"),
+        ("Marlow | renewal", "Marlow"),
+        ("Harbor Foods", "Harbor Foods"),
+        ("", ""),
+    ],
+)
+def test_a_deal_is_called_by_its_customer(deal: str, customer: str) -> None:
+    assert customer_in(deal) == customer
 
 
 def test_longer_names_come_first() -> None:

@@ -25,6 +25,7 @@ from flows.judging_threads import (
     try_again,
     withdraw_gone,
 )
+from flows.signal_customers import PART
 from flows.watching import claim_next, seconds_to_next
 from store import pending_threads, signals, unwatched
 from store.engine import Transaction
@@ -150,7 +151,7 @@ async def test_a_deal_is_known_by_its_link(deps: Deps) -> None:
     ],
 )
 async def test_a_deal_is_known_by_the_customer_that_is_named(deps: Deps, name: str, is_known: bool) -> None:
-    await there_are(deps, a_deal(7, name=name))
+    await there_are(deps, a_deal(7, name=name), *(a_deal(n) for n in range(8, 8 + PART)))
 
     seen = (await judged(deps, read())).signal
 
