@@ -63,6 +63,7 @@ class Transaction:
     async def execute(
         self, statement: Executable, parameters: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None
     ) -> CursorResult[Any]:
+        """On SQLite rows come as they are asked for: whoever changes their table meanwhile reads them all first."""
         if self.is_sqlite:
             return _direct(self.connection).execute(statement, parameters)
         return await self.connection.execute(statement, parameters)
