@@ -19,7 +19,7 @@ from math import sqrt
 from pathlib import Path
 from typing import NamedTuple
 
-from bench.fit_threads import CORPUS, FOLDS, NONE, VOICES, Labelled, fit_weights, read, whole
+from bench.fit_threads import CORPUS, FOLDS, NONE, TOGETHER, VOICES, Labelled, fit_weights, read, whole
 from domain.signals.features import Features
 from domain.signals.judging import Policy, judge
 from domain.signals.reading import words
@@ -50,6 +50,12 @@ class Said(NamedTuple):
 
 def cues_alone(one: Labelled) -> Features:
     return whole(one)._replace(wording=frozenset())
+
+
+def each_by_itself(one: Labelled) -> Features:
+    """Without what stands beside a cue, and in which channel it stands."""
+    found = whole(one)
+    return found._replace(signs=frozenset(name for name in found.signs if not name.startswith(TOGETHER)))
 
 
 def wording_alone(one: Labelled) -> Features:
@@ -180,6 +186,7 @@ def designs(corpus: Sequence[Labelled], voices: Sequence[Labelled]) -> None:
     print(f"\ntwo designs, their parts, and what they may not lean on\n{HEAD}")
     readings: dict[str, Reading] = {
         "cues and wording": whole,
+        "each cue by itself": each_by_itself,
         "cues alone": cues_alone,
         "wording alone": wording_alone,
         "characters": characters,

@@ -15,7 +15,7 @@ AIM = 0.9
 BELIEF = 10.0
 """How many answers the belief before any answer is worth."""
 MOST_UP, MOST_DOWN = 3.0, 1.0
-"""How far a bar moves. From 0.86, all the way up is 0.99, all the way down is 0.69."""
+"""How far a bar moves. From 0.9, all the way up is 0.99, all the way down is 0.77."""
 SURE = 1.645
 """Standard deviations: the truth lies within nine times in ten."""
 MOSTLY_WRONG = 0.5
