@@ -22,7 +22,12 @@ from store import migrate
 from store.engine import Store, open_store
 from tests.postgres import Databases, running_server
 
-pytest_plugins = ["tests.plugins.browser_presence", "tests.plugins.compiled_once", "tests.plugins.secret_watch"]
+pytest_plugins = [
+    "tests.plugins.browser_presence",
+    "tests.plugins.compiled_once",
+    "tests.plugins.secret_watch",
+    "tests.plugins.waiting_first",
+]
 
 settings.register_profile("no timing", deadline=None)  # a busy machine is no fault of the code
 settings.load_profile("no timing")
