@@ -1,18 +1,23 @@
 """Lets stories that wait begin early: beside them others compute; at the end, among themselves, they idle."""
 
 import os
+from collections.abc import Collection
 from typing import Final
 
 import pytest
 
-THAT_WAIT: Final = frozenset(
+FOR_TIME: Final = frozenset(
+    f"test_{about}.py" for about in ("delivery", "late_update", "twice", "update_now", "when_it_fails")
+)
+"""Modules whose tests wait for time-outs and pauses."""
+FOR_PROCESSES: Final = frozenset(
     f"test_{about}.py"
     for about in (
-        *("delivery", "graceful_stop", "late_update", "seeds", "socket_mode"),
-        *("twice", "update_now", "watching_through_a_kill", "when_it_fails"),
+        *("command_line", "digest_in_slack", "doctor", "doctor_crm", "graceful_stop"),
+        *("run_crm_sync", "seeds", "socket_mode", "watching_through_a_kill"),
     )
 )
-"""Modules whose tests take several times as long as they compute: time-outs, pauses, other processes."""
+"""Modules whose tests wait for other processes. Side by side they need one server that forks those, not one each."""
 FEWEST: Final = 4
 """Workers that have something to do meanwhile."""
 
@@ -30,8 +35,12 @@ def in_order(items: list[pytest.Item], workers: int) -> list[pytest.Item]:
     """
     if workers < FEWEST:
         return items
-    waiting = [item for item in items if item.path.name in THAT_WAIT]
-    others = [item for item in items if item.path.name not in THAT_WAIT]
-    half, stretch = len(waiting) // 2, len(items) // workers
-    second, last = stretch, stretch * (workers - 1) - half
-    return [*others[:second], *waiting[:half], *others[second:last], *waiting[half:], *others[last:]]
+    waiting, forking = _of(items, FOR_TIME), _of(items, FOR_PROCESSES)
+    others = [item for item in items if item.path.name not in FOR_TIME | FOR_PROCESSES]
+    stretch = len(items) // workers
+    second, last = stretch, stretch * (workers - 1) - len(waiting)
+    return [*others[:second], *waiting, *others[second:last], *forking, *others[last:]]
+
+
+def _of(items: list[pytest.Item], modules: Collection[str]) -> list[pytest.Item]:
+    return [item for item in items if item.path.name in modules]
