@@ -64,7 +64,8 @@ def wording_alone(one: Labelled) -> Features:
 
 def without_channel(one: Labelled) -> Features:
     found = whole(one)
-    return found._replace(signs=frozenset(name for name in found.signs if "channel" not in name and " in " not in name))
+    told_by_it = ("in ", "channel: ", "who: asks first in ")
+    return found._replace(signs=frozenset(name for name in found.signs if not name.startswith(told_by_it)))
 
 
 def characters(one: Labelled) -> Features:

@@ -16,7 +16,7 @@ class Policy:
     """From which probability on something is said. `bench/judge_threads.py` prints how often each is right."""
 
     note_at: float = 0.9
-    """A note to the person who started the thread. Among writers held out, nineteen in twenty are right at the least."""
+    """A note to the person who started the thread. Among writers held out, at least nineteen in twenty are right."""
     list_at: float = 0.55
     """A line in the weekly list."""
     signal_at: float = 0.5
