@@ -89,6 +89,10 @@ def test_each_kind_is_recognised_and_says_why(kind, texts):
         ("Found two accounts for Larkin Glass, can someone merge them?", "Merged, the older one stays"),
         ("Tomorrow's forecast call runs off the CRM, please update your next steps there", "Updated"),
         ("My private tracker is deleted, the new view does the same thing", "Finally!"),
+        ("The budget field is required too early, nobody knows it at stage one", "I put zero. Let's report it"),
+        ("My notes from the Larkin call are on the account, please read those first",),
+        ("I'm out on Friday. If Larkin calls about the contract, the current version is on their deal",),
+        ("Their invoices come twice, they asked for one for each plant", "I'll call their accounting"),
         ("Who is our champion at Larkin Glass?", "Ada, but they haven't signed yet. Second demo is on Thursday"),
     ],
 )

@@ -110,6 +110,14 @@ def test_every_cue_has_a_name_of_its_own_and_a_sentence():
     assert all(cue.says[0].isupper() and cue.says.endswith(".") for cue in TELLING)
 
 
+def test_a_cue_is_seen_with_its_channel_and_with_the_cues_beside_it():
+    said = Message("U1", "My notes are in OneNote, they are not on the account")
+
+    signs = features(Thread((said,), ChannelKind.CS)).signs
+
+    assert {"in cs: notes kept elsewhere", "both: not in the CRM & notes kept elsewhere"} <= signs
+
+
 def test_neither_length_nor_names_nor_authors_are_features():
     short = features(Thread((Message("U1", "my notes are in Word"),), ChannelKind.CS))
     again = features(
