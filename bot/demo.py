@@ -21,7 +21,7 @@ from bot.assembly import Bot, assembled
 from bot.crm import DemoCrm
 from bot.demo_clock import DemoClock, clock_route
 from bot.demo_past import Past
-from bot.demo_story import BEGINS, OPENS, working_day_before
+from bot.demo_story import BEGINS, OPENS, opening_day, working_day_before
 from bot.holiday_calendar import working_time_of
 from bot.logs import set_up_logging
 from bot.model_file import load_model
@@ -76,9 +76,9 @@ def _in_memory() -> str | None:
 
 
 def _days(model: OperatingModel) -> tuple[datetime, datetime]:
-    """The demo's today, on a working day in the morning, and when its history begins."""
+    """The demo's today, in the morning, and when its history begins."""
     working_time = working_time_of(model)
-    day = working_day_before(working_time, working_time.local_date(datetime.now(UTC)), 0)
+    day = opening_day(working_time, working_time.local_date(datetime.now(UTC)))
     first = working_day_before(working_time, day, BEGINS)
     return moment_at(day, OPENS, model.timezone), moment_at(first, OPENS, model.timezone)
 

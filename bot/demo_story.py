@@ -1,5 +1,6 @@
 """How what happened at Northwind is told: through the same flows that people use, at past times."""
 
+import calendar
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date, time, timedelta
@@ -21,7 +22,7 @@ BEGINS: Final = 15
 """Working days before the demo's today."""
 
 OPENS: Final = time(10, 5)
-"""When the demo's today begins: people are at work, and the day's post is still to come."""
+"""When the demo's today begins: people are at work, and the day's posts are still to come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,13 @@ def _done(outcome: T | Refused | Repeated) -> T:
     if isinstance(outcome, Refused | Repeated):
         raise AssertionError(outcome)  # noqa: TRY004 - the story no longer fits the rules
     return outcome
+
+
+def opening_day(working_time: WorkingTime, day: date) -> date:
+    """The latest Friday up to `day`, or the working day before it: whenever one looks, the forecast call is next, on
+    Monday, and who is to speak there has just been asked."""
+    friday = day - timedelta(days=(day.weekday() - calendar.FRIDAY) % 7)
+    return working_day_before(working_time, friday, 0)
 
 
 def working_day_before(working_time: WorkingTime, day: date, days: int) -> date:
