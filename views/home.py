@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from domain.asking import Scope
 from domain.finding_standing import FindingStanding
@@ -10,7 +11,7 @@ from domain.ids import UserId
 from domain.signal_standing import Unwatched
 from domain.standing import HomeStanding, NoteStanding, ReportStanding
 from views.blocks import VIEW_BLOCKS, Payload, actions, context, divider, header, section
-from views.escape import bold, day, gist, mention, quote
+from views.escape import bold, day, gist, mention, moment, quote
 from views.finding import ask_again, deal_name, resting_line
 from views.likely import me_too
 from views.notes import confirmations, told_how_many
@@ -59,6 +60,9 @@ def is_from_home(view: Mapping[str, Any]) -> bool:
     return isinstance(known, dict) and known.get("home") is True
 
 
+_UTC: Final = ZoneInfo("UTC")
+"""For a time that Slack cannot show in the reader's own zone."""
+
 _NOTHING_MINE: Final = (
     "You have not reported anything yet. Small things count too: one field asked too early is enough."
 )
@@ -101,7 +105,7 @@ def _unwatched(channels: Sequence[Unwatched]) -> list[Payload]:
     """For admins, and nothing where everything is watched."""
     shown = [
         section(
-            f"<#{one.channel}> · stopped by {mention(one.by)} on {day(one.at.date())}",
+            f"<#{one.channel}> · stopped by {mention(one.by)}, {moment(one.at, _UTC)}",
             accessory=watch_again(one.channel),
         )
         for one in channels

@@ -68,17 +68,18 @@ def modal_seen(ws: Workspace, user: str) -> Json | None:
 
 
 async def messages(asked: Asked) -> Json:
-    """`limit` keeps the newest ones."""
+    """`limit` keeps the newest ones. Below a message that nobody answered Slack shows no ephemeral one."""
     user, channel = asked.user, asked.anywhere
     if not sees(channel, user):
         no("You are not in this conversation.")
     thread_ts = asked.get("thread_ts")
     if thread_ts:
-        parent = channel.messages.get(thread_ts)
-        seen = [*([parent] if parent else []), *channel.replies.get(thread_ts, [])]
+        parent, replies = channel.messages.get(thread_ts), channel.replies.get(thread_ts, [])
+        seen, ephemeral = [*([parent] if parent else []), *replies], bool(replies)
     else:
-        seen = [m for m in channel.messages.values() if not m.is_reply or m.broadcast]
-    seen += [e for e in channel.ephemerals if e.seen_by == user and e.thread_ts == thread_ts]
+        seen, ephemeral = [m for m in channel.messages.values() if not m.is_reply or m.broadcast], True
+    if ephemeral:
+        seen += [e for e in channel.ephemerals if e.seen_by == user and e.thread_ts == thread_ts]
     seen.sort(key=lambda m: micros(m.ts))
     if limit := int(asked.get("limit", 0)):
         seen = seen[-limit:]

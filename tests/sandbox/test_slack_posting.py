@@ -143,6 +143,20 @@ async def test_an_ephemeral_message_is_seen_by_one_person_and_not_in_history(
     assert "Only a triage owner can do that." not in [m["text"] for m in history]
 
 
+async def test_below_a_message_that_nobody_answered_no_ephemeral_one_shows(
+    workspace: Workspace, slack: AsyncWebClient
+) -> None:
+    said = await workspace.say(TRIAGE, "Where is the sheet?", user=RITA)
+    await slack.chat_postEphemeral(channel=TRIAGE, user=RITA, text="Only you see this.", thread_ts=said.ts)
+
+    alone = await workspace.messages(TRIAGE, RITA, thread_ts=said.ts)
+    await workspace.say(TRIAGE, "In the channel.", user=THEO, thread_ts=said.ts)
+    answered = await workspace.messages(TRIAGE, RITA, thread_ts=said.ts)
+
+    assert [m.text for m in alone] == ["Where is the sheet?"]
+    assert [m.text for m in answered] == ["Where is the sheet?", "Only you see this.", "In the channel."]
+
+
 async def test_metadata_shows_in_full_only_when_it_is_asked_for(slack: AsyncWebClient) -> None:
     sent = {"event_type": "adoption_post", "event_payload": {"post_id": 7}}
     await slack.chat_postMessage(channel=TRIAGE, text="x", metadata=sent)

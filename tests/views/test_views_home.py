@@ -10,8 +10,9 @@ from view_values import RAVI, RITA, TEXTS, a_home, a_note_standing, a_report, a_
 
 from domain.asking import Scope
 from domain.finding_standing import Asking
-from domain.ids import UserId
+from domain.ids import ChannelId, UserId
 from domain.report import Status
+from domain.signal_standing import Unwatched
 from domain.standing import Begun, HomeStanding
 from views.home import OPEN_SHOWN, RESTING_SHOWN, home
 
@@ -86,3 +87,12 @@ def test_what_is_not_asked_for_now_can_be_asked_again():
     assert button_labels(view).count("Ask again") == RESTING_SHOWN
     assert "And 10 more that are not shown here." in words(view)
     assert "Not asked for now" not in words(home(HomeStanding(RITA, [], [], [])))
+
+
+def test_an_admin_reads_who_stopped_us_from_watching_at_a_time_of_their_own_zone():
+    at = datetime(2026, 11, 24, 2, 30, tzinfo=UTC)
+    told = home(HomeStanding(RITA, [], [], [], unwatched=[Unwatched(1, ChannelId("C0DEALS"), RAVI, at)]))
+
+    assert f"<#C0DEALS> · stopped by <@{RAVI}>, <!date^{int(at.timestamp())}^" in words(told)
+    assert "|Tue 24 Nov 2026 at 02:30 UTC>" in words(told)
+    assert "Watch again" in button_labels(told)
