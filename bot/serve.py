@@ -32,8 +32,7 @@ async def serve(settings: Settings) -> None:
     listener = listen_on(settings.host, settings.port)
     async with AsyncExitStack() as stack:
         bot = await stack.enter_async_context(assembled(settings))
-        gc.freeze()  # as `keep_for_good` does it a little later, who also looks for garbage in it
-        gc.enable()
+        gc.freeze()  # as `keep_for_good` does it a little later, who looks for garbage in it and goes on looking
         told = stack.enter_context(told_to_stop())
         await bot.run_in_background(stack)
         bot.ticker.start()
