@@ -71,7 +71,8 @@ class Directory:
         pause = FRESH_FOR_S
         while True:
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._changed.wait(), pause)
+                async with asyncio.timeout(pause):
+                    await self._changed.wait()
             self._changed.clear()
             try:
                 self._deps.roster = await roster_now(self._client, self._deps.model)

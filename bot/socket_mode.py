@@ -121,7 +121,8 @@ class SocketMode:
         for number in range(self._connections):
             _spawn(self._keepers, self._keep(ticket if number == 0 else None))
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._first.wait(), self._patience.hello_s)
+            async with asyncio.timeout(self._patience.hello_s):
+                await self._first.wait()
         return self
 
     async def __aexit__(self, *_: object) -> None:

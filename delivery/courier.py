@@ -107,7 +107,8 @@ class Delivery:
         self._idle.clear()
         self._woken.set()
         try:
-            await asyncio.wait_for(self._idle.wait(), timeout)
+            async with asyncio.timeout(timeout):
+                await self._idle.wait()
         except TimeoutError:
             return False
         finally:
@@ -209,12 +210,14 @@ class Delivery:
 
     async def _wait_woken(self, seconds: float) -> None:
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._woken.wait(), seconds)
+            async with asyncio.timeout(seconds):
+                await self._woken.wait()
 
     async def _sleep(self, seconds: float) -> None:
         """Through every waking, but not through a stop."""
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._stopping.wait(), seconds)
+            async with asyncio.timeout(seconds):
+                await self._stopping.wait()
 
     async def _finish(self, seconds: float) -> None:
         if self._under_way and seconds:

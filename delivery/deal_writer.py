@@ -97,10 +97,9 @@ class DealWriter:
         return self._look_every_s if soonest is None else min(soonest + 0.05, self._look_every_s)
 
     async def _sleep(self, seconds: float) -> None:
-        try:
-            await asyncio.wait_for(self._woken.wait(), max(seconds, 0.05))
-        except TimeoutError:
-            return
+        with suppress(TimeoutError):
+            async with asyncio.timeout(max(seconds, 0.05)):
+                await self._woken.wait()
 
     def _written(self, task: asyncio.Task[None]) -> None:
         self._writing.discard(task)

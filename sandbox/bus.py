@@ -21,7 +21,8 @@ class Listener:
     async def changes(self, timeout: float) -> list[Change]:
         """What changed since the last call; empty when nothing did within `timeout` seconds."""
         try:
-            await asyncio.wait_for(self._something.wait(), timeout)
+            async with asyncio.timeout(timeout):
+                await self._something.wait()
         except TimeoutError:
             return []
         self._something.clear()

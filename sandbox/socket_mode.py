@@ -110,7 +110,8 @@ class Sockets:
         self._waiting[envelope_id] = (socket, answer)
         try:
             await socket.send_json({"envelope_id": envelope_id, **envelope})
-            return await asyncio.wait_for(answer, timeout)
+            async with asyncio.timeout(timeout):
+                return await answer
         except (RuntimeError, WebSocketDisconnect) as broken:
             raise NoConnectionError from broken
         finally:

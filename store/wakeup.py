@@ -86,7 +86,8 @@ class Others:
             wake()  # for what was owed while nobody listened
             while not broken.is_set():
                 try:
-                    await asyncio.wait_for(broken.wait(), ALIVE_EVERY_S)
+                    async with asyncio.timeout(ALIVE_EVERY_S):
+                        await broken.wait()
                 except TimeoutError:
                     await connection.execute("SELECT 1")
         finally:
