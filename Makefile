@@ -16,8 +16,11 @@ unexport PYTHONDONTWRITEBYTECODE
 PY := .venv/bin/python
 PYTEST = $(PY) -m pytest -n $(TEST_WORKERS) --dist worksteal
 ALEMBIC := $(PY) -m alembic -c store/alembic.ini
-# Tests wait more than they compute: two more of them than cores keep the cores busy.
-TEST_WORKERS ?= $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 2)))
+CORES := $(shell getconf _NPROCESSORS_ONLN)
+# Tests wait more than they compute: four more of them than cores keep the cores busy.
+TEST_WORKERS ?= $(shell echo $$(($(CORES) + 4)))
+# Those that are measured hardly wait, and each worker reads all of the program first.
+MEASURED_WORKERS ?= $(shell echo $$(($(CORES) + 1)))
 TEST_ARGS ?=
 SEEDS ?= 100
 
@@ -46,7 +49,7 @@ check: setup ## format, lint, types, imports, locked packages, migrations, tests
 	$(PY) -m pytest --collect-only >/dev/null 2>&1 & $(PY) -m mypy; code=$$?; wait; exit $$code
 	.venv/bin/lint-imports
 	$(PY) scripts/audit.py
-	REQUIRE_BROWSER= $(PYTEST) -p tests.plugins.branches -m measured tests/domain tests/flows
+	REQUIRE_BROWSER= $(PYTEST) -n $(MEASURED_WORKERS) -p tests.plugins.branches -m measured tests/domain tests/flows
 	$(PYTEST) -m "not measured"
 	$(PY) scripts/branch_coverage.py .coverage.json domain flows
 

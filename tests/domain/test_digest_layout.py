@@ -41,7 +41,7 @@ def taken(content: Content, parts: tuple[Slice, ...]) -> Room:
     return Room(characters, blocks)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(contents())
 def test_however_much_there_is_to_say(content: Content) -> None:
     """One test for what is true of any digest: to make up one takes longer than to look at it."""

@@ -54,7 +54,7 @@ def with_deals(*lacking: ListedDeal, ready: int = 0, **parts) -> Content:
     return laid_out(replace(made, **parts))
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(contents())
 def test_whatever_the_crm_holds(content):
     """One test for what is true of any digest: to make one up and to draw it takes longer than to look at it."""
