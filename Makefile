@@ -17,8 +17,8 @@ PY := .venv/bin/python
 PYTEST = $(PY) -m pytest -n $(TEST_WORKERS) --dist worksteal
 ALEMBIC := $(PY) -m alembic -c store/alembic.ini
 CORES := $(shell getconf _NPROCESSORS_ONLN)
-# Tests wait more than they compute: four more of them than cores keep the cores busy.
-TEST_WORKERS ?= $(shell echo $$(($(CORES) + 4)))
+# Tests wait more than they compute: two more of them than cores keep the cores busy.
+TEST_WORKERS ?= $(shell echo $$(($(CORES) + 2)))
 # Those that are measured hardly wait, and each worker reads all of the program first.
 MEASURED_WORKERS ?= $(shell echo $$(($(CORES) + 1)))
 TEST_ARGS ?=

@@ -78,7 +78,14 @@ def main() -> None:
     listening = listen(arguments.port)
     workspace = Workspace(settings_from(arguments))
     workspace.public_url = f"http://{HOST}:{listening.getsockname()[1]}"
-    config = uvicorn.Config(create_app(workspace), log_level="warning", access_log=False, timeout_graceful_shutdown=2)
+    # Connections are kept longer than any client keeps them: closed while one is just used, a request would be lost.
+    config = uvicorn.Config(
+        create_app(workspace),
+        log_level="warning",
+        access_log=False,
+        timeout_keep_alive=60,
+        timeout_graceful_shutdown=2,
+    )
     print(f"The sandbox is at {workspace.public_url}", flush=True)
     Server(workspace, config).run(sockets=[listening])
 

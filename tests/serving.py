@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 import httpx
 import uvicorn
@@ -36,6 +37,10 @@ def free_socket() -> socket.socket:
 
 def address(listening: socket.socket) -> str:
     return f"http://127.0.0.1:{listening.getsockname()[1]}"
+
+
+KEPT_S: Final = 60
+"""Longer than any client keeps a connection: whoever closes it while the other side just uses it loses a request."""
 
 
 class PromptServer(uvicorn.Server):
@@ -71,7 +76,9 @@ class PromptServer(uvicorn.Server):
 async def serving(app: ASGIApp, listening: socket.socket | None = None) -> AsyncIterator[str]:
     """The address at which `app` answers for as long as the block runs."""
     listening = listening or free_socket()
-    config = uvicorn.Config(app, log_config=None, log_level="error", timeout_graceful_shutdown=1)
+    config = uvicorn.Config(
+        app, log_config=None, log_level="error", timeout_keep_alive=KEPT_S, timeout_graceful_shutdown=1
+    )
     server = PromptServer(config)
     running = asyncio.create_task(server.serve(sockets=[listening]))
     while not server.started and not running.done():  # noqa: ASYNC110 - uvicorn has no event for it
