@@ -20,7 +20,7 @@ const search = h("input", {
   placeholder: "Filter by name, owner or stage",
   "aria-label": "Filter deals",
   data: { focus: "filter" },
-  on: { input: () => ((shape.words = search.value.trim().toLowerCase()), drawRows()), keydown: intoRows },
+  on: { input: narrow, keydown: intoRows, blur: () => (pressed = null) },
 });
 const whose = h("div", { class: "segments", role: "group", "aria-label": "Which deals" });
 const count = h("p", { class: "crm-count", role: "status" });
@@ -51,12 +51,19 @@ function segment(key, words) {
   return button;
 }
 
-/** `deals` are null until the CRM has answered; what is typed meanwhile narrows them then. */
+function narrow() {
+  pressed = null;
+  shape.words = search.value.trim().toLowerCase();
+  drawRows();
+}
+
+/** `deals` are null until the CRM has answered; what is typed meanwhile narrows them then, and a key leads into them. */
 export function drawList(body, deals) {
   shape.deals = deals || [];
   shape.looking = !deals;
   if (list.parentNode !== body) body.replaceChildren(list);
   drawRows();
+  if (deals && pressed) goInto(pressed);
 }
 
 const told = (deal) => `${deal.name} ${deal.owner} ${deal.stage}`.toLowerCase();
@@ -112,6 +119,8 @@ function row(deal) {
 
 const all = () => [...rows.querySelectorAll(".deal")];
 let held = null;
+/** The key that led out of the filter before there were deals. */
+let pressed = null;
 
 function tabStop() {
   const buttons = all();
@@ -137,7 +146,13 @@ function steer(event) {
 function intoRows(event) {
   if (event.key !== "ArrowDown" && event.key !== "Enter") return;
   event.preventDefault();
+  if (shape.looking) pressed = event.key;
+  else goInto(event.key);
+}
+
+function goInto(key) {
+  pressed = null;
   const first = all()[0];
-  if (event.key === "Enter" && all().length === 1) first.click();
+  if (key === "Enter" && all().length === 1) first.click();
   else first?.focus();
 }

@@ -130,12 +130,14 @@ const stamps = new WeakMap();
 /** Makes `parent` show `items`, touching only what changed: focus, scroll and selections elsewhere stay. */
 export function keyed(parent, items, { key, stamp, draw }) {
   const standing = new Map([...parent.children].map((node) => [node.dataset.key, node]));
+  const names = items.map(key);
+  const staying = new Set(names);
+  for (const [name, node] of standing) if (!staying.has(name)) node.remove();
   let cursor = parent.firstElementChild;
-  for (const item of items) {
-    const name = key(item);
+  for (const [at, item] of items.entries()) {
+    const name = names[at];
     const mark = stamp(item);
     let node = standing.get(name);
-    standing.delete(name);
     if (!node || stamps.get(node) !== mark) {
       const fresh = draw(item);
       fresh.dataset.key = name;
@@ -151,7 +153,14 @@ export function keyed(parent, items, { key, stamp, draw }) {
       continue;
     }
     if (node === cursor) cursor = cursor.nextElementSibling;
-    else parent.insertBefore(node, cursor);
+    else moved(node, () => parent.insertBefore(node, cursor));
   }
-  for (const node of standing.values()) node.remove();
+}
+
+/** A node that is put elsewhere loses the focus that stood in it. */
+function moved(node, put) {
+  const active = document.activeElement;
+  const held = node.contains(active);
+  put();
+  if (held) active.focus({ preventScroll: true });
 }
