@@ -10,18 +10,17 @@ from sqlalchemy.engine import URL
 from bot.starting import CannotStart
 from domain.ids import TeamId
 from store import migrate
-from store.engine import Store, open_store, url_of
+from store.engine import DEFAULT_ADDRESS, Store, open_store, url_of
 from store.exports import teams_in
 from store.migrate import Schema
 
 NO_TEAM = TeamId("")
-DEFAULT_ADDRESS = "sqlite:///adoption.db"
 
 
 @asynccontextmanager
 async def chosen_store(team: str = "") -> AsyncIterator[Store]:
     """Raises CannotStart when there is none, or `team` is needed or unknown; and StoreUnavailable."""
-    store = open_store(_address(), NO_TEAM)
+    store = open_store(_address_of_one(), NO_TEAM)
     try:
         store.team = await _chosen(store, team)
         yield store
@@ -29,13 +28,18 @@ async def chosen_store(team: str = "") -> AsyncIterator[Store]:
         await store.close()
 
 
-def _address() -> str:
-    """Raises CannotStart; also when there is no such file: to open it would make an empty one."""
+def named_address() -> tuple[str, URL]:
+    """Of the store that DATABASE_URL names, as it stands there and as a URL. Raises CannotStart."""
     address = os.environ.get("DATABASE_URL") or DEFAULT_ADDRESS
     try:
-        url: URL = url_of(address)
+        return address, url_of(address)
     except ValueError as error:
         raise CannotStart(f"DATABASE_URL: {error}") from error
+
+
+def _address_of_one() -> str:
+    """Raises CannotStart; also when there is no such file: to open it would make an empty one."""
+    address, url = named_address()
     if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
         raise CannotStart(f"There is no store at {url.database}. Is DATABASE_URL the one that the bot runs with?")
     return address

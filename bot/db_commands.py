@@ -1,23 +1,19 @@
 """What `adoption db` does: the schema, and a copy to keep."""
 
-import os
 import shlex
 from pathlib import Path
 
 from sqlalchemy.engine import URL
 
+from bot.chosen_store import NO_TEAM, named_address
 from bot.starting import CannotStart
-from domain.ids import TeamId
 from store import backup, migrate
-from store.engine import open_store, url_of
-
-NO_TEAM = TeamId("")
-"""The schema is the same for every workspace."""
+from store.engine import open_store
 
 
 async def upgrade() -> None:
-    address, _ = _address()
-    store = open_store(address, NO_TEAM, patient=True)
+    address, _ = named_address()
+    store = open_store(address, NO_TEAM, patient=True)  # the schema is the same for every workspace
     try:
         done = await migrate.upgrade(store, tries=migrate.TRIES)
     finally:
@@ -27,7 +23,7 @@ async def upgrade() -> None:
 
 async def back_up(to: Path, *, replace: bool) -> None:
     """Raises CannotBackUp, and CannotStart for a PostgreSQL, whose own program does it better."""
-    _, url = _address()
+    _, url = named_address()
     if url.get_backend_name() != "sqlite":
         raise CannotStart(
             "PostgreSQL has a program of its own for this, which is safe while the bot runs:\n\n"
@@ -48,11 +44,3 @@ def dump_command(url: URL, to: Path) -> str:
     if mode := url.query.get("ssl"):
         plain = plain.update_query_dict({"sslmode": mode})
     return shlex.join(["pg_dump", "--format=custom", f"--file={to}", plain.render_as_string(hide_password=False)])
-
-
-def _address() -> tuple[str, URL]:
-    address = os.environ.get("DATABASE_URL") or "sqlite:///adoption.db"
-    try:
-        return address, url_of(address)
-    except ValueError as error:
-        raise CannotStart(f"DATABASE_URL: {error}") from error

@@ -8,14 +8,13 @@ from pathlib import Path
 from typing import Final
 
 from bot.chosen_store import chosen_store
+from bot.settings import DEFAULT_MODEL
 from bot.user_id import user_called
 from domain.forgotten import NAME_DELETED
 from domain.ids import UserId
 from flows.about_person import DIRECT_MESSAGES, counted_about
 from flows.forgetting import forget_person
 from views.words import counted, listed
-
-DEFAULT_MODEL = "operating-model.yml"
 
 CALLED: Final[Mapping[str, tuple[str, str]]] = {
     "reports": ("report", "reports"),

@@ -10,9 +10,10 @@ from typing import Final, Literal, cast
 from pydantic import SecretStr
 
 from domain.texts import is_link
-from store.engine import url_of
+from store.engine import DEFAULT_ADDRESS, url_of
 from store.postgres import POOL_SIZE
 
+DEFAULT_MODEL: Final = "operating-model.yml"
 SLACK_API: Final = "https://slack.com/api/"
 MOST_CONNECTIONS: Final = 100
 """Of one replica to PostgreSQL, which allows a hundred in all unless it is told otherwise."""
@@ -34,9 +35,9 @@ class Settings:
     signing_secret: SecretStr | None
     app_token: SecretStr | None
     api_url: str = SLACK_API
-    database_url: SecretStr = field(default_factory=lambda: SecretStr("sqlite:///adoption.db"))
+    database_url: SecretStr = field(default_factory=lambda: SecretStr(DEFAULT_ADDRESS))
     pool_size: int = POOL_SIZE
-    model: Path = Path("operating-model.yml")
+    model: Path = Path(DEFAULT_MODEL)
     host: str = "127.0.0.1"
     port: int = 3000
     drain_s: int = 0
@@ -63,9 +64,9 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         signing_secret=_secret(env, "SLACK_SIGNING_SECRET"),
         app_token=_secret(env, "SLACK_APP_TOKEN"),
         api_url=_api_url(env),
-        database_url=SecretStr(env.get("DATABASE_URL") or "sqlite:///adoption.db"),
+        database_url=SecretStr(env.get("DATABASE_URL") or DEFAULT_ADDRESS),
         pool_size=int(env.get("DATABASE_POOL_SIZE") or POOL_SIZE),
-        model=Path(env.get("ADOPTION_MODEL") or "operating-model.yml"),
+        model=Path(env.get("ADOPTION_MODEL") or DEFAULT_MODEL),
         host=env.get("HOST") or "127.0.0.1",
         port=int(env.get("PORT") or 3000),
         drain_s=int(env.get("DRAIN_SECONDS") or 0),
@@ -114,14 +115,14 @@ def _api(name: str, env: Mapping[str, str]) -> str:
 
 def _database(name: str, env: Mapping[str, str]) -> str:
     try:
-        url_of(env.get(name) or "sqlite:///adoption.db")
+        url_of(env.get(name) or DEFAULT_ADDRESS)
     except ValueError as error:
         return f"{name}: {error}"
     return ""
 
 
 def _model(name: str, env: Mapping[str, str]) -> str:
-    path = Path(env.get(name) or "operating-model.yml")
+    path = Path(env.get(name) or DEFAULT_MODEL)
     if path.is_file():
         return ""
     return f"{name}: there is no file {path}. Copy operating-model.example.yml and make it yours."

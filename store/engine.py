@@ -19,6 +19,9 @@ from domain.outcome import StoreUnavailable
 from store import postgres
 from store.sqlite_driver import WAIT_FOR_NOTHING, SqliteConnection
 
+DEFAULT_ADDRESS: Final = "sqlite:///adoption.db"
+"""Of the store, where DATABASE_URL names none."""
+
 BUSY_TIMEOUT_S: Final = 2
 """How long SQLite waits for another process's lock (a backup, a second command) before it says "locked".
 

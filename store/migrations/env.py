@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from store.columns import UtcDateTime
-from store.engine import url_of
+from store.engine import DEFAULT_ADDRESS, url_of
 from store.every_table import tables_for
 
 
@@ -37,7 +37,7 @@ def run(connection: Connection) -> None:
 
 
 async def connect_and_run() -> None:
-    engine = create_async_engine(url_of(os.environ.get("DATABASE_URL", "sqlite:///adoption.db")))
+    engine = create_async_engine(url_of(os.environ.get("DATABASE_URL") or DEFAULT_ADDRESS))
     async with engine.begin() as connection:
         await connection.run_sync(run)
     await engine.dispose()
