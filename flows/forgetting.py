@@ -11,8 +11,8 @@ from domain.forgotten import stand_in
 from domain.ids import UserId
 from flows import shown_again
 from store import digest_names, forgetting, mentions, names, shown_names
-from store.deals import in_parts
 from store.engine import Store
+from store.parts import in_parts
 
 FRICTION = (
     names.reports,

@@ -8,9 +8,9 @@ from domain.post import PostKind
 from flows.shipping import show_note_again
 from flows.showing import TOLD, read_span
 from store import names, once, posts, shown_names
-from store.deals import in_parts
 from store.engine import Transaction
 from store.mentions import Mention
+from store.parts import in_parts
 
 
 async def friction(tx: Transaction, reports: Collection[ReportId], also_notes: Collection[NoteId] = ()) -> None:

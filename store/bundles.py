@@ -10,8 +10,8 @@ from domain.bundle import Asked, Bundle, Section, Why
 from domain.ids import BundleId, DealId, UserId
 from store.bundle_tables import BundleRow
 from store.columns import table_of
-from store.deals import in_parts
 from store.engine import Transaction
+from store.parts import in_parts
 from store.upsert import insert_into
 
 bundles = table_of(BundleRow)

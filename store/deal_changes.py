@@ -8,8 +8,9 @@ from sqlalchemy import ColumnElement, and_, case, func, select
 
 from domain.deal_history import Change, Source
 from domain.ids import DealId
-from store.deals import changes, in_parts
+from store.deals import changes
 from store.engine import Transaction
+from store.parts import in_parts
 
 
 async def histories(

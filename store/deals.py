@@ -8,7 +8,7 @@ import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from sqlalchemy import (
     ColumnElement,
@@ -35,16 +35,12 @@ from store.columns import table_of
 from store.deal_rows import change_rows, day_row, deal_row
 from store.deal_tables import DealChangeRow, DealDayRow, DealRow
 from store.engine import Transaction
+from store.parts import AT_ONCE, in_parts
 from store.upsert import insert_into, insert_or_replace
 
 deals = table_of(DealRow)
 changes = table_of(DealChangeRow)
 days = table_of(DealDayRow)
-
-T = TypeVar("T")
-
-AT_ONCE: Final = 1000
-"""Deals of one statement: both engines take about 32,000 values."""
 
 CHANGES_AT_ONCE: Final = 250
 """Some ten milliseconds."""
@@ -192,10 +188,6 @@ async def held_on(tx: Transaction, day: date, ids: Collection[DealId]) -> dict[D
 async def _upsert(tx: Transaction, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     if rows:
         await tx.execute(insert_or_replace(table, is_sqlite=tx.is_sqlite), rows)
-
-
-def in_parts(some: Sequence[T], many: int = AT_ONCE) -> list[Sequence[T]]:
-    return [some[n : n + many] for n in range(0, len(some), many)]
 
 
 def _ours(tx: Transaction) -> ColumnElement[bool]:

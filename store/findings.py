@@ -11,8 +11,8 @@ from domain.kept_finding import KeptFinding
 from domain.readiness import Finding
 from store.columns import table_of
 from store.deal_tables import FindingRow
-from store.deals import in_parts
 from store.engine import Transaction
+from store.parts import in_parts
 
 findings = table_of(FindingRow)
 

@@ -7,14 +7,13 @@ from typing import Final
 from sqlalchemy import ColumnElement, Table, delete, select, text, update
 
 from domain.asking import Scope
-from domain.exported import SPOKEN_AS_ASKER
 from domain.forgotten import NAME_DELETED
 from domain.ids import OwnerId, PostId, UserId
 from domain.post import PostState
 from store.crm_catalogue import owner_rows
-from store.deals import in_parts
 from store.engine import Transaction
-from store.names import Fate, decisions, names_in, people, posts, reports, rests, updates, verdicts
+from store.names import AS_ASKER, Fate, decisions, names_in, people, posts, reports, rests, updates, verdicts
+from store.parts import in_parts
 
 TEXT_DELETED: Final = "(text deleted)"
 """A report is never without a text: cards quote it."""
@@ -48,8 +47,7 @@ async def delete_texts(tx: Transaction, stand_in: UserId, *, at: datetime) -> No
     wrote = _of(tx, reports, reports.c.reporter == stand_in)
     # As changed: whoever has an index of the open reports reads them again.
     await tx.execute(update(reports).where(*wrote).values(text=TEXT_DELETED, instead=None, stage=None, changed_at=at))
-    asked = [verb.value for verb in SPOKEN_AS_ASKER]
-    said = _of(tx, decisions, decisions.c.by == stand_in, decisions.c.verb.in_(asked), decisions.c.words != "")
+    said = _of(tx, decisions, decisions.c.by == stand_in, decisions.c.verb.in_(AS_ASKER), decisions.c.words != "")
     await tx.execute(update(decisions).where(*said).values(words=TEXT_DELETED))
     judged = _of(tx, verdicts, verdicts.c.user_id == stand_in, verdicts.c.words != "")
     await tx.execute(update(verdicts).where(*judged).values(words=""))

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from sqlalchemy import Column, Table
 
+from domain.exported import SPOKEN_AS_ASKER
 from store.asking_tables import AskingRestRow, DealUpdateRow
 from store.bundle_tables import BundleRow
 from store.columns import table_of
@@ -16,6 +17,7 @@ from store.tables import (
     DecisionRow,
     DiagnosisRow,
     DraftRow,
+    NoteReportRow,
     NoteRow,
     PostRow,
     ReportRow,
@@ -29,6 +31,7 @@ decisions = table_of(DecisionRow)
 diagnoses = table_of(DiagnosisRow)
 drafts = table_of(DraftRow)
 notes = table_of(NoteRow)
+note_reports = table_of(NoteReportRow)
 verdicts = table_of(VerdictRow)
 posts = table_of(PostRow)
 signals = table_of(SignalRow)
@@ -41,6 +44,9 @@ updates = table_of(DealUpdateRow)
 rests = table_of(AskingRestRow)
 bundles = table_of(BundleRow)
 people = table_of(CrmPersonRow)
+
+AS_ASKER: Final = sorted(verb.value for verb in SPOKEN_AS_ASKER)
+"""The decisions of these verbs show no name where the report has none."""
 
 
 class Fate(StrEnum):

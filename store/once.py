@@ -2,20 +2,17 @@
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import Final
 
 from sqlalchemy import delete, func, select, text
 
 from store.columns import table_of
 from store.engine import Transaction
+from store.parts import in_parts
 from store.tables import OccasionRow, ReceiptRow
 from store.upsert import insert_into
 
 occasions = table_of(OccasionRow)
 receipts = table_of(ReceiptRow)
-
-AT_ONCE: Final = 1000
-"""Rows of one statement: both engines take about 32,000 values."""
 
 
 async def claim_occasion(tx: Transaction, job: str, occasion: str, *, at: datetime) -> bool:
@@ -29,9 +26,9 @@ async def claim_each(tx: Transaction, job: str, names: Collection[str], *, at: d
     # In one order, so that two who claim the same ones do not wait for each other.
     rows = [{"team_id": tx.team, "job": job, "occasion": name, "claimed_at": at} for name in sorted(names)]
     claimed: set[str] = set()
-    for n in range(0, len(rows), AT_ONCE):
-        some = start.values(rows[n : n + AT_ONCE]).on_conflict_do_nothing().returning(occasions.c.occasion)
-        claimed |= set((await tx.execute(some)).scalars())
+    for some in in_parts(rows):
+        claiming = start.values(some).on_conflict_do_nothing().returning(occasions.c.occasion)
+        claimed |= set((await tx.execute(claiming)).scalars())
     return claimed
 
 
@@ -58,9 +55,9 @@ async def is_claimed(tx: Transaction, job: str, occasion: str) -> bool:
 async def claimed_of(tx: Transaction, job: str, names: Collection[str]) -> set[str]:
     """Those of `names` that were carried out."""
     found = select(occasions.c.occasion).where(occasions.c.team_id == tx.team, occasions.c.job == job)
-    all_names, claimed = sorted(names), set[str]()
-    for n in range(0, len(all_names), AT_ONCE):
-        claimed |= set((await tx.execute(found.where(occasions.c.occasion.in_(all_names[n : n + AT_ONCE])))).scalars())
+    claimed = set[str]()
+    for some in in_parts(sorted(names)):
+        claimed |= set((await tx.execute(found.where(occasions.c.occasion.in_(some)))).scalars())
     return claimed
 
 

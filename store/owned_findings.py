@@ -8,9 +8,10 @@ from sqlalchemy import select
 from domain.asking import Question
 from domain.bundle import Lack
 from domain.ids import DealId, OwnerId
-from store.deals import deals, in_parts
+from store.deals import deals
 from store.engine import Transaction
 from store.findings import findings
+from store.parts import in_parts
 
 
 async def lacks_of(

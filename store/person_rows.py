@@ -1,15 +1,14 @@
 """Every row that names one person, but for what the person did without a name."""
 
 from collections.abc import AsyncIterator, Mapping
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import RowMapping, Table, or_, select
 
-from domain.exported import SPOKEN_AS_ASKER
-from domain.ids import ReportId, UserId
-from store.columns import table_of
+from domain.ids import NoteId, ReportId, UserId
 from store.engine import Transaction
 from store.names import (
+    AS_ASKER,
     NAMES,
     decisions,
     drafts,
@@ -22,20 +21,15 @@ from store.names import (
     supporters,
     verdicts,
 )
-from store.shown_names import unnamed_on
-from store.tables import NoteReportRow
-
-note_reports = table_of(NoteReportRow)
+from store.shown_names import notes_resolving, unnamed_on
 
 Row = Mapping[str, Any]
-
-_AS_ASKER: Final = {verb.value for verb in SPOKEN_AS_ASKER}
 
 
 async def rows_naming(tx: Transaction, person: UserId) -> AsyncIterator[tuple[str, Row]]:
     """The table and the row, table by table; of direct messages to the person none."""
     hidden = await unnamed_on(tx, person)
-    unsaid = await _notes_resolving(tx, hidden)
+    unsaid = await notes_resolving(tx, hidden)
     for table in dict.fromkeys(column.table for column in NAMES):
         if table is posts or not isinstance(table, Table):
             continue
@@ -46,21 +40,14 @@ async def rows_naming(tx: Transaction, person: UserId) -> AsyncIterator[tuple[st
                 yield table.name, _without_places(table, row, hidden)
 
 
-async def _notes_resolving(tx: Transaction, hidden: set[ReportId]) -> set[int]:
-    found = select(note_reports.c.note_id).where(
-        note_reports.c.team_id == tx.team, note_reports.c.report_id.in_(hidden)
-    )
-    return set((await tx.execute(found)).scalars())
-
-
-def _is_unnamed(table: Table, row: RowMapping, person: UserId, hidden: set[ReportId], unsaid: set[int]) -> bool:
+def _is_unnamed(table: Table, row: RowMapping, person: UserId, hidden: set[ReportId], unsaid: set[NoteId]) -> bool:
     """Whether the row shows that the person reported or supports something without a name."""
     if table is reports:
         return bool(row["anonymous"]) and row["reporter"] == person
     if table is supporters:
         return bool(row["anonymous"])
     if table is decisions:
-        return row["report_id"] in hidden and row["verb"] in _AS_ASKER and row["by"] == person
+        return row["report_id"] in hidden and row["verb"] in AS_ASKER and row["by"] == person
     if table is verdicts:
         return row["note_id"] in unsaid
     return table is drafts and row["report_id"] in hidden

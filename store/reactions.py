@@ -10,8 +10,8 @@ from store.asking_rests import rests
 from store.columns import table_of
 from store.deal_tables import FindingRow
 from store.deal_updates import updates
-from store.deals import in_parts
 from store.engine import Transaction
+from store.parts import in_parts
 
 findings = table_of(FindingRow)
 

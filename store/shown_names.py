@@ -1,25 +1,28 @@
 """What shows a person's name in Slack: the reports, decisions, notes, digests and bundles that are drawn with it."""
 
 from collections.abc import Collection, Iterable
-from typing import Final
 
 from sqlalchemy import Select, or_, select
 
-from domain.exported import SPOKEN_AS_ASKER
 from domain.ids import BundleId, DecisionId, DigestId, NoteId, ReportId, UserId
 from domain.post import PostKind
 from store import names
 from store.bundles import bundles
-from store.columns import table_of
-from store.deals import in_parts
 from store.engine import Transaction
-from store.names import decisions, diagnoses, inspections, notes, posts, reports, supporters, unwatched, updates
-from store.tables import NoteReportRow
-
-note_reports = table_of(NoteReportRow)
-
-
-_AS_ASKER: Final = sorted(verb.value for verb in SPOKEN_AS_ASKER)
+from store.names import (
+    AS_ASKER,
+    decisions,
+    diagnoses,
+    inspections,
+    note_reports,
+    notes,
+    posts,
+    reports,
+    supporters,
+    unwatched,
+    updates,
+)
+from store.parts import in_parts
 
 
 async def unnamed_on(tx: Transaction, person: UserId) -> set[ReportId]:
@@ -41,10 +44,10 @@ async def reports_showing(tx: Transaction, person: UserId, *, also_unnamed: bool
     )
     decided = select(decisions.c.report_id).where(
         decisions.c.team_id == tx.team,
-        or_(decisions.c.owner == person, (decisions.c.by == person) & decisions.c.verb.not_in(_AS_ASKER)),
+        or_(decisions.c.owner == person, (decisions.c.by == person) & decisions.c.verb.not_in(AS_ASKER)),
     )
     asked = select(decisions.c.report_id).where(
-        decisions.c.team_id == tx.team, decisions.c.by == person, decisions.c.verb.in_(_AS_ASKER)
+        decisions.c.team_id == tx.team, decisions.c.by == person, decisions.c.verb.in_(AS_ASKER)
     )
     as_asker = await _ids(tx, reported) | await _ids(tx, asked)
     found = (as_asker - hidden) | await _ids(tx, fixes) | await _ids(tx, diagnosed) | await _ids(tx, decided)
@@ -56,15 +59,17 @@ async def notes_by(tx: Transaction, person: UserId) -> set[NoteId]:
     return {NoteId(id) for id in await _ids(tx, shipped)}
 
 
+async def notes_resolving(tx: Transaction, ids: Collection[int]) -> set[NoteId]:
+    found = select(note_reports.c.note_id).where(note_reports.c.team_id == tx.team, note_reports.c.report_id.in_(ids))
+    return {NoteId(id) for id in await _ids(tx, found)}
+
+
 async def notes_about(tx: Transaction, ids: Collection[ReportId]) -> set[NoteId]:
     """Release notes that resolve one of `ids`, or a report into which it was merged."""
     found: set[NoteId] = set()
     along, seen = set[int](ids), set[int]()
     while along:
-        resolving = select(note_reports.c.note_id).where(
-            note_reports.c.team_id == tx.team, note_reports.c.report_id.in_(along)
-        )
-        found |= {NoteId(id) for id in await _ids(tx, resolving)}
+        found |= await notes_resolving(tx, along)
         merged = select(reports.c.merged_into).where(
             reports.c.team_id == tx.team, reports.c.id.in_(along), reports.c.merged_into.is_not(None)
         )
