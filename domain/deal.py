@@ -12,7 +12,6 @@ from domain.ids import DealId, OwnerId
 STAGE: Final = "stage"
 AMOUNT: Final = "amount"
 CLOSE_DATE: Final = "close_date"
-NEXT_STEP: Final = "next_step"
 FORECAST_CATEGORY: Final = "forecast_category"
 """The words of the operating model's `crm.fields` that mean the same in every company."""
 

@@ -9,8 +9,6 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 DAY = timedelta(days=1)
-LONGEST_WAIT = 9 * 366 * DAY
-"""29 February can be eight years away (1896 to 1904, 2096 to 2104)."""
 
 
 class Weekday(StrEnum):
@@ -102,13 +100,6 @@ def firings_between(rule: Rule, after: datetime, until: datetime, tz: ZoneInfo) 
     """
     _require_aware(after, until)
     return [moment for moment in _firings_from(rule, after, until, tz) if after < moment <= until]
-
-
-def next_firing(rule: Rule, after: datetime, tz: ZoneInfo) -> datetime | None:
-    """The first firing later than `after`, in UTC; None when none is left before the calendar ends."""
-    _require_aware(after)
-    until = after + min(LONGEST_WAIT, datetime.max.replace(tzinfo=UTC) - 3 * DAY - after)
-    return next((moment for moment in _firings_from(rule, after, until, tz) if moment > after), None)
 
 
 def occasion_name(moment: datetime, tz: ZoneInfo) -> str:

@@ -65,20 +65,6 @@ class WorkingTime:
         ahead = self._working_days_from(self.local_date(begun) + DAY)
         return self._same_time_on([next(ahead) for _ in range(days)][-1], begun)
 
-    def working_days_between(self, start: datetime, end: datetime) -> int:
-        """Whole working days that have passed since `start`: the largest n with `add_working_days(start, n) <= end`.
-
-        0 when `end` comes before.
-        """
-        begun, last = self.next_working_moment(start), self.local_date(end)
-        first = self.local_date(begun) + DAY
-        if first > last:
-            return 0
-        span = [first + DAY * n for n in range((last - first).days + 1)]
-        days = [day for day in span if self.is_working_day(day)]
-        unfinished = bool(days) and days[-1] == last and self._same_time_on(last, begun) > end
-        return len(days) - unfinished
-
     def _same_time_on(self, day: date, begun: datetime) -> datetime:
         same = moment_at(day, self._local(begun).time().replace(fold=0), self.timezone)
         return max(same, self._opens(day))

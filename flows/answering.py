@@ -1,6 +1,6 @@
 """The reporter answers for the reporter: an answer to a question, an appeal, a withdrawal."""
 
-from domain.decision import Decision, DecisionDraft
+from domain.decision import DecisionDraft
 from domain.ids import ChannelId, DecisionId, MessageTs, ReportId, UserId
 from domain.outcome import Refused, Repeated
 from domain.post import PostKind
@@ -50,10 +50,3 @@ async def questions_for(deps: Deps, person: UserId) -> list[Report]:
     async with deps.store.read() as tx:
         mine = await reports.reports_at(tx, [Status.WAITING])
     return [report for report in mine if report.reporter == person]
-
-
-async def open_question(deps: Deps, report: ReportId) -> Decision | None:
-    """The question that waits to be answered, if one does."""
-    async with deps.store.read() as tx:
-        made = (await decisions.decisions_on(tx, [report]))[report]
-    return made[-1] if made and made[-1].verb is Verb.ASK else None

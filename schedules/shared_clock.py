@@ -1,11 +1,8 @@
 """The clock that replicas share: the store's time, carried on between two looks by each machine's own clock."""
 
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from time import monotonic
-from typing import Final
-
-BEGINNING: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class SharedClock:

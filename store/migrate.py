@@ -95,13 +95,6 @@ def oldest_served_by(revision: str) -> str:
     return (named["oldest"] or named["number"]) if named else revision
 
 
-def latest_revision() -> str | None:
-    """The head of the revisions that are there; `HEAD` must say the same."""
-    from alembic.script import ScriptDirectory
-
-    return ScriptDirectory.from_config(_config()).get_current_head()
-
-
 def _known_revisions() -> set[str]:
     from alembic.script import ScriptDirectory
 

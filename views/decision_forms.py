@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from domain.decision import DecisionDraft
 from domain.ids import ReportId, UserId
-from domain.report import Report, Status, Verb
+from domain.report import Report, Verb
 from domain.standing import ReportStanding
 from views.blocks import (
     OPTIONS_LIMIT,
@@ -40,7 +40,7 @@ def decision_form(verb: Verb, s: ReportStanding, *, by: UserId) -> Payload:
         f"{title} {report.ref}",
         [section(quote(gist(report.text))), *ask(s, by)],
         submit=submit,
-        metadata={"report": report.id, "verb": verb, "status": report.status},
+        metadata={"report": report.id, "verb": verb},
     )
 
 
@@ -72,11 +72,6 @@ def _verb(named: object) -> Verb:
 def report_of(view: Mapping[str, Any]) -> ReportId:
     """Which report a form is about: the forms of decisions, of the diagnosis and of the note."""
     return ReportId(read_number(Filled(view).metadata.get("report")))
-
-
-def opened_at_status(view: Mapping[str, Any]) -> Status:
-    """Where the report stood when the form was opened."""
-    return Status(Filled(view).metadata["status"])
 
 
 def report_options(typed: str, reports: Sequence[Report]) -> Payload:

@@ -58,7 +58,7 @@ def note_form(
             *_also(also),
         ],
         submit="Ship",
-        metadata={"report": report.id, "status": report.status},
+        metadata={"report": report.id},
     )
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.occasions import Cron, Daily, Rule, Weekday, Weekly, firings_between, moment_at, next_firing, occasion_name
+from domain.occasions import Cron, Daily, Rule, Weekday, Weekly, firings_between, moment_at, occasion_name
 
 NEW_YORK = ZoneInfo("America/New_York")
 LORD_HOWE = ZoneInfo("Australia/Lord_Howe")
@@ -139,20 +139,9 @@ def test_what_is_no_cron_expression_is_told(expression, about):
 
 
 def test_the_29th_of_february_is_found_eight_years_away():
-    found = next_firing(Cron.read("0 12 29 2 *"), utc(2096, 3, 1), NEW_YORK)
+    found = firings_between(Cron.read("0 12 29 2 *"), utc(2096, 3, 1), utc(2104, 3, 1), NEW_YORK)
 
-    assert found == utc(2104, 2, 29, 17)
-
-
-def test_the_next_firing_is_later_than_now_even_on_the_minute():
-    nine = utc(2026, 11, 23, 14)
-
-    assert next_firing(Daily(time(9)), nine, NEW_YORK) == nine + timedelta(days=1)
-    assert next_firing(Weekly(Weekday.MON, time(9)), nine - timedelta(minutes=1), NEW_YORK) == nine
-
-
-def test_at_the_end_of_the_calendar_there_is_no_next_firing():
-    assert next_firing(Weekly(Weekday.MON, time(9)), utc(9999, 12, 28), NEW_YORK) is None
+    assert found == [utc(2104, 2, 29, 17)]
 
 
 def test_an_occasion_is_named_after_its_local_minute():
@@ -170,8 +159,6 @@ def test_a_time_without_a_zone_is_refused():
     naive = datetime(2026, 11, 23)  # noqa: DTZ001 - that is the point
     with pytest.raises(ValueError, match="without a zone"):
         firings_between(Daily(time(9)), naive, utc(2026, 11, 24), NEW_YORK)
-    with pytest.raises(ValueError, match="without a zone"):
-        next_firing(Daily(time(9)), naive, NEW_YORK)
     with pytest.raises(ValueError, match="without a zone"):
         occasion_name(naive, NEW_YORK)
 
@@ -195,7 +182,6 @@ def test_two_spans_side_by_side_fire_like_one(rule, start, one, two, tz):
 
     assert firings_between(rule, start, middle, tz) + firings_between(rule, middle, end, tz) == whole
     assert whole == sorted(set(whole))
-    assert next_firing(rule, start, tz) == whole[0] if whole else next_firing(rule, end, tz) is not None
 
 
 @given(MOMENTS, TIMES, ZONES)

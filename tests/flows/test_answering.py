@@ -41,7 +41,6 @@ async def test_a_reply_to_the_question_is_its_answer(deps: Deps) -> None:
     assert isinstance(outcome, Decided)
     assert (outcome.decision.verb, outcome.decision.words) == (Verb.ANSWER, "The deal page.")
     assert await status(deps, asked.report.id) is Status.NEW
-    assert await answering.open_question(deps, asked.report.id) is None
 
 
 @ON_SQLITE
@@ -58,13 +57,11 @@ async def test_a_reply_delivered_twice_at_once_answers_once(deps: Deps) -> None:
 
 
 @ON_SQLITE
-async def test_the_question_that_waits_is_known(deps: Deps) -> None:
+async def test_who_is_asked_something_is_known(deps: Deps) -> None:
     asked = await a_question(deps)
 
-    assert await answering.open_question(deps, asked.report.id) == asked.decision
     assert [report.id for report in await answering.questions_for(deps, RITA)] == [asked.report.id]
     assert await answering.questions_for(deps, RAVI) == []
-    assert await answering.open_question(deps, (await a_report(deps)).id) is None
 
 
 @ON_SQLITE
