@@ -13,7 +13,7 @@ from types import FrameType
 import uvicorn
 
 from sandbox.app import create_app
-from sandbox.settings import Settings, tokens_from
+from sandbox.settings import KEEP_ALIVE_S, Settings, tokens_from
 from sandbox.workspace import Workspace
 
 HOST = "127.0.0.1"
@@ -78,12 +78,11 @@ def main() -> None:
     listening = listen(arguments.port)
     workspace = Workspace(settings_from(arguments))
     workspace.public_url = f"http://{HOST}:{listening.getsockname()[1]}"
-    # Connections are kept longer than any client keeps them: closed while one is just used, a request would be lost.
     config = uvicorn.Config(
         create_app(workspace),
         log_level="warning",
         access_log=False,
-        timeout_keep_alive=60,
+        timeout_keep_alive=KEEP_ALIVE_S,
         timeout_graceful_shutdown=2,
     )
     print(f"The sandbox is at {workspace.public_url}", flush=True)

@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
+
+KEEP_ALIVE_S: Final = 60
+"""Longer than any client keeps a connection: whoever closes it while the other side just uses it loses a request."""
 
 
 @dataclass(frozen=True)

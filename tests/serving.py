@@ -7,14 +7,13 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
-from typing import Final
 
 import httpx
 import uvicorn
 from starlette.types import ASGIApp
 
 from sandbox.app import create_app
-from sandbox.settings import Settings
+from sandbox.settings import KEEP_ALIVE_S, Settings
 from sandbox.workspace import Workspace as Sandbox
 from tests.straight import Straight
 from tests.workspace import Workspace
@@ -37,10 +36,6 @@ def free_socket() -> socket.socket:
 
 def address(listening: socket.socket) -> str:
     return f"http://127.0.0.1:{listening.getsockname()[1]}"
-
-
-KEPT_S: Final = 60
-"""Longer than any client keeps a connection: whoever closes it while the other side just uses it loses a request."""
 
 
 class PromptServer(uvicorn.Server):
@@ -77,7 +72,7 @@ async def serving(app: ASGIApp, listening: socket.socket | None = None) -> Async
     """The address at which `app` answers for as long as the block runs."""
     listening = listening or free_socket()
     config = uvicorn.Config(
-        app, log_config=None, log_level="error", timeout_keep_alive=KEPT_S, timeout_graceful_shutdown=1
+        app, log_config=None, log_level="error", timeout_keep_alive=KEEP_ALIVE_S, timeout_graceful_shutdown=1
     )
     server = PromptServer(config)
     running = asyncio.create_task(server.serve(sockets=[listening]))
