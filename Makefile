@@ -14,7 +14,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 # Tools run as modules: a script's first line breaks when the checkout is moved, a module does not.
 PY := .venv/bin/python
-PYTEST = $(PY) -m pytest -n $(TEST_WORKERS) --dist worksteal
+PYTEST = $(PY) -m pytest --dist worksteal -n
 ALEMBIC := $(PY) -m alembic -c store/alembic.ini
 CORES := $(shell getconf _NPROCESSORS_ONLN)
 # Tests wait more than they compute: two more of them than cores keep the cores busy.
@@ -40,7 +40,7 @@ demo: setup ## start the bot in a Slack of its own and print the page's address;
 	@exec $(PY) scripts/foreground.py .venv/bin/adoption demo
 
 test: setup ## run all tests, on SQLite and PostgreSQL (TEST_ARGS="-k triage" for some)
-	$(PYTEST) $(TEST_ARGS)
+	$(PYTEST) $(TEST_WORKERS) $(TEST_ARGS)
 
 check: setup ## format, lint, types, imports, locked packages, migrations, tests, coverage: what must pass before a change lands
 	$(PY) -m ruff format --check --output-format concise .
@@ -49,8 +49,8 @@ check: setup ## format, lint, types, imports, locked packages, migrations, tests
 	$(PY) -m pytest --collect-only >/dev/null 2>&1 & $(PY) -m mypy; code=$$?; wait; exit $$code
 	.venv/bin/lint-imports
 	$(PY) scripts/audit.py
-	REQUIRE_BROWSER= $(PYTEST) -n $(MEASURED_WORKERS) -p tests.plugins.branches -m measured tests/domain tests/flows
-	$(PYTEST) -m "not measured"
+	REQUIRE_BROWSER= $(PYTEST) $(MEASURED_WORKERS) -p tests.plugins.branches -m measured tests/domain tests/flows
+	$(PYTEST) $(TEST_WORKERS) -m "not measured"
 	$(PY) scripts/branch_coverage.py .coverage.json domain flows
 
 faults: setup ## kill, cut off, double and delay a hundred times, and count what is lost or doubled (SEEDS=10 for fewer)

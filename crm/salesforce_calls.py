@@ -165,7 +165,7 @@ class Org:
         if self._used and self._used[0] >= SHARE_OF_THE_DAY * self._used[1]:
             raise DayUsedUp(f"{self._used[0]:,} of {self._used[1]:,}")
 
-    async def _send(self, question: "_Question") -> httpx.Response | None:
+    async def _send(self, question: _Question) -> httpx.Response | None:
         session = await self.session()
         answer = await question.ask(session)
         if answer is None or answer.status_code != httpx.codes.UNAUTHORIZED:
