@@ -11,6 +11,7 @@ from domain.outcome import Refused, Repeated
 from domain.post import PostKind
 from domain.report import STANDING, Report, Verb
 from domain.standing import Likely, ReportStanding
+from domain.texts import clean
 from flows.alike import likely_of, near_unless_busy, remember_unless_busy
 from flows.deps import Deps
 from flows.moving import carry_out
@@ -20,6 +21,10 @@ from store import drafts, once, posts, reports, signals
 from store.engine import Transaction
 
 FILED_ALREADY: Final = Refused("This was filed already. `/crm-friction mine` shows your reports.")
+FILED_IN_OTHER_WORDS: Final = Refused(
+    "This form was filed already, and what you changed since is not in it. Please copy it and type /crm-friction.",
+    about="text",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,7 @@ class Filed:
 async def file_report(
     deps: Deps, draft: ReportDraft, *, by: UserId, delivery: str, from_draft: int | None = None
 ) -> Filed | Refused:
-    """Files the draft and owes its card. The same `delivery` again gives the report that it filed.
+    """Files the draft and owes its card. The same `delivery` again gives the report that it filed, in other words none.
 
     `from_draft` is what somebody began, and becomes one report only.
     """
@@ -54,10 +59,10 @@ async def _file(
     near = near_unless_busy(deps, draft.text)
     async with deps.begin() as tx:
         if from_draft is not None and await drafts.hold_draft(tx, from_draft) is not None:
-            return await filed_before(tx, deps, delivery) or FILED_ALREADY
+            return await _filed_with(tx, deps, draft, delivery)
         report = await reports.add_report(tx, draft, by=by, at=deps.clock(), filed_by=delivery)
         if report is None:
-            return await filed_before(tx, deps, delivery) or FILED_ALREADY
+            return await _filed_with(tx, deps, draft, delivery)
         if from_draft is not None:
             await drafts.close_draft(tx, from_draft, became=report.id)
             await posts.owe_again(tx, PostKind.DRAFT_WORD, [str(from_draft)])
@@ -79,6 +84,14 @@ def _new_standing(deps: Deps, report: Report) -> ReportStanding:
         field_name=field_name(deps, report.field),
         from_team=team.name if team else None,
     )
+
+
+async def _filed_with(tx: Transaction, deps: Deps, draft: ReportDraft, delivery: str) -> Filed | Refused:
+    """What `delivery` has filed with the same words. Other words are told that they are in no report."""
+    before = await filed_before(tx, deps, delivery)
+    if before is None:
+        return FILED_ALREADY
+    return before if before.report.text == clean(draft.text) else FILED_IN_OTHER_WORDS
 
 
 async def filed_before(tx: Transaction, deps: Deps, delivery: str) -> Filed | None:

@@ -79,6 +79,15 @@ class Gesture:
         return str(self.body.get("trigger_id") or self.body["view"]["id"])
 
     @property
+    def form(self) -> str:
+        """The name of the form that was submitted: the same however often it is.
+
+        Slack leaves a form open when our answer came too late or got lost, and whoever submits it again makes another
+        gesture of it.
+        """
+        return f"{self.person} {self.body['view']['id']}"
+
+    @property
     def view(self) -> Payload:
         return dict(self.body.get("view") or {})
 

@@ -119,7 +119,7 @@ async def on_form_submitted(g: Gesture) -> None:
         draft = replace(draft, workflow=None)  # the operating model has lost it since the form was opened
     if problems := draft.problems():
         return await g.refuse_parts(problems)
-    outcome = await intake.file_report(g.deps, draft, by=g.person, delivery=g.delivery, from_draft=draft_id)
+    outcome = await intake.file_report(g.deps, draft, by=g.person, delivery=g.form, from_draft=draft_id)
     if isinstance(outcome, Refused):
         return await g.refuse(outcome)
     done = filed_modal(outcome.standing, outcome.likely, remind_after_working_days=_remind(g))

@@ -48,6 +48,19 @@ async def test_a_form(northwind: Company) -> None:
     assert len(await northwind.cards()) == 1
 
 
+async def test_a_form_submitted_again_because_its_answer_got_lost(northwind: Company) -> None:
+    workspace = northwind.workspace
+    await workspace.shortcut("Report CRM friction", user=RITA)
+    await workspace.fill_and_submit(RITA, {"What blocks you": NEXT_STEP})
+    submitted = await last_heard(northwind, "report_form")
+
+    tries = [submitted | {"trigger_id": f"7.{number}.again"} for number in range(2)]
+    answers = await asyncio.gather(*(send(northwind, one) for one in tries))
+
+    assert all("*F-1* is filed" in one.text for one in answers)
+    assert len(await northwind.cards()) == 1
+
+
 async def test_a_click_that_opens_a_form(northwind: Company) -> None:
     workspace = northwind.workspace
     card = await reported(workspace)

@@ -102,6 +102,17 @@ async def test_a_refused_or_repeated_report_uses_no_number(deps: Deps) -> None:
     assert (await a_report(deps, "Second")).number == 2
 
 
+@ON_SQLITE
+async def test_what_was_changed_after_it_was_filed_is_said_to_be_in_no_report(deps: Deps) -> None:
+    delivery = a_delivery()
+    await intake.file_report(deps, ReportDraft(RISK), by=RITA, delivery=delivery)
+
+    changed = await intake.file_report(deps, ReportDraft(f"{RISK}, twice"), by=RITA, delivery=delivery)
+
+    assert refused(changed, about="text")
+    assert (await a_report(deps, "Second")).number == 2
+
+
 async def test_one_delivery_that_comes_to_two_replicas_at_once_files_one_report(deps: Deps, replica: Deps) -> None:
     delivery, draft = a_delivery(), ReportDraft(RISK)
 
