@@ -21,7 +21,7 @@ from starlette.routing import BaseRoute, Route
 from bot import metrics
 from bot.hearing import channel_message, heard
 from bot.signature import is_from_slack
-from delivery.outcomes import word_of
+from delivery.outcomes import Said, read_failure
 from domain.outcome import StoreUnavailable
 from flows.deps import Deps
 from store.migrate import schema_of
@@ -145,9 +145,10 @@ async def _slack_problem(client: AsyncWebClient, asked: dict[str, float]) -> str
         return ""
     try:
         await client.auth_test()
-    except SlackApiError as error:
-        return f"Slack refuses the bot token: {word_of(error)}."
-    except (ClientError, TimeoutError):
-        return "Slack does not answer."
+    except (SlackApiError, ClientError, TimeoutError) as error:
+        failure = read_failure(error)
+        return (
+            f"Slack refuses the bot token: {failure.error}." if isinstance(failure, Said) else "Slack does not answer."
+        )
     asked["well"] = monotonic()
     return ""

@@ -133,8 +133,9 @@ async def test_it_is_not_ready_while_slack_refuses_its_token(northwind: Company)
     assert (await operators_read(northwind, "/readyz")).status_code == 200
 
 
-async def test_it_is_not_ready_while_slack_does_not_answer(northwind: Company) -> None:
-    await northwind.workspace.faults({"method": "auth.test", "kind": "drop_before", "times": None})
+@pytest.mark.parametrize("kind", ["drop_before", "http_500", "rate_limited"])
+async def test_it_is_not_ready_while_slack_does_not_answer(northwind: Company, kind: str) -> None:
+    await northwind.workspace.faults({"method": "auth.test", "kind": kind, "times": None})
 
     ready = await operators_read(northwind, "/readyz")
 
