@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from domain.bundle import Why
@@ -16,15 +17,23 @@ WITH_BUTTONS: Final = 8500
 characters in all (slackapi/bolt-js#2509), and the answers to one question take 1,300 of them."""
 LISTED: Final = 2500
 """Characters of that list: a message for one person, not a report."""
+AROUND: Final = 4
+"""Blocks of a section beside its deals with buttons: a line between, the head, the list, what is held back."""
 
 
 def bundle(b: BundleStanding) -> Payload:
     """The message to its reader."""
     blocks: list[Payload] = []
     for n, part in enumerate(b.sections):
-        blocks += [*([divider()] if n else []), section(_head(part, b)), *_deals(part, len(b.sections)), *_held(part)]
+        room = _Room(WITH_BUTTONS, MESSAGE_BLOCKS - len(b.used)).shared_by(len(b.sections))
+        blocks += [
+            *([divider()] if n else []),
+            section(_head(part, b)),
+            *_deals(part, room, LISTED // len(b.sections)),
+            *_held(part),
+        ]
     blocks += [section(f"💡 {escape(plain(line))}") for line in b.used]
-    return message(_aloud(b), blocks[:MESSAGE_BLOCKS])
+    return message(_aloud(b), blocks)
 
 
 def _aloud(b: BundleStanding) -> str:
@@ -69,18 +78,49 @@ def _deals_of_yours(count: int) -> str:
     return "1 of your deals is" if count == 1 else f"{count} of your deals are"
 
 
-def _deals(part: SectionStanding, count: int) -> list[Payload]:
-    """With buttons as many as fit beside `count` - 1 other sections, and at least one; the rest in a list."""
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """What a message has left for deals with buttons."""
+
+    characters: int
+    blocks: int
+
+    def shared_by(self, sections: int) -> "_Room":
+        return _Room(self.characters // sections, self.blocks // sections - AROUND)
+
+    def half(self) -> "_Room":
+        return _Room(self.characters // 2, self.blocks // 2)
+
+    def without(self, drawn: Sequence[Payload]) -> "_Room":
+        taken = sum(len(json.dumps(block, ensure_ascii=False)) for block in drawn)
+        return _Room(self.characters - taken, self.blocks - len(drawn))
+
+    @property
+    def is_left(self) -> bool:
+        return self.characters >= 0 and self.blocks >= 0
+
+
+def _deals(part: SectionStanding, room: _Room, listing: int) -> list[Payload]:
+    """With buttons as many as fit, and at least one; the rest in a list, what is still asked first.
+
+    What was answered takes half of the room at most: who goes on answering always has the next deals before them.
+    """
     shown: list[Payload] = []
-    left, room = list(part.deals), WITH_BUTTONS // count
-    while left:
-        next_one = deal_findings(left[0], is_over=part.is_over)
-        room -= len(json.dumps(next_one, ensure_ascii=False))
-        if shown and room < 0:
-            break
-        shown += next_one
-        left.pop(0)
-    return [*shown, *_listed(left, LISTED // count)]
+    listed: list[Sequence[FindingStanding]] = []
+    answered, is_full = room.half(), False
+    for deal in part.deals:
+        drawn = deal_findings(deal, is_over=part.is_over)
+        left, less = room.without(drawn), answered if _is_asked(deal) else answered.without(drawn)
+        is_full = is_full or (_is_asked(deal) and not left.is_left)
+        if shown and (is_full or not left.is_left or not less.is_left):
+            listed.append(deal)
+        else:
+            shown, room, answered = [*shown, *drawn], left, less
+    return [*shown, *_listed(sorted(listed, key=_is_asked, reverse=True), listing)]
+
+
+def _is_asked(deal: Sequence[FindingStanding]) -> bool:
+    return any(one.asking is Asking.ASKED for one in deal)
 
 
 def _listed(deals: Sequence[Sequence[FindingStanding]], room: int) -> list[Payload]:

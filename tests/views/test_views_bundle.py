@@ -128,5 +128,25 @@ def test_every_deal_is_shown_or_counted(count: int) -> None:
     assert len(json.dumps(told["blocks"], ensure_ascii=False)) < 13_000
 
 
+@pytest.mark.parametrize("meetings", [1, 2])
+def test_what_was_answered_takes_no_room_from_what_is_still_asked(meetings: int) -> None:
+    answered = [[lack(a_deal(n, f"Answered {n}"), asking=Asking.MET)] for n in range(60)]
+    part = section(*answered, [lack(a_deal(61, "The last one"))])
+
+    told = drawn(*[part] * meetings, used=("What you updated was used.",))
+
+    assert button_labels(told) == ["Update now", "Can't know yet"] * meetings
+    assert "💡 What you updated was used." in words(told)
+    assert len(json.dumps(told["blocks"], ensure_ascii=False)) < 13_000
+
+
+def test_of_the_deals_without_buttons_those_come_first_that_are_still_asked() -> None:
+    deals = [[lack(a_deal(n, f"Deal {n}"), asking=Asking.MET if n % 2 else Asking.ASKED)] for n in range(40)]
+
+    listed = words(drawn(section(*deals))).partition("more*")[2]
+
+    assert listed.index("Next step is empty") < listed.index("is in order")
+
+
 def test_names_are_escaped() -> None:
     assert "<!channel>" not in words(drawn(section([lack(a_deal(name=NASTY[:60]))])))
