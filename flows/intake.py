@@ -100,13 +100,21 @@ async def filed_before(tx: Transaction, deps: Deps, delivery: str) -> Filed | No
     return Filed((await report_standings(tx, deps, [report]))[0]) if report else None
 
 
+@dataclass(frozen=True, slots=True)
+class Supporting:
+    """What somebody supports now, and their own report that was taken back for it, if one was."""
+
+    report: Report
+    taken_back: Report | None = None
+
+
 async def support(
     deps: Deps, report: ReportId, *, by: UserId, delivery: str, instead_of: ReportId | None = None
-) -> Report | Refused | Repeated:
+) -> Supporting | Refused | Repeated:
     """Me too: `by` is told from now on what the reporter is told, once.
 
-    `instead_of` is a report that `by` filed a moment ago and that says the same; it is withdrawn.
-    Raises ReportNotFound.
+    `instead_of` is a report that `by` filed a moment ago and that says the same; it is withdrawn, and who reported it
+    without a name supports without one. Raises ReportNotFound.
     """
     async with deps.begin() as tx:
         if not await once.receive(tx, delivery, at=deps.clock()):
@@ -115,27 +123,39 @@ async def support(
         await reports.hold_reports(tx, [report, *([instead_of] if instead_of is not None else [])])
         found = await reports.get_report(tx, report)
         if not found.is_open:
-            return Refused(
-                f"{found.ref} is {STANDING[found.status]}. If it still blocks you, `/crm-friction` reports it."
-            )
+            return await _no_longer_open(tx, found)
         if found.reporter == by:
             return Refused(f"{found.ref} is your own report: you hear of every decision anyway.")
-        added = await reports.add_supporter(tx, found.id, by=by, at=deps.clock())
-        if instead_of is not None:
-            await _withdraw_for(tx, deps, instead_of, found.id, by=by)
+        own = await _own(tx, instead_of, by)
+        unnamed = own is not None and own.anonymous
+        added = await reports.add_supporter(tx, found.id, by=by, at=deps.clock(), anonymous=unnamed)
+        taken_back = own if own is not None and await _withdraw_for(tx, deps, own, found.id) else None
         if not added:
-            return Refused(f"You support {found.ref} already: you hear of every decision.")
+            also = f" {taken_back.ref} is taken back." if taken_back else ""
+            return Refused(f"You support {found.ref} already: you hear of every decision.{also}")
         await posts.owe(tx, report_card(deps, found.id))
-    return found
+    return Supporting(found, taken_back)
 
 
-async def _withdraw_for(tx: Transaction, deps: Deps, mine: ReportId, other: ReportId, *, by: UserId) -> None:
-    """Withdraws the report that `by` filed a moment ago, unless somebody has acted on it meanwhile.
+async def _no_longer_open(tx: Transaction, report: Report) -> Refused:
+    if report.merged_into is not None:
+        other = await reports.get_report(tx, report.merged_into)
+        return Refused(f"{report.ref} was merged into {other.ref}. `/crm-friction {other.ref}` shows that one.")
+    return Refused(f"{report.ref} is {STANDING[report.status]}. If it still blocks you, `/crm-friction` reports it.")
+
+
+async def _own(tx: Transaction, report: ReportId | None, person: UserId) -> Report | None:
+    found = await reports.find_report(tx, report) if report is not None else None
+    return found if found is not None and found.reporter == person else None
+
+
+async def _withdraw_for(tx: Transaction, deps: Deps, mine: Report, other: ReportId) -> bool:
+    """Withdraws the report that was filed a moment ago, unless somebody has acted on it meanwhile.
 
     Threads that spoke for it speak for the other one.
     """
-    report = await reports.find_report(tx, mine)
-    if report is not None and report.reporter == by:
-        withdrawal = DecisionDraft(mine, Verb.WITHDRAW, words="Another report says the same.")
-        if not isinstance(await carry_out(tx, deps, report, withdrawal, by=by), Refused):
-            await signals.pass_on(tx, mine, to=other)
+    withdrawal = DecisionDraft(mine.id, Verb.WITHDRAW, words="Another report says the same.")
+    if isinstance(await carry_out(tx, deps, mine, withdrawal, by=mine.reporter), Refused):
+        return False
+    await signals.pass_on(tx, mine.id, to=other)
+    return True

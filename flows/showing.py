@@ -38,8 +38,7 @@ async def report_standings(tx: Transaction, deps: Deps, shown: Sequence[Report])
     found = await decisions.diagnoses_of(tx, ids)
     shipped = await notes.notes_on(tx, ids)
     merged = await reports.merged_into(tx, ids)
-    # Nobody else is without a name: they reported the same, and came along.
-    unnamed = await unnamed_supporters(tx, ids) if any(merged.values()) else {}
+    unnamed = await unnamed_supporters(tx, ids) if any(supporters.values()) else {}
     into = [report.merged_into for report in shown if report.merged_into is not None]
     targets = {report.id: report for report in await reports.some_reports(tx, into)} if into else {}
     now = deps.clock()

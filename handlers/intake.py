@@ -157,7 +157,7 @@ async def on_me_too(g: Gesture) -> None:
     if isinstance(outcome, Refused):
         return await g.refuse(outcome)
     if not isinstance(outcome, Repeated):
-        await g.tell(supported(outcome))
+        await g.tell(supported(outcome.report, outcome.taken_back))
         await g.show_home_again()
     await g.ack()
 

@@ -1,4 +1,4 @@
-"""Who supports a report without a name: they reported the same without one, and came along when the two were merged."""
+"""Who supports a report without a name: they reported the same without one, which was merged into it or taken back."""
 
 from collections import defaultdict
 from collections.abc import Collection

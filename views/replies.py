@@ -159,8 +159,10 @@ def trouble(sentence: str, incident_id: str) -> Payload:
     return message(sentence, [section(f"⚠️ {sentence}"), context(quoted)])
 
 
-def supported(report: Report) -> Payload:
-    say = f"You support {report.ref} now. You will hear everything that its reporter hears."
+def supported(report: Report, taken_back: Report | None = None) -> Payload:
+    """`taken_back` is the reader's own report, withdrawn in favour of this one."""
+    instead = f", and {taken_back.ref} is taken back" if taken_back else ""
+    say = f"You support {report.ref} now{instead}. You will hear everything that its reporter hears."
     return message(say, [section(say), section(quote(gist(report.text)))])
 
 

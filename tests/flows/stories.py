@@ -76,7 +76,7 @@ async def decided(deps: Deps, report: ReportId, verb: Verb, *, by: UserId = THEO
 
 async def supported(deps: Deps, report: ReportId, *people: UserId) -> None:
     for person in people:
-        assert isinstance(await intake.support(deps, report, by=person, delivery=a_delivery()), Report)
+        assert isinstance(await intake.support(deps, report, by=person, delivery=a_delivery()), intake.Supporting)
 
 
 async def ship(

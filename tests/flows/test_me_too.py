@@ -8,8 +8,8 @@ import pytest
 from domain.ids import ReportId
 from domain.outcome import Refused, ReportNotFound
 from domain.post import PostKind
-from domain.report import Report, Status, Verb
-from flows import intake
+from domain.report import Status, Verb
+from flows import intake, showing
 from flows.deps import Deps
 from tests.conftest import CARL, RAVI, RITA, TRIAGE
 from tests.flows.stories import (
@@ -23,6 +23,7 @@ from tests.flows.stories import (
     refused,
     shipped,
     status,
+    supported,
     supporters,
 )
 
@@ -34,7 +35,7 @@ async def test_me_too_counts_a_person_once(deps: Deps) -> None:
     first = await intake.support(deps, report.id, by=RAVI, delivery=a_delivery())
     again = await intake.support(deps, report.id, by=RAVI, delivery=a_delivery())
 
-    assert isinstance(first, Report)
+    assert isinstance(first, intake.Supporting)
     assert isinstance(again, Refused)
     assert await supporters(deps, report.id) == [RAVI]
     assert await owed(deps) - before == Counter({Owed(PostKind.REPORT_CARD, str(report.id), TRIAGE): 1})
@@ -45,7 +46,7 @@ async def test_me_too_delivered_twice_says_nothing_more(deps: Deps) -> None:
 
     outcomes = await asyncio.gather(*(intake.support(deps, report.id, by=RAVI, delivery=click) for _ in range(4)))
 
-    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["Repeated", "Repeated", "Repeated", "Report"]
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["Repeated", "Repeated", "Repeated", "Supporting"]
 
 
 @ON_SQLITE
@@ -69,13 +70,48 @@ async def test_what_is_decided_for_good_takes_no_support(deps: Deps) -> None:
         await intake.support(deps, ReportId(99), by=RAVI, delivery=a_delivery())
 
 
+@ON_SQLITE
+async def test_who_supports_what_was_merged_is_told_of_the_other_one(deps: Deps) -> None:
+    into, merged = await a_report(deps), await a_report(deps)
+    await decided(deps, merged.id, Verb.MERGE, target=into.id)
+
+    outcome = await intake.support(deps, merged.id, by=RAVI, delivery=a_delivery())
+
+    assert isinstance(outcome, Refused)
+    assert "F-2 was merged into F-1. `/crm-friction F-1` shows that one." in outcome.because
+
+
 async def test_me_too_instead_of_an_own_report_withdraws_it(deps: Deps) -> None:
     theirs, mine = await a_report(deps, RISK, by=RAVI), await a_report(deps, RISK)
 
-    await intake.support(deps, theirs.id, by=RITA, delivery=a_delivery(), instead_of=mine.id)
+    outcome = await intake.support(deps, theirs.id, by=RITA, delivery=a_delivery(), instead_of=mine.id)
 
+    assert outcome == intake.Supporting(theirs, taken_back=mine)
     assert await status(deps, mine.id) is Status.WITHDRAWN
     assert await supporters(deps, theirs.id) == [RITA]
+
+
+@ON_SQLITE
+async def test_who_supports_already_is_told_that_their_own_is_taken_back(deps: Deps) -> None:
+    theirs, mine = await a_report(deps, RISK, by=RAVI), await a_report(deps, RISK)
+    await supported(deps, theirs.id, RITA)
+
+    outcome = await intake.support(deps, theirs.id, by=RITA, delivery=a_delivery(), instead_of=mine.id)
+
+    assert isinstance(outcome, Refused)
+    assert "F-2 is taken back" in outcome.because
+
+
+@ON_SQLITE
+async def test_who_reported_without_a_name_supports_without_one(deps: Deps) -> None:
+    theirs, mine = await a_report(deps, RISK, by=RAVI), await a_report(deps, RISK, anonymous=True)
+    await intake.support(deps, theirs.id, by=RITA, delivery=a_delivery(), instead_of=mine.id)
+    await supported(deps, theirs.id, CARL)
+
+    standing = await showing.get_standing(deps, theirs.id)
+
+    assert set(standing.supporters) == {RITA, CARL}
+    assert set(standing.unnamed) == {RITA}
 
 
 @ON_SQLITE

@@ -210,7 +210,7 @@ def test_everything_a_person_typed_is_harmless_in_every_answer():
         kept(1, NASTY, "Why?"),
         mine([s]),
         one_report(s, viewer=RAVI),
-        supported(s.report),
+        supported(s.report, s.report),
     ]
 
     for answer in answers:
