@@ -1,7 +1,6 @@
 """HubSpot as a CRM: deals with their history, by a service key and a dated version of its API."""
 
 import asyncio
-import re
 import ssl
 import time
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
@@ -17,7 +16,7 @@ import httpx
 from crm.calls import Patience, Payload
 from crm.hubspot_api import Api, shaped
 from crm.hubspot_cursor import read_cursor
-from crm.hubspot_records import owner, stages, user_of
+from crm.hubspot_records import Account, account, owner, stages, user_of
 from crm.hubspot_sync import Sync
 from crm.hubspot_values import Property, described, field_meta
 from crm.hubspot_write import Write, write_of
@@ -77,7 +76,7 @@ class HubSpot:
         self._known: Mapping[str, Property] = {}
         # A sync asks for both before it reads the deals, for which it needs them.
         self._descriptions, self._people = Lately(self._described, now), Lately(self._owners, now)
-        self._records_at = ""
+        self._account: Account | None = None
 
     async def stages(self) -> list[Stage]:
         """Of all pipelines."""
@@ -109,8 +108,9 @@ class HubSpot:
         told = await self._people.lately()
         with shaped("owners"):
             people = {user: OwnerId(str(one["id"])) for one in told if (user := user_of(one))}
-        sync = Sync(self._api, list(self._known.values()), people, await self._find_records())
-        known = read_cursor(cursor, of=sha256(f"{self._of} {sync.records_at}".encode()).hexdigest()[:16])
+        sync = Sync(self._api, list(self._known.values()), people, await self._find_account())
+        of = f"{self._of} {sync.of.records_at} {sync.of.currency}"
+        known = read_cursor(cursor, of=sha256(of.encode()).hexdigest()[:16])
         anew = known.since is None and known.run is None
         async with aclosing(sync.pages(*known.begun(began))) as pages:
             async for page in pages:
@@ -155,11 +155,11 @@ class HubSpot:
     async def _listed_owners(self, *, archived: str) -> list[Payload]:
         return [one async for page in self._api.list(self._api.owners, archived=archived) for one in page]
 
-    async def _find_records(self) -> str:
-        """Where a person sees the deals, asked once. "" when HubSpot does not say it: then deals have no link."""
-        if not self._records_at:
-            told = await self._api.find(self._api.account, gone=(400, 403, 404)) or {}
-            portal, domain = str(told.get("portalId", "")), str(told.get("uiDomain", ""))
-            if portal.isdigit() and re.fullmatch(r"[a-z0-9][a-z0-9.-]+", domain):
-                self._records_at = f"https://{domain}/contacts/{portal}/record/{DEALS}/"
-        return self._records_at
+    async def _find_account(self) -> Account:
+        """Asked once. What HubSpot does not say of it is left out."""
+        if self._account is None:
+            told = await self._api.find(self._api.account, gone=(400, 403, 404))
+            found = account(told or {}, deals=DEALS)
+            self._account = found if found.records_at else None
+            return found
+        return self._account

@@ -1,7 +1,9 @@
 """HubSpot's JSON as our records, stages and owners, and its refusals in its own words."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from operator import itemgetter
 from typing import Any, Final
@@ -38,7 +40,29 @@ SOURCES: Final = {name: source for source, names in _HANDS.items() for name in n
 """HubSpot's source types (`PropertyValue.source` in its OpenAPI); one that is not here is unknown to us."""
 
 
-def record(told: Told, fields: Sequence[Property], people: Mapping[str, OwnerId], link: str) -> Record:
+@dataclass(frozen=True, slots=True)
+class Account:
+    """`records_at` is where a person sees the deals, by their id; "" when HubSpot does not say it: then they have no
+    link. `currency` is the company's, in which every deal is that names none."""
+
+    records_at: str = ""
+    currency: str | None = None
+
+    def link(self, deal: str) -> str:
+        return f"{self.records_at}{deal}" if self.records_at else ""
+
+
+def account(told: Told, *, deals: str) -> Account:
+    """`deals` is the deals' number among HubSpot's kinds of objects."""
+    portal, domain, currency = (str(told.get(name) or "") for name in ("portalId", "uiDomain", "companyCurrency"))
+    is_known = portal.isdigit() and re.fullmatch(r"[a-z0-9][a-z0-9.-]+", domain)
+    return Account(
+        f"https://{domain}/contacts/{portal}/record/{deals}/" if is_known else "",
+        currency if re.fullmatch(r"[A-Z]{3}", currency) else None,
+    )
+
+
+def record(told: Told, fields: Sequence[Property], people: Mapping[str, OwnerId], of: Account) -> Record:
     """`people` are owners by the id of their user, which is what a history names."""
     values = told.get("properties") or {}
     created_at = moment(str(values.get(CREATED) or told.get("createdAt")))
@@ -56,8 +80,8 @@ def record(told: Told, fields: Sequence[Property], people: Mapping[str, OwnerId]
         created_at=created_at,
         modified_at=modified_at,
         values={one.field: value for one in fields if (value := one.read(values.get(one.name)))},
-        currency=str(values[CURRENCY]) if values.get(CURRENCY) else None,
-        link=told["url"] if is_link(str(told.get("url"))) else link,
+        currency=str(values[CURRENCY]) if values.get(CURRENCY) else of.currency,
+        link=told["url"] if is_link(str(told.get("url"))) else of.link(str(told["id"])),
         history=sorted((change for changes in history.values() for change in changes), key=lambda change: change.at),
         whole=frozenset(one.field for one in fields if _is_whole(history[one.field], values.get(one.name), created_at)),
     )

@@ -11,7 +11,7 @@ from typing import Any, Final
 from crm.calls import Payload
 from crm.hubspot_api import Api, shaped
 from crm.hubspot_cursor import Cursor, Run
-from crm.hubspot_records import ALWAYS, merged_ids, record
+from crm.hubspot_records import ALWAYS, Account, merged_ids, record
 from crm.hubspot_search import ID, Search
 from crm.hubspot_values import Property, moment
 from crm.protocol import CrmUnavailable, Page, Record
@@ -27,12 +27,12 @@ AHEAD: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Sync:
-    """`people` are owners by the id of their user; `records_at` is where the deals' pages are, "" when unknown."""
+    """`people` are owners by the id of their user; `of` is the account whose deals they are."""
 
     api: Api
     properties: Sequence[Property]
     people: Mapping[str, OwnerId]
-    records_at: str
+    of: Account
 
     async def pages(self, cursor: Cursor, run: Run) -> AsyncGenerator[Page, None]:
         """From where `run` stands. The last page's cursor is where the next sync begins."""
@@ -89,10 +89,7 @@ class Sync:
         )
         with shaped("batch/read"):
             deals: list[dict[str, Any]] = list(told["results"])
-            records = [
-                record(one, self.properties, self.people, self.records_at and f"{self.records_at}{one['id']}")
-                for one in deals
-            ]
+            records = [record(one, self.properties, self.people, self.of) for one in deals]
             deleted = [merged for one in deals for merged in merged_ids(one)]
         there = {one.id for one in records}
         for missing in (one for one in ids if one not in there):

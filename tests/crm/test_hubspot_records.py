@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+import httpx
 import pytest
 
 from domain.crm_field import FieldKind
@@ -9,7 +10,7 @@ from domain.deal import Standing
 from domain.deal_history import Source
 from sandbox.crm.northwind import CARL, NILS, RITA
 from sandbox.crm.records import AUTOMATION, IMPORT, Hand
-from tests.crm.account import FIELDS, NOW, Account, of, read, records
+from tests.crm.account import FIELDS, NOW, Account, altered, of, read, records
 
 
 @pytest.fixture
@@ -46,6 +47,20 @@ async def test_a_deal_is_told_in_our_words(account):
         "lanes": "road;sea",
         "last_activity": "2026-11-19T20:00:00-05:00",
     }
+
+
+@pytest.mark.parametrize(("company", "told"), [("GBP", "GBP"), (None, None), ("<b>", None)])
+async def test_a_deal_that_names_no_currency_is_in_the_companys(account, company, told):
+    deal, other = account.add(deal_currency_code=""), account.add(deal_currency_code="EUR")
+
+    def in_their_currency(request: httpx.Request, answer: httpx.Response) -> httpx.Response:
+        is_account = "account-info" in request.url.path
+        return altered(answer, lambda body: body.update(companyCurrency=company)) if is_account else answer
+
+    account.way.meddle = in_their_currency
+    found = records(await read(account.hubspot()))
+
+    assert (found[deal].currency, found[other].currency) == (told, "EUR")
 
 
 @pytest.mark.parametrize(
