@@ -106,6 +106,6 @@ async def backlog(deps: Deps) -> tuple[int, float]:
 
 
 async def stuck(deps: Deps, *, longer_than: timedelta) -> list[Stuck]:
-    """What is owed for longer than that, and what Slack has turned down; the longest owed first."""
+    """What is owed for longer than that, and all that Slack has turned down; the longest owed first."""
     async with deps.store.read() as tx:
         return await endings.stuck(tx, longer_than=longer_than)

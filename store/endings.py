@@ -88,7 +88,7 @@ async def backlog(tx: Transaction) -> tuple[int, float]:
 
 
 async def stuck(tx: Transaction, *, longer_than: timedelta) -> list[Stuck]:
-    """What Slack has not taken or has turned down, by place, kind and trouble; the longest owed first.
+    """What Slack has not taken for so long, or has turned down, by place, kind and trouble; the longest owed first.
 
     What waits for its parent has the parent's trouble.
     """
@@ -100,7 +100,7 @@ async def stuck(tx: Transaction, *, longer_than: timedelta) -> list[Stuck]:
         .add_columns(func.count().label("number"), since.label("since"))
         .select_from(posts.outerjoin(parents, parents.c.id == posts.c.parent_id))
         .where(posts.c.team_id == tx.team, or_(is_owed(posts), is_sending(posts), refused))
-        .where(posts.c.owed_at < before)
+        .where(or_(posts.c.owed_at < before, refused))  # a no is final, however young
         .group_by(posts.c.place, posts.c.kind, error, refused)
         .order_by(since, posts.c.place)
     )

@@ -90,5 +90,5 @@ async def test_what_is_late_is_told_with_its_trouble_and_what_waits_for_it(deps:
         (TRIAGE, PostKind.REPORT_CARD, None, False, 1),
         (UPDATES, PostKind.REPORT_CARD, "is_archived", True, 1),
     }
-    assert after_an_hour == []
+    assert [(one.place, one.refused) for one in after_an_hour] == [(UPDATES, True)]
     assert owed == 3 and 0 < oldest_s < HOUR_S
