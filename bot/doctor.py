@@ -64,7 +64,10 @@ async def _look() -> AsyncIterator[Line]:
 def _no_answer(error: Exception, settings: Settings) -> Line:
     match read_failure(error):
         case Said(word):
-            return Line("tokens", f"Slack refuses SLACK_BOT_TOKEN ({word}). Copy it again.")
+            return Line(
+                "tokens",
+                f"Slack refuses SLACK_BOT_TOKEN ({word}). Copy it again. Was it revoked? Reinstall the app first.",
+            )
         case Limited(retry_after_s):
             return Line("slack", f"It asks us to wait for {retry_after_s:.0f} seconds. Look again after that.")
         case _:

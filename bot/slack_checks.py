@@ -13,7 +13,7 @@ from bot.directory import look_up_people
 from bot.settings import Settings
 from delivery.client import granted_scopes, open_client
 from delivery.history import why_closed
-from delivery.outcomes import word_of
+from delivery.outcomes import Said, read_failure, word_of
 from domain.ids import ChannelId
 from domain.operating_model import OperatingModel
 from domain.roster import Roster, references_to_resolve
@@ -39,11 +39,14 @@ REFUSED: Final = "Slack takes requests for forged when the clocks are 5 minutes 
 
 
 async def look_at_app_token(settings: Settings) -> Line:
+    """Raises SlackApiError when Slack fails, or makes us wait."""
     token = settings.app_token.get_secret_value() if settings.app_token else ""
     try:
         async with open_client(token, base_url=settings.api_url) as client:
             await client.apps_connections_open(app_token=token)
     except SlackApiError as error:
+        if not isinstance(read_failure(error), Said):
+            raise
         return Line(
             "tokens",
             f"Slack refuses SLACK_APP_TOKEN ({word_of(error)}). It needs the scope connections:write, "

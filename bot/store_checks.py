@@ -7,7 +7,7 @@ from itertools import groupby
 
 from bot.checkup import Line, clock_line
 from bot.settings import Settings
-from delivery.remedies import remedy_for
+from delivery.remedies import is_about_the_bot, remedy_for
 from domain.ending import Stuck
 from domain.ids import TeamId
 from domain.operating_model.words import is_person
@@ -87,7 +87,7 @@ def _trouble(one: Stuck) -> tuple[str, str, bool]:
 
 def _is_nobodys(one: Stuck) -> bool:
     """A colleague who left, or who takes no messages from us, is nothing to put right."""
-    return one.refused and is_person(one.place)
+    return one.refused and is_person(one.place) and not is_about_the_bot(one.error or "")
 
 
 async def _has_posts(store: Store) -> bool:

@@ -46,3 +46,8 @@ _UNKNOWN: Final = (
 def remedy_for(error: str) -> str:
     """One or two sentences in Slack's mrkdwn."""
     return _REMEDIES.get(error, _UNKNOWN)
+
+
+def is_about_the_bot(error: str) -> bool:
+    """Whether Slack refuses the bot itself, whoever the post is for."""
+    return remedy_for(error) in (_TOKEN, _SCOPES)

@@ -85,12 +85,13 @@ async def test_posts_that_do_not_get_there_are_said_with_the_remedy(northwind: O
         ("2", TRIAGE, "refused", "is_archived"),
         ("3", "C0UPDATES", "owed", "unreachable"),
         ("4", "C0EAST", "owed", None),
+        ("5", RITA, "refused", "token_revoked"),
     )
 
     ended = await northwind.adoption("doctor")
 
     assert ended.code == 1
-    assert ended.out.count("✗") == 3
+    assert ended.out.count("✗") == 4
     for says in (
         "2 posts to C0TRIAGE, owed since",
         "refused by Slack (is_archived). Unarchive the channel",
@@ -98,6 +99,8 @@ async def test_posts_that_do_not_get_there_are_said_with_the_remedy(northwind: O
         "tried and not posted (unreachable). Look at https://slack-status.com",
         "1 post to C0EAST",
         "not tried yet. Does the bot run?",
+        "1 post to U0RITA",
+        "refused by Slack (token_revoked). Reinstall the app",
     ):
         assert says in ended.said, ended.said
 
