@@ -49,15 +49,13 @@ def decision_word(d: DecisionStanding) -> Payload:
 
 
 def reminder(s: ReportStanding) -> Payload:
-    """In the card's thread, to those who may decide; when the report was decided meanwhile it says so."""
+    """In the card's thread, to those who may decide; when the report does not wait any more it says so."""
     if s.report.status not in UNDECIDED:
         return _meanwhile(s)
     waits = f"⏰ {s.report.ref} has waited {working_days(s.undecided_for)} for a decision."
     who = f"{mentions(s.triage_owners)}, please" if s.triage_owners else "Please"
     ask = f"{who} choose one on the card above. *Needs context* and *Defer* are decisions too."
-    if s.report.status is Status.WAITING:
-        ask = "The reporter was asked a question and has not answered it yet."
-    return message(waits, [section(f"{waits} {ask}")])
+    return message(waits, [section(f"{waits} {_asked(s) or ask}")])
 
 
 def escalation(s: ReportStanding, admins: Sequence[UserId]) -> Payload:
@@ -66,7 +64,13 @@ def escalation(s: ReportStanding, admins: Sequence[UserId]) -> Payload:
         return _meanwhile(s)
     waits = f"⏰ {s.report.ref} has waited {working_days(s.undecided_for)} for a decision and still has none."
     who = f"{mentions(admins, 'or')}, can you decide" if admins else "Can somebody decide"
-    return message(waits, [section(f"{waits} {who} on the card above, or find out who will?")])
+    return message(waits, [section(f"{waits} {_asked(s) or f'{who} on the card above, or find out who will?'}")])
+
+
+def _asked(s: ReportStanding) -> str:
+    """Nobody is pressed for a decision while the reporter is to answer."""
+    waiting = s.report.status is Status.WAITING
+    return "The reporter was asked a question and has not answered it yet." if waiting else ""
 
 
 def decided_digest(decided: DecidedDay) -> Payload:
@@ -89,7 +93,7 @@ def _told_to_everyone(d: DecisionStanding) -> str:
 
 
 def _meanwhile(s: ReportStanding) -> Payload:
-    line = f"{s.report.ref} was decided meanwhile. {standing(s)}."
+    line = f"{s.report.ref} does not wait for a decision any more. {standing(s)}."
     return message(line, [section(line)])
 
 
@@ -161,6 +165,8 @@ def _next(d: DecisionStanding) -> str:
         case Verb.MERGE:
             other = d.target.ref if d.target else "the other report"
             return f"You will hear what is decided about {other}."
+        case Verb.WITHDRAW:
+            return "It will not be decided on. If it gets in your way, please report it yourself with `/crm-friction`."
         case Verb.CLOSE:
             return "If it still gets in your way, please report it again with `/crm-friction`."
         case _:

@@ -157,6 +157,13 @@ def test_every_word_says_what_happens_next(verb):
     assert "How it stands now" not in told
 
 
+def test_who_supports_a_withdrawn_report_is_not_told_to_wait_for_a_decision():
+    told = words(decision_word(a_decision_standing(Verb.WITHDRAW, Status.WITHDRAWN, RAVI)))
+
+    assert "It will not be decided on" in told
+    assert "You will hear" not in told
+
+
 def test_a_reminder_names_who_can_decide_and_an_escalation_an_admin():
     s = a_standing(undecided_for=2, triage_owners=[THEO, FINN])
 
@@ -167,8 +174,9 @@ def test_a_reminder_names_who_can_decide_and_an_escalation_an_admin():
     assert "U0RITA" not in json.dumps([reminded, escalated])
 
 
-def test_a_reminder_of_a_waiting_report_does_not_press_who_asked():
-    told = words(reminder(a_standing(a_report(Status.WAITING), undecided_for=2, triage_owners=[THEO])))
+@pytest.mark.parametrize("draw", [reminder, lambda s: escalation(s, [THEO])])
+def test_a_reminder_of_a_waiting_report_does_not_press_who_asked(draw):
+    told = words(draw(a_standing(a_report(Status.WAITING), undecided_for=2, triage_owners=[THEO])))
 
     assert "has not answered it yet" in told
     assert "U0THEO" not in told
@@ -176,9 +184,9 @@ def test_a_reminder_of_a_waiting_report_does_not_press_who_asked():
 
 @pytest.mark.parametrize("draw", [reminder, lambda s: escalation(s, [ADA])])
 def test_a_reminder_that_comes_too_late_says_so(draw):
-    told = accepted(draw(a_standing(a_report(Status.FIXING))))
+    told = accepted(draw(a_standing(a_report(Status.WITHDRAWN))))
 
-    assert "decided meanwhile" in words(told)
+    assert "does not wait for a decision any more" in words(told)
     assert "U0ADA" not in words(told)
 
 
