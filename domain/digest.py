@@ -49,25 +49,30 @@ class ListedDeal:
 class Worth:
     """What some deals are worth: a sum for each currency, those of most deals first, never one of two currencies.
 
-    `unknown` counts the deals without an amount or without a currency, which are in no sum.
+    A CRM that knows only one currency names none: then their sum stands under "". In no sum are the deals without an
+    amount, which `unknown` counts, and those that name no currency beside others that do, which `unnamed` counts.
     """
 
     deals: int = 0
     sums: Mapping[str, Decimal] = field(default_factory=dict)
     unknown: int = 0
+    unnamed: int = 0
 
     @classmethod
     def of(cls, deals: Iterable[ListedDeal], currencies: Mapping[str, int]) -> "Worth":
         """`currencies` gives their order."""
         sums: dict[str, Decimal] = {}
-        count = unknown = 0
+        count = unknown = unnamed = 0
         for deal in deals:
             count += 1
-            if deal.amount is None or deal.currency is None:
+            currency = deal.currency or ""
+            if deal.amount is None:
                 unknown += 1
+            elif currency not in currencies:
+                unnamed += 1
             else:
-                sums[deal.currency] = sums.get(deal.currency, Decimal()) + deal.amount
-        return cls(count, dict(sorted(sums.items(), key=lambda one: currencies[one[0]])), unknown)
+                sums[currency] = sums.get(currency, Decimal()) + deal.amount
+        return cls(count, dict(sorted(sums.items(), key=lambda one: currencies[one[0]])), unknown, unnamed)
 
 
 @dataclass(frozen=True, slots=True)

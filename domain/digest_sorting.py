@@ -116,9 +116,10 @@ def shortened(text: str, most: int) -> str:
 
 
 def currencies_of(deals: Iterable[ListedDeal]) -> dict[str, int]:
-    """Each currency with its place: those of most deals first."""
-    counted = Counter(deal.currency for deal in deals if deal.currency is not None and deal.amount is not None)
-    return {name: place for place, name in enumerate(sorted(counted, key=lambda name: (-counted[name], name)))}
+    """Each currency with its place: those of most deals first. "" where no deal names one: the CRM knows only one."""
+    counted = Counter(deal.currency or "" for deal in deals if deal.amount is not None)
+    named = sorted((name for name in counted if name), key=lambda name: (-counted[name], name))
+    return {name: place for place, name in enumerate(named or counted)}
 
 
 def largest_first(currencies: Mapping[str, int]) -> Callable[[ListedDeal], tuple[int, Decimal, str, str]]:
@@ -127,8 +128,7 @@ def largest_first(currencies: Mapping[str, int]) -> Callable[[ListedDeal], tuple
     def key(deal: ListedDeal) -> tuple[int, Decimal, str, str]:
         if deal.amount is None:
             return len(currencies) + 1, Decimal(), deal.name, deal.id
-        place = currencies[deal.currency] if deal.currency is not None else len(currencies)
-        return place, -deal.amount, deal.name, deal.id
+        return currencies.get(deal.currency or "", len(currencies)), -deal.amount, deal.name, deal.id
 
     return key
 

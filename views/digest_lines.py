@@ -74,23 +74,25 @@ def groups(content: Content, part: Slice, zone: ZoneInfo) -> Iterator[tuple[str,
 
 
 def worth(some: Worth) -> str:
-    """`48,000 USD · 9,000 EUR · 2 without an amount`: a sum for each currency."""
+    """`48,000 USD · 9,000 EUR · 2 without an amount · 1 without a currency`: a sum for each currency."""
     told = [money(amount, currency) for currency, amount in some.sums.items()]
     if more := len(told) - CURRENCIES:
         told = [*told[:CURRENCIES], f"{more} more currencies"] if more > 0 else told
     if some.unknown:
         told.append(f"{some.unknown:,} without an amount")
+    if some.unnamed:
+        told.append(f"{some.unnamed:,} without a currency")
     return " · ".join(told)
 
 
 def money(amount: Decimal, currency: str | None) -> str:
-    """`48,000 USD`, with cents only where there are some."""
+    """`48,000 USD`, with cents only where there are some; `48,000` where the CRM names no currency."""
     if amount.adjusted() >= ENDLESS:
         shown = f"{amount:.3e}"
     else:
         rounded = amount.quantize(Decimal("0.01")) if amount.adjusted() < ENDLESS else amount
         shown = f"{rounded:,.0f}" if rounded == rounded.to_integral_value() else f"{rounded:,.2f}"
-    return f"{shown} {escape(currency)}" if currency else f"{shown} (no currency)"
+    return f"{shown} {escape(currency)}" if currency else shown
 
 
 def deal_line(deal: ListedDeal) -> str:

@@ -135,7 +135,19 @@ def test_sums_are_by_currency_and_what_has_no_amount_is_counted_apart() -> None:
 
     worth = Worth.of(deals, currencies_of(deals))
 
-    assert worth == Worth(5, {"USD": Decimal("123456789013345.67"), "EUR": Decimal(1000)}, unknown=2)
+    assert worth == Worth(5, {"USD": Decimal("123456789013345.67"), "EUR": Decimal(1000)}, unknown=1, unnamed=1)
+
+
+def test_of_a_crm_that_knows_one_currency_all_is_one_sum_and_the_largest_owner_comes_first() -> None:
+    deals = [
+        replace(a_listed(1, owner=RITA_OWNS, amount=Decimal(20)), currency=None),
+        replace(a_listed(2, owner=RAVI_OWNS, amount=Decimal(30)), currency=None),
+        replace(a_listed(3, owner=RITA_OWNS, amount=None), currency=None),
+    ]
+    currencies = currencies_of(deals)
+
+    assert Worth.of(deals, currencies) == Worth(3, {"": Decimal(50)}, unknown=1)
+    assert [deal.id for deal in by_owner(deals, currencies, NAMES)] == ["d2", "d1", "d3"]
 
 
 @given(
@@ -152,7 +164,11 @@ def test_no_amount_gets_lost_and_no_two_currencies_meet(drawn: list[tuple[str | 
     for currency in ("USD", "EUR"):
         held = [amount for known, amount in drawn if known == currency and amount is not None]
         assert worth.sums.get(currency) == (sum(held) if held else None)
-    assert worth.unknown == sum(currency is None or amount is None for currency, amount in drawn)
+    unnamed = [amount for currency, amount in drawn if currency is None and amount is not None]
+    is_only_one = all(currency is None or amount is None for currency, amount in drawn)
+    assert worth.sums.get("") == (sum(unnamed) if unnamed and is_only_one else None)
+    assert worth.unnamed == (0 if is_only_one else len(unnamed))
+    assert worth.unknown == sum(amount is None for _, amount in drawn)
 
 
 def test_owners_and_deals_come_in_the_order_of_what_is_at_stake_in_the_usual_currency() -> None:

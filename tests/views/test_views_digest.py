@@ -13,7 +13,7 @@ from view_values import accepted, button_labels, every, words
 
 from domain.digest import Content, HeldBack, LastTime, ListedDeal, Reason, Shipped, Unjudged, Worth
 from domain.digest_layout import laid_out
-from domain.digest_sorting import in_pieces
+from domain.digest_sorting import currencies_of, in_pieces
 from domain.ids import DealId
 from domain.inspection import Reviewed
 from tests.conftest import CLEO, MAYA, MONDAY
@@ -121,6 +121,16 @@ def test_two_currencies_are_never_one_sum():
     assert "*Not ready*\n3 deals\n1,000 USD · 45,000.50 EUR · 1 without an amount" in said
 
 
+def test_of_a_crm_with_one_currency_the_sum_is_told_and_beside_others_a_deal_without_one_is_counted():
+    unnamed, other = (replace(a_listed(n), currency=None) for n in (1, 2))
+
+    alone = words(head(with_deals(unnamed, other, lacking=Worth.of([unnamed, other], currencies_of([unnamed, other])))))
+    beside = words(head(with_deals(unnamed, a_listed(3))))
+
+    assert "*Not ready*\n2 deals\n2,000\n" in alone
+    assert "*Not ready*\n2 deals\n1,000 USD · 1 without a currency" in beside
+
+
 @pytest.mark.parametrize(
     ("amount", "currency", "shown"),
     [
@@ -130,7 +140,7 @@ def test_two_currencies_are_never_one_sum():
         ("0", "JPY", "0 JPY"),
         ("1E+400", "USD", "1.000e+400 USD"),
         ("1E-400", "USD", "0 USD"),
-        ("5", None, "5 (no currency)"),
+        ("5", None, "5"),
         ("5", "<!h>", "5 &lt;!h&gt;"),
     ],
 )
