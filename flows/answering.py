@@ -8,7 +8,7 @@ from domain.report import Report, Status, Verb
 from flows.deps import Deps
 from flows.moving import Decided
 from flows.triage import decide
-from store import decisions, post_lookup, reports
+from store import decisions, once, post_lookup, reports
 
 
 async def answer_in_thread(
@@ -43,6 +43,18 @@ async def _answer(
     deps: Deps, report: ReportId, words: str, *, by: UserId, delivery: str
 ) -> Decided | Refused | Repeated:
     return await decide(deps, DecisionDraft(report, Verb.ANSWER, words=words), by=by, delivery=delivery)
+
+
+async def claim_refusal(deps: Deps, delivery: str) -> bool:
+    """True for whoever may tell that the answer in `delivery` was not taken: Slack may deliver it again meanwhile."""
+    async with deps.begin() as tx:
+        return await once.receive(tx, delivery, at=deps.clock())
+
+
+async def give_back_refusal(deps: Deps, delivery: str) -> None:
+    """It could not be told, and is told when the delivery comes again."""
+    async with deps.begin() as tx:
+        await once.give_back(tx, delivery)
 
 
 async def questions_for(deps: Deps, person: UserId) -> list[Report]:

@@ -1,5 +1,7 @@
 """Messages to the bot: a mention in a channel or thread, and direct messages, which may answer a question."""
 
+from aiohttp import ClientError
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from domain.ids import ChannelId, MessageTs, UserId
@@ -59,5 +61,9 @@ async def on_direct_message(deps: Deps, client: AsyncWebClient, event: Payload, 
             thread_ts=MessageTs(thread or event["ts"]),
             delivery=delivery,
         )
-    elif isinstance(outcome, Refused):
-        await client.chat_postMessage(channel=channel, thread_ts=thread or event["ts"], **refusal(outcome))
+    elif isinstance(outcome, Refused) and await answering.claim_refusal(deps, delivery):
+        try:
+            await client.chat_postMessage(channel=channel, thread_ts=thread or event["ts"], **refusal(outcome))
+        except (SlackApiError, ClientError, TimeoutError):
+            await answering.give_back_refusal(deps, delivery)
+            raise  # Slack delivers it again

@@ -91,6 +91,11 @@ async def receive(tx: Transaction, delivery: str, *, at: datetime) -> bool:
     return received.first() is not None
 
 
+async def give_back(tx: Transaction, delivery: str) -> None:
+    """The delivery is carried out when it comes again."""
+    await tx.execute(delete(receipts).where(receipts.c.team_id == tx.team, receipts.c.key == delivery))
+
+
 async def forget_receipts(tx: Transaction, *, before: datetime) -> None:
     """Slack repeats a delivery within minutes, its delayed events within a day."""
     await tx.execute(delete(receipts).where(receipts.c.team_id == tx.team, receipts.c.at < before))

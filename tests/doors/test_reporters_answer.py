@@ -99,6 +99,15 @@ async def test_an_answer_too_long_is_said_so_where_it_was_written(workspace: Wor
     assert "Waiting for an answer" in (await workspace.now_as(card)).text
 
 
+async def test_an_answer_too_long_is_said_so_although_slack_would_not_take_it_at_first(workspace: Workspace) -> None:
+    _, question = await asked(workspace)
+    await workspace.faults({"method": "chat.postMessage", "kind": "http_500", "times": 1})
+
+    await workspace.say(RITA, "w" * 3001, user=RITA, thread_ts=question.ts)
+
+    await workspace.message_in(RITA, containing="3,001 characters; 3,000 fit", thread_ts=question.ts)
+
+
 async def test_a_reply_after_the_answer_is_offered_the_form(workspace: Workspace) -> None:
     card, question = await asked(workspace)
     await workspace.say(RITA, "On the deal page", user=RITA, thread_ts=question.ts)

@@ -167,6 +167,19 @@ async def test_an_answer_by_message(northwind: Company) -> None:
     assert not [m for m in await workspace.thread(question, RITA) if m.user == BOT]
 
 
+async def test_an_answer_by_message_that_is_too_long(northwind: Company) -> None:
+    workspace = northwind.workspace
+    await decided(workspace, await reported(workspace), "Needs context", {"Question": "On which page?"})
+    question = await workspace.message_in(RITA, containing="On which page?")
+    await workspace.deliver(twice=True)
+
+    await workspace.say(RITA, "w" * 3001, user=RITA, thread_ts=question.ts)
+
+    await workspace.message_in(RITA, containing="3,001 characters", thread_ts=question.ts)
+    await northwind.quiet()
+    assert len([m for m in await workspace.thread(question, RITA) if m.user == BOT]) == 1
+
+
 async def test_an_invitation(northwind: Company) -> None:
     workspace = northwind.workspace
     await workspace.change_channel(TRIAGE, kick=BOT)
