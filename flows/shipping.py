@@ -1,7 +1,7 @@
 """A fix ships with its release note, and those who asked for it say whether it works."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from domain.decision import DecisionDraft
@@ -14,7 +14,7 @@ from domain.report import Report, Status, Verb
 from flows.deps import Deps
 from flows.moving import carry_out, index_again
 from flows.owing import note_card, note_word
-from flows.undoing import unless_refused, whole_or_nothing
+from flows.undoing import Undone, unless_refused, whole_or_nothing
 from store import notes, posts, reports
 from store.engine import Transaction
 
@@ -79,8 +79,10 @@ async def _ship(tx: Transaction, deps: Deps, draft: NoteDraft, *, by: UserId) ->
     resolved = [await reports.get_report(tx, report) for report in ids]
     for report in resolved:
         # The report itself has to be in the works; only what its fix resolves besides is taken along from elsewhere.
-        ways = DIRECTLY if report.id == draft.report else WAYS_TO_SHIPPED.get(report.status, DIRECTLY)
-        await _take_to_shipped(tx, deps, report, ways, by=by)
+        own = report.id == draft.report
+        ways = DIRECTLY if own else WAYS_TO_SHIPPED.get(report.status, DIRECTLY)
+        if refused := await _take_to_shipped(tx, deps, report, ways, by=by):
+            raise Undone(refused if own else _ships_without(report, refused))
     note = await notes.add_note(tx, draft, resolves=list(ids), by=by, at=deps.clock())
     if deps.model.release_notes.post is PostNotes.IMMEDIATELY:
         await notes.mark_posted_as(tx, [note.id], "")
@@ -89,11 +91,22 @@ async def _ship(tx: Transaction, deps: Deps, draft: NoteDraft, *, by: UserId) ->
     return Shipped(note, tuple(resolved))
 
 
-async def _take_to_shipped(tx: Transaction, deps: Deps, report: Report, ways: Sequence[Verb], *, by: UserId) -> None:
+async def _take_to_shipped(
+    tx: Transaction, deps: Deps, report: Report, ways: Sequence[Verb], *, by: UserId
+) -> Refused | None:
     for verb in ways:
         step = DecisionDraft(report.id, verb, owner=by if verb is Verb.FIX else None)
         current = await reports.get_report(tx, report.id)
-        unless_refused(await carry_out(tx, deps, current, step, by=by, in_passing=verb is not Verb.SHIP))
+        outcome = await carry_out(tx, deps, current, step, by=by, in_passing=verb is not Verb.SHIP)
+        if isinstance(outcome, Refused):
+            return outcome
+    return None
+
+
+def _ships_without(report: Report, refused: Refused) -> Refused:
+    """What was ticked besides and cannot ship: somebody has acted on it since the form was opened."""
+    because = f"{refused.because} Without {report.ref} the note can ship: please take it off here."
+    return replace(refused, because=because, about="resolves")
 
 
 async def _who_asked(tx: Transaction, ids: list[ReportId]) -> list[UserId]:

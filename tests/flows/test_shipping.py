@@ -150,6 +150,8 @@ async def test_with_one_report_that_cannot_ship_nothing_does(deps: Deps) -> None
 
     assert isinstance(outcome, Refused)
     assert "F-2 is waiting for an answer" in outcome.because
+    assert "Without F-2 the note can ship" in outcome.because
+    assert outcome.about == "resolves"
     assert await everything(deps) == rows
 
 
