@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import NewType
+from typing import Final, NewType
 
 from domain.crm_field import FieldKind
 from domain.deal import number
@@ -12,6 +12,12 @@ from domain.ids import DealId, PostId, UserId
 from domain.roster import Roster
 
 UpdateId = NewType("UpdateId", int)
+
+IGNORED: Final = (
+    "The CRM took this, and still holds what it held before. Something there sets the field by itself; "
+    "please look at it in the CRM."
+)
+"""Why a field is not saved of which the CRM does not say a word; the others of the same update are."""
 
 
 class UpdateState(StrEnum):

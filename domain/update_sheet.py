@@ -50,6 +50,11 @@ class Entry:
         return self.held if self.typed is None else self.typed
 
     @property
+    def is_saved(self) -> bool:
+        """Whether it holds by now what the person wanted."""
+        return self.typed is not None and not self.problem and is_same(self.meta.kind, self.typed, self.held)
+
+    @property
     def can_be_filled(self) -> bool:
         """False where the form can only point to the CRM."""
         meta = self.meta

@@ -12,7 +12,7 @@ import structlog
 
 from crm.protocol import Changed, CrmRefuses, CrmUnavailable, Denied, Gone, Saved, Written
 from domain.crm_field import FieldKind
-from domain.deal_update import DealUpdate, Ended, Patience, UpdateState, are_same, ignored_fields
+from domain.deal_update import IGNORED, DealUpdate, Ended, Patience, UpdateState, are_same, ignored_fields
 from domain.occasions import moment_at
 from domain.post import OwedPost, PostKey, PostKind
 from flows.crm_sync import keep_saved
@@ -24,11 +24,6 @@ log = structlog.get_logger()
 
 Answer = Written | CrmUnavailable | CrmRefuses
 """What the CRM says to a write."""
-
-IGNORED: Final = (
-    "The CRM took this, and still holds what it held before. Something there sets the field by itself; "
-    "please look at it in the CRM."
-)
 
 LEASE_S: Final = 75.0
 """Longer than one try may take, so that nobody begins it a second time while the first goes on."""

@@ -6,6 +6,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from domain.crm_field import FieldKind, FieldMeta, Option
+from domain.deal_update import IGNORED
 from domain.ids import PostId
 from domain.texts import is_link
 from domain.update_sheet import (
@@ -38,6 +39,7 @@ from views.blocks import (
 from views.escape import bold, day, escape, gist, link, plain
 from views.filled import Filled, Unreadable, read_number
 from views.finding import deal_name
+from views.words import listed
 
 UPDATE_FORM: Final = "update_deal_form"
 
@@ -54,7 +56,7 @@ def update_form(sheet: UpdateSheet) -> Payload:
     fillable = [entry for entry in sheet.entries if entry.can_be_filled]
     blocks = [section(deal_name(sheet.deal))]
     if sheet.problem or any(entry.problem for entry in sheet.entries):
-        blocks.append(section("🚫 This is *not saved*. The CRM says why, in its own words:"))
+        blocks.append(section(_not_saved(sheet)))
     if sheet.problem:
         blocks.append(section(f"⚠️ {escape(plain(sheet.problem))}"))
     if sheet.overtaken:
@@ -75,6 +77,14 @@ def update_form(sheet: UpdateSheet) -> Payload:
             "fields": {entry.field: [entry.meta.kind.value, entry.seen] for entry in fillable},
         },
     )
+
+
+def _not_saved(sheet: UpdateSheet) -> str:
+    """The CRM may have taken some of it."""
+    saved = [bold(entry.meta.label) for entry in sheet.entries if entry.is_saved]
+    first = f"✅ {listed(saved)} {'is' if len(saved) == 1 else 'are'} saved.\n🚫 The rest" if saved else "🚫 This"
+    silent = not sheet.problem and all(entry.problem in {"", IGNORED} for entry in sheet.entries)
+    return f"{first} is *not saved*." + ("" if silent else " The CRM says why, in its own words:")
 
 
 def read_update_form(view: Mapping[str, Any], zone: ZoneInfo) -> FilledSheet:

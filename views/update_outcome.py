@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final, assert_never
 
 from domain.deal import Deal
-from domain.deal_update import UpdateState
+from domain.deal_update import IGNORED, UpdateState
 from domain.update_sheet import Entry, UpdateSheet, UpdateStanding
 from views.blocks import Payload, actions, button, message, modal, section, sections
 from views.escape import bold, escape, gist, quote
@@ -86,7 +86,9 @@ def _said(s: UpdateStanding) -> str:
         case UpdateState.CHANGED:
             return f"✋ {name} is not saved: somebody changed it in the CRM meanwhile.\nNothing was overwritten."
         case UpdateState.DENIED:
-            return f"🚫 {name} is not saved. The CRM says:" + (f"\n{quote(whole)}" if (whole := _whole(s)) else "")
+            saved = "saved only in part" if any(entry.is_saved for entry in s.entries) else "not saved"
+            says = "" if set(s.update.because.values()) == {IGNORED} else " The CRM says:"
+            return f"🚫 {name} is {saved}.{says}" + (f"\n{quote(whole)}" if (whole := _whole(s)) else "")
         case UpdateState.GONE:
             if s.merged_into:
                 return f"🗑 {name} is not saved: it was merged into {deal_name(s.merged_into)}."
@@ -124,6 +126,8 @@ def _value(s: UpdateStanding, entry: Entry) -> list[Payload]:
         case UpdateState.CHANGED:
             held = section(f"{name}\nIn the CRM now: {_shown(s, entry, s.update.now.get(entry.field, ''))}")
             return [held, *_whole_value(s, entry, "Yours")]
+        case UpdateState.DENIED if entry.is_saved:
+            return [section(f"✅ {name}: {_shown(s, entry, wanted)}")]
         case UpdateState.DENIED:
             why = s.update.because.get(entry.field)
             return [*_whole_value(s, entry, name), *([section(quote(why))] if why else [])]

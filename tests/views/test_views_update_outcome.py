@@ -7,7 +7,7 @@ from deal_values import CALL, a_deal, an_entry, an_update_standing, taken_by_sla
 from view_values import TEXTS, accepted, blocks_of, button_labels, words
 
 from domain.crm_field import FieldKind, Option
-from domain.deal_update import UpdateState
+from domain.deal_update import IGNORED, UpdateState
 from views.update_outcome import crm_refuses, outcome_message, outcome_view, saving_view, waiting_message
 
 NOT_SAVED = set(UpdateState) - {UpdateState.SAVED, UpdateState.WAITING}
@@ -73,6 +73,23 @@ def test_the_crm_s_words_come_back_with_the_form() -> None:
     assert "⚠️ Too vague." in words(view)
     assert "⚠️ Say it. And no." in words(view)
     assert blocks_of(view)["next_step"]["element"]["initial_value"] == CALL
+
+
+def test_of_what_the_crm_took_only_in_part_each_is_told_as_it_stands() -> None:
+    """An amount that products decide: Salesforce says "done" to it as well, and keeps the old one."""
+    taken = an_entry(held=CALL, typed=CALL, label="Next *step*")
+    left = an_entry(FieldKind.NUMBER, "100", field="amount", label="Amount", typed="200", problem=IGNORED)
+    standing = an_update_standing(UpdateState.DENIED, entries=[taken, left], because={"amount": IGNORED})
+    partly = replace(standing, update=replace(standing.update, values={"next_step": CALL, "amount": "200"}))
+
+    form, told = words(outcome_view(partly)), words(outcome_message(partly))
+
+    assert "✅ Next *step* is saved.\n🚫 The rest is *not saved*.\n" in form
+    assert f"⚠️ {IGNORED}" in form
+    assert "is saved only in part.\n" in told
+    assert f"✅ Next *step*: {CALL}" in told
+    assert f"*Amount*: 200\n>{IGNORED}" in told
+    assert "own words" not in form + told
 
 
 def test_what_the_crm_made_of_it_is_told() -> None:
