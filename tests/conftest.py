@@ -25,6 +25,7 @@ from tests.postgres import Databases, running_server
 pytest_plugins = [
     "tests.plugins.browser_presence",
     "tests.plugins.compiled_once",
+    "tests.plugins.in_memory",
     "tests.plugins.secret_watch",
     "tests.plugins.waiting_first",
 ]
