@@ -62,7 +62,8 @@ class DecisionStanding:
 class NoteStanding:
     """A release note with the reports that it resolves and what people say of it.
 
-    `asked` counts the people who reported or supported; `named` are those of them who may be named.
+    `asked` counts the people who reported or supported; `named` are those of them who may be named. `told_about` are
+    the reports that `told` asked for and that have not shipped with a later note since; None where nobody is told.
     """
 
     note: ReleaseNote
@@ -75,6 +76,7 @@ class NoteStanding:
     zone: ZoneInfo
     told: UserId | None = None
     told_said: bool | None = None  # what `told` said of it: works, still broken, or nothing yet
+    told_about: Sequence[Report] | None = None
 
 
 @dataclass(frozen=True, slots=True)

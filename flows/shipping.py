@@ -88,6 +88,7 @@ async def _ship(tx: Transaction, deps: Deps, draft: NoteDraft, *, by: UserId) ->
         await notes.mark_posted_as(tx, [note.id], "")
         await posts.owe(tx, note_card(deps, note))
     await posts.owe(tx, *[note_word(note.id, person) for person in await _who_asked(tx, list(ids))])
+    await _point_to(tx, note, list(ids))
     return Shipped(note, tuple(resolved))
 
 
@@ -114,6 +115,12 @@ async def _who_asked(tx: Transaction, ids: list[ReportId]) -> list[UserId]:
     supporters = await reports.supporters_of(tx, ids)
     reporters = [report.reporter for report in await reports.some_reports(tx, ids)]
     return list(dict.fromkeys([*reporters, *(user for report in ids for user in supporters[report])]))
+
+
+async def _point_to(tx: Transaction, note: ReleaseNote, ids: Sequence[ReportId]) -> None:
+    """What asked about an earlier fix of them asks no more."""
+    earlier = {one.id for some in (await notes.notes_on(tx, ids)).values() for one in some} - {note.id}
+    await posts.owe_again(tx, PostKind.NOTE_WORD, [str(one) for one in sorted(earlier)])
 
 
 async def confirm(deps: Deps, note: NoteId, *, by: UserId, delivery: str) -> ReleaseNote | Refused | Repeated:
@@ -153,16 +160,25 @@ async def may_reopen(deps: Deps, note: NoteId, *, by: UserId) -> Refused | None:
     """Why `by` could not say now that it is still broken; None when they could. Asked before a form is opened."""
     async with deps.store.read() as tx:
         asked = await _asked_for(tx, note, by)
-    if not asked:
-        return NOT_ASKED
+    if isinstance(asked, Refused):
+        return asked
     return None if any(report.status is Status.SHIPPED for report in asked) else _too_late(asked[0])
 
 
-async def _asked_for(tx: Transaction, note: NoteId, person: UserId) -> list[Report]:
-    """The reports of the note that `person` reported or supported."""
+async def _asked_for(tx: Transaction, note: NoteId, person: UserId) -> list[Report] | Refused:
+    """The reports of the note that `person` reported or supported, without those that a later note speaks for."""
     resolved = (await reports.resolved_by(tx, [note]))[note]
     supporters = await reports.supporters_of(tx, [report.id for report in resolved])
-    return [report for report in resolved if person in (report.reporter, *supporters[report.id])]
+    asked = [report for report in resolved if person in (report.reporter, *supporters[report.id])]
+    if not asked:
+        return NOT_ASKED
+    latest = {report: some[-1] for report, some in (await notes.notes_on(tx, [one.id for one in asked])).items()}
+    theirs = [report for report in asked if latest[report.id].id == note]
+    return theirs or _shipped_again(asked[0], latest[asked[0].id])
+
+
+def _shipped_again(report: Report, later: ReleaseNote) -> Refused:
+    return Refused(f"{report.ref} has shipped once more with {later.ref}. Please say there whether it works.")
 
 
 async def _move_by_verdict(tx: Transaction, deps: Deps, verdict: Verdict) -> Refused | None:
@@ -171,8 +187,8 @@ async def _move_by_verdict(tx: Transaction, deps: Deps, verdict: Verdict) -> Ref
     Its reports are held: what stands at shipped here can be moved, so a verdict is never carried out by half.
     """
     asked = await _asked_for(tx, verdict.note, verdict.by)
-    if not asked:
-        return NOT_ASKED
+    if isinstance(asked, Refused):
+        return asked
     shipped = [report for report in asked if report.status is Status.SHIPPED]
     if not shipped and not (verdict.works and any(report.status is Status.CONFIRMED for report in asked)):
         return _too_late(asked[0])

@@ -170,12 +170,14 @@ async def note_standings(
     every = {report.id for some in resolved.values() for report in some}
     merged = await _merged_along(tx, every)
     supporters = await reports.supporters_of(tx, every) if every else {}
+    later = await notes.notes_on(tx, every) if told and every else {}
     standings = []
     for note in shown:
         its = resolved[note.id]
         authors = [*its, *(other for report in its for other in merged[report.id])]
         asked = {report.reporter for report in authors} | {user for report in its for user in supporters[report.id]}
         said = {verdict.by: verdict.works for verdict in verdicts[note.id]}
+        theirs = [report for report in its if told in (report.reporter, *supporters[report.id])]
         standings.append(
             NoteStanding(
                 note=note,
@@ -188,6 +190,7 @@ async def note_standings(
                 zone=deps.model.timezone,
                 told=told,
                 told_said=said.get(told) if told else None,
+                told_about=[one for one in theirs if later[one.id][-1].id == note.id] if told else None,
             )
         )
     return standings

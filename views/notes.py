@@ -98,12 +98,15 @@ def _does_it_work(n: NoteStanding) -> list[Payload]:
         return [section("🔧 You said that it is still broken. Your words went to whoever is fixing it.")]
     works = button("It works now", WORKS, n.note.id, style="primary", about=n.note.ref)
     broken = button("Still broken", STILL_BROKEN, n.note.id, about=n.note.ref)
-    if _any(n.reports, Status.SHIPPED):
+    theirs = n.reports if n.told_about is None else n.told_about
+    if not theirs:
+        return [section("It has shipped once more since then. Please say under the newer message whether it works.")]
+    if _any(theirs, Status.SHIPPED):
         return [section("Does it work for you?"), *actions(works, broken)]
-    if _any(n.reports, Status.CONFIRMED):
+    if _any(theirs, Status.CONFIRMED):
         again = "Somebody said already that it works. If not for you, please report it again with `/crm-friction`."
         return [section(again), *actions(works)]
-    if _any(n.reports, Status.FIXING):
+    if _any(theirs, Status.FIXING):
         return [section("🔧 Somebody said that it is still broken, so it is open again. You will hear when it ships.")]
     return [section("This is closed. If it still gets in your way, please report it again with `/crm-friction`.")]
 

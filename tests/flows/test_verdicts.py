@@ -126,6 +126,29 @@ async def test_a_verdict_moves_only_what_its_giver_asked_for(deps: Deps) -> None
 
 
 @ON_SQLITE
+async def test_what_shipped_again_is_confirmed_under_its_new_note(deps: Deps) -> None:
+    one, other = await a_report(deps), await a_report(deps, "Another one", by=CLEO)
+    await supported(deps, one.id, RAVI)
+    for report in (one, other):
+        await decided(deps, report.id, Verb.FIX)
+    note = await shipped(deps, one.id, other.id)
+    await say_still_broken(deps, note.id, by=RITA)
+    asked = Owed(PostKind.NOTE_WORD, str(note.id), RAVI)
+    before = (await owed(deps))[asked]
+
+    second = await shipped(deps, one.id)
+    old = await confirm(deps, note.id, by=RAVI)
+
+    assert (await owed(deps))[asked] == before + 1
+    assert isinstance(old, Refused)
+    assert "F-1 has shipped once more with N-2" in old.because
+    assert isinstance(await shipping.may_reopen(deps, note.id, by=RAVI), Refused)
+    told = [await showing.note_standing(deps, which.id, RAVI) for which in (note, second)]
+    assert [[r.ref for r in standing.told_about or ()] for standing in told if standing] == [[], ["F-1"]]
+    assert await confirm(deps, second.id, by=RAVI) == second
+
+
+@ON_SQLITE
 async def test_a_stranger_has_no_say(deps: Deps) -> None:
     report, note = await a_shipped_note(deps)
 

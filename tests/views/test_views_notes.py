@@ -117,6 +117,17 @@ def test_the_buttons_go_when_they_lead_nowhere(status, labels):
     assert button_labels(word) == labels
 
 
+def test_only_what_the_reader_asked_for_decides_on_the_buttons():
+    shipped, fixing = a_report(Status.SHIPPED), a_report(Status.FIXING)
+
+    reopened = note_word(a_note_standing(told=RITA, reports=[shipped, fixing], told_about=[fixing]))
+    shipped_again = note_word(a_note_standing(told=RITA, reports=[shipped, fixing], told_about=[]))
+
+    assert button_labels(reopened) == button_labels(shipped_again) == []
+    assert "it is open again" in words(reopened)
+    assert "under the newer message" in words(shipped_again)
+
+
 def test_a_note_names_what_it_touches():
     told = words(note_card(a_note_standing()))
 
