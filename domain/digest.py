@@ -122,11 +122,15 @@ class Followed:
 
 @dataclass(frozen=True, slots=True)
 class LastTime:
-    """What was inspected in the last meeting. By whom stands on its own digest: here they would be called by name."""
+    """What was inspected in the last meeting. By whom stands on its own digest: here they would be called by name.
+
+    `words` are those on the deals that were accepted, each once.
+    """
 
     meeting_at: datetime
     accepted: int
     not_ready: int
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

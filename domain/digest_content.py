@@ -155,4 +155,5 @@ def _last_time(last: LastCall | None) -> LastTime | None:
     if last is None or not last.inspected:
         return None
     said = Reviewed.of(last.inspected)
-    return LastTime(last.digest.meeting_at, said.accepted, said.not_ready)
+    words = dict.fromkeys(one.why for one in last.inspected if one.judgement is Judgement.ACCEPTED and one.why)
+    return LastTime(last.digest.meeting_at, said.accepted, said.not_ready, tuple(words))

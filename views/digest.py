@@ -104,11 +104,10 @@ def _in_thread(content: Content) -> list[Payload]:
 
 
 def _small_print(content: Content, zone: ZoneInfo) -> list[Payload]:
-    last, said = content.last_time, [lines.unjudged(content), lines.left_in_peace(content)]
+    said = [lines.unjudged(content), lines.left_in_peace(content)]
     said += [f"{escape(one)}." for one in content.untold]
-    if last:
-        gone_through = f"{last.accepted:,} accepted, {last.not_ready:,} not ready"
-        said.append(f"Reviewed in the call of {moment(last.meeting_at, zone)}: {gone_through}.")
+    if content.last_time:
+        said.append(lines.reviewed(content.last_time, zone))
     return [context(*said)] if any(said) else []
 
 

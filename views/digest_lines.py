@@ -7,10 +7,22 @@ from itertools import groupby
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from domain.digest import Chapter, Content, Followed, HeldBack, ListedDeal, Moved, SeenAround, Shipped, Slice, Worth
+from domain.digest import (
+    Chapter,
+    Content,
+    Followed,
+    HeldBack,
+    LastTime,
+    ListedDeal,
+    Moved,
+    SeenAround,
+    Shipped,
+    Slice,
+    Worth,
+)
 from domain.digest_layout import ENDLESS
 from domain.texts import is_link, label_of
-from views.escape import day, escape, link, plain
+from views.escape import day, escape, gist, link, moment, plain
 from views.words import counted, listed
 
 CURRENCIES: Final = 12
@@ -18,6 +30,9 @@ CURRENCIES: Final = 12
 
 FIELDS: Final = 10
 """Fields named in the small print."""
+
+SAID: Final = 3
+"""Words on accepted deals that it repeats."""
 
 HEADINGS: Final = {
     Chapter.NOT_READY: "*Not ready*",
@@ -170,6 +185,16 @@ def left_in_peace(content: Content) -> str:
         return ""
     are = "is" if number == 1 else "are"
     return f"{counted(number, 'owner', 'owners')} did not react to the last messages and {are} left in peace."
+
+
+def reviewed(last: LastTime, zone: ZoneInfo) -> str:
+    """What was inspected in the last meeting, with what was said of the deals that were accepted."""
+    gone_through = f"{last.accepted:,} accepted, {last.not_ready:,} not ready"
+    said = [f"“{escape(gist(word, 200))}”" for word in last.words[:SAID]]
+    if more := len(last.words) - len(said):
+        said.append(f"{more} more")
+    on_accepted = f" On the accepted ones: {listed(said)}." if said else ""
+    return f"Reviewed in the call of {moment(last.meeting_at, zone)}: {gone_through}.{on_accepted}"
 
 
 def read_line(content: Content, zone: ZoneInfo) -> str:

@@ -32,7 +32,7 @@ async def test_what_was_inspected_is_in_the_next_digest_with_what_became_of_it(d
     await there_are(deps, lacking(1), lacking(2), lacking(3), a_deal(4), a_deal(5))
     digest = await the_digest(deps)
     places = {deal: place for place, deal in enumerate(await listed(deps, digest.id))}
-    accepted = ReviewDraft(digest.id, accepted=(places[DealId("d00004")],))
+    accepted = ReviewDraft(digest.id, accepted=(places[DealId("d00004")],), words="Their lawyers are in")
     await review(deps, accepted, by=ADA, delivery=a_delivery())
     whys = {places[DealId(deal)]: f"because {deal}" for deal in ("d00001", "d00002", "d00003", "d00005")}
     await say_why(deps, WhyDraft(digest.id, whys), by=ADA, delivery=a_delivery())
@@ -46,6 +46,7 @@ async def test_what_was_inspected_is_in_the_next_digest_with_what_became_of_it(d
 
     assert content.last_time is not None
     assert (content.last_time.accepted, content.last_time.not_ready) == (1, 4)
+    assert content.last_time.words == ("Their lawyers are in",)
     assert [(one.name, one.why, one.ready) for one in content.followed] == [
         ("Deal 1", "because d00001", True),
         ("Deal 2", "because d00002", False),

@@ -216,6 +216,18 @@ def test_a_deal_that_was_not_ready_before_says_for_how_many_calls():
         assert f"1,000 USD · {nth} call in a row" in text
 
 
+@pytest.mark.parametrize(
+    ("words_on_them", "says"),
+    [
+        ((), "1 accepted, 2 not ready."),
+        (("Good <steps>",), "1 accepted, 2 not ready. On the accepted ones: “Good &lt;steps&gt;”."),
+        (tuple("abcde"), "1 accepted, 2 not ready. On the accepted ones: “a”, “b”, “c” and 2 more."),
+    ],
+)
+def test_what_was_said_of_accepted_deals_in_the_last_call_is_not_lost(words_on_them, says):
+    assert words(head(with_deals(a_listed(1), last_time=LastTime(MONDAY, 1, 2, words_on_them)))).count(says) == 1
+
+
 def test_who_reviewed_what_stands_on_the_head():
     drawn = head(with_deals(a_listed(1), ready=10), Reviewed((MAYA, CLEO), 9, 2))
 
@@ -259,7 +271,7 @@ def test_slack_takes_a_digest_in_which_everything_is_as_long_as_it_can_be():
         untold=("The CRM keeps no history of " + "x" * 300,) * 3,
         shipped=shipped,
         held=tuple(HeldBack("x" * 60, 123_456, MONDAY, 10_000) for _ in range(9)),
-        last_time=LastTime(MONDAY, 9999, 9999),
+        last_time=LastTime(MONDAY, 9999, 9999, ("&" * 150,) * 9),
         is_stale=True,
     )
 
