@@ -34,7 +34,7 @@ from domain.outcome import StoreUnavailable
 from flows.alike import keep_fresh, refresh_open_reports
 from flows.crm_sync import known_deals
 from flows.deps import Deps, Workspace
-from flows.posting import retry_refused
+from flows.posting import follow_channels, retry_refused
 from flows.timekeeping import store_time
 from schedules.shared_clock import SharedClock
 from schedules.ticker import Ticker
@@ -79,6 +79,7 @@ class Bot:
             task = asyncio.create_task(work)
             stack.push_async_callback(_end, task)
         stack.push_async_callback(self.delivery.stop)
+        await follow_channels(self.deps)
         await retry_refused(self.deps)
         if self.deps.crm is None:
             log.info("no CRM is read: crm.kind of the operating model is demo")

@@ -47,3 +47,14 @@ def mention_reply(draft: int, channel: ChannelId) -> PostKey:
 
 def draft_word(draft: int, told: UserId) -> OwedPost:
     return OwedPost(PostKey(PostKind.DRAFT_WORD, str(draft), told))
+
+
+def homes(deps: Deps) -> dict[PostKind, ChannelId]:
+    """Where those are posted that the operating model gives one channel each."""
+    in_triage = (PostKind.REPORT_CARD, PostKind.DECISION_REPLY, PostKind.REMINDER, PostKind.ESCALATION)
+    in_updates = (PostKind.NOTE_CARD, PostKind.NOTES_OF_DAY, PostKind.DECIDED_DIGEST)
+    return (
+        dict.fromkeys(in_triage, deps.triage)
+        | dict.fromkeys(in_updates, deps.updates)
+        | {PostKind.SIGNALS_WEEK: deps.model.signals_channel}
+    )

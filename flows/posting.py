@@ -10,7 +10,8 @@ from domain.ids import PostId
 from domain.operating_model.words import is_person
 from domain.post import OwedPost, Post, PostKey, PostKind
 from flows.deps import Deps
-from store import claims, endings, line, rests
+from flows.owing import homes
+from store import claims, endings, line, rests, strays
 from store.engine import Transaction
 from store.posts import owe
 
@@ -91,6 +92,14 @@ async def retry_refused(deps: Deps, place: str | None = None) -> int:
     """Refused posts of `place` (None: of every place) are owed again; how many they were."""
     async with deps.begin() as tx:
         return await endings.owe_refused(tx, place)
+
+
+async def follow_channels(deps: Deps) -> int:
+    """What never got to a channel that the operating model named before goes to the one that it names now."""
+    async with deps.begin() as tx:
+        if strayed := await strays.bring_home(tx, homes(deps)):
+            await endings.show_alerts_again(tx)
+        return strayed
 
 
 async def refused_in(deps: Deps, place: str, error: str) -> int:

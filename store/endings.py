@@ -45,12 +45,12 @@ async def owe_refused(tx: Transaction, place: str | None) -> int:
         .values(state=PostState.OWED.value, next_try_at=None, error=None, owed_at=clock.now(sqlite=tx.is_sqlite))
     )
     if again.rowcount:
-        await _show_alerts_again(tx, place)
+        await show_alerts_again(tx, place)
         tx.owes = True
     return again.rowcount
 
 
-async def _show_alerts_again(tx: Transaction, place: str | None) -> None:
+async def show_alerts_again(tx: Transaction, place: str | None = None) -> None:
     """What the admins were told of is under way again, and the message says so."""
     alerts = [
         posts.c.team_id == tx.team,

@@ -1,0 +1,57 @@
+"""Posts that never came to stand where they were meant to, after their kind was given another channel."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from sqlalchemy import Row, and_, delete, or_, select, update
+
+from domain.ids import ChannelId
+from domain.post import PostKind, PostState
+from store import clock
+from store.engine import Transaction
+from store.line import is_owed, is_refused, parents, posts
+
+_TWIN: Final = posts.alias("twin")
+
+
+async def bring_home(tx: Transaction, homes: Mapping[PostKind, ChannelId]) -> int:
+    """Puts what is owed or refused elsewhere to where its kind is posted now; how many there were.
+
+    A reply goes with the message in whose thread it was to stand. What already has a post there goes into that one,
+    which is shown again: it had missed the change.
+    """
+    # All are found before any is moved: whose thread stands in Slack by then would have been no stray.
+    strays = [(home, row) for kind, home in homes.items() for row in await _strays(tx, kind, home)]
+    for home, row in strays:
+        if row.twin is None:
+            await tx.execute(update(posts).where(posts.c.id == row.id).values(place=home))
+        else:
+            await _merge(tx, row)
+    tx.owes = tx.owes or bool(strays)
+    return len(strays)
+
+
+async def _strays(tx: Transaction, kind: PostKind, home: ChannelId) -> list[Row[tuple[int, int | None]]]:
+    twins = and_(
+        _TWIN.c.team_id == posts.c.team_id,
+        _TWIN.c.kind == posts.c.kind,
+        _TWIN.c.subject == posts.c.subject,
+        _TWIN.c.place == home,
+    )
+    found = (
+        select(posts.c.id, _TWIN.c.id.label("twin"))
+        .select_from(posts.outerjoin(_TWIN, twins).outerjoin(parents, parents.c.id == posts.c.parent_id))
+        .where(posts.c.team_id == tx.team, posts.c.kind == kind.value, posts.c.place != home)
+        .where(or_(is_owed(posts), is_refused(posts)), posts.c.ts.is_(None), parents.c.ts.is_(None))
+        .order_by(posts.c.id)
+    )
+    return list(await tx.execute(found.with_for_update(of=posts)))
+
+
+async def _merge(tx: Transaction, stray: Row[tuple[int, int | None]]) -> None:
+    again = {"wanted": posts.c.wanted + 1, "state": PostState.OWED.value, "next_try_at": None}
+    due = posts.c.state.in_((PostState.POSTED.value, PostState.REFUSED.value))
+    twin = update(posts).where(posts.c.id == stray.twin)
+    await tx.execute(twin.where(due).values(again | {"owed_at": clock.now(sqlite=tx.is_sqlite)}))
+    await tx.execute(update(posts).where(posts.c.parent_id == stray.id).values(parent_id=stray.twin))
+    await tx.execute(delete(posts).where(posts.c.id == stray.id))
