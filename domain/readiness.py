@@ -213,6 +213,7 @@ def _fresh(field: str, days: int | None, today: date, zone: ZoneInfo) -> _Judge 
         return None
     # As UTC, which all our moments are: two of one zone are compared at once.
     oldest, name = datetime.combine(today - timedelta(days), time.min, zone).astimezone(UTC), label_of(field)
+    allowed = f"longer than the {days} {'day' if days == 1 else 'days'} allowed"
 
     def judge(deal: Deal, _: str) -> _Verdict:
         changed = deal.changed_at.get(field)
@@ -222,7 +223,7 @@ def _fresh(field: str, days: int | None, today: date, zone: ZoneInfo) -> _Judge 
             return None
         on = changed.astimezone(zone).date()
         return _Missed(
-            f"{name} last changed {(today - on).days} days ago, at most {days} are meant",
+            f"{name} last changed {(today - on).days} days ago, {allowed}",
             on + timedelta(days + 1),
         )
 
@@ -279,9 +280,9 @@ def _bounded(field: str, low: float | None, high: float | None) -> _Judge | None
         if found is None:
             return _Missed(f"{label_of(field)} is {_quoted(value)}, which is no number")
         if least is not None and found < least:
-            return _Missed(f"{label_of(field)} is {found:,f}, at least {least:,f} is meant")
+            return _Missed(f"{label_of(field)} is {found:,f}, less than the {least:,f} required")
         if most is not None and found > most:
-            return _Missed(f"{label_of(field)} is {found:,f}, at most {most:,f} is meant")
+            return _Missed(f"{label_of(field)} is {found:,f}, more than the {most:,f} allowed")
         return None
 
     return judge

@@ -63,13 +63,18 @@ def test_what_holds_the_place_of_a_value_counts_as_empty(model, value, because):
 
 
 @pytest.mark.parametrize(
-    ("days", "because"),
-    [(0, None), (14, None), (15, "Next step last changed 15 days ago, at most 14 are meant")],
+    ("days", "allowed", "because"),
+    [
+        (0, 14, None),
+        (14, 14, None),
+        (15, 14, "Next step last changed 15 days ago, longer than the 14 days allowed"),
+        (2, 1, "Next step last changed 2 days ago, longer than the 1 day allowed"),
+    ],
 )
-def test_a_value_grows_old(model, days, because):
+def test_a_value_grows_old(model, days, allowed, because):
     deal = a_deal(next_step="call", changed={"next_step": days})
 
-    assert why(model, "next_step", {"changed_within_days": 14}, deal) == because
+    assert why(model, "next_step", {"changed_within_days": allowed}, deal) == because
 
 
 def test_days_are_those_of_the_company(model):
@@ -101,8 +106,8 @@ def test_a_value_whose_age_nobody_knows_is_not_judged(model):
         ("close_date", {"not_in_past": True}, {"close_date": "soon"}, "Close date is “soon”, which is no date"),
         ("close_date", {"not_in_past": True}, {}, None),
         ("amount", {"at_least": 1000}, {"amount": "1000"}, None),
-        ("amount", {"at_least": 1000}, {"amount": "999.99"}, "Amount is 999.99, at least 1,000 is meant"),
-        ("amount", {"at_most": 10}, {"amount": "123456789012"}, "Amount is 123,456,789,012, at most 10 is meant"),
+        ("amount", {"at_least": 1000}, {"amount": "999.99"}, "Amount is 999.99, less than the 1,000 required"),
+        ("amount", {"at_most": 10}, {"amount": "123456789012"}, "Amount is 123,456,789,012, more than the 10 allowed"),
         ("amount", {"at_least": 1}, {"amount": "a lot"}, "Amount is “a lot”, which is no number"),
         ("amount", {"at_least": 1}, {"amount": "NaN"}, "Amount is “NaN”, which is no number"),
         ("champion", {"matches": "[A-Z]+-[0-9]+"}, {"champion": "DE-12"}, None),
@@ -217,7 +222,7 @@ def test_the_examples_forecast_asks_more_of_a_commit(model):
 
     assert forecast.concern(deal)
     assert [(f.criterion, f.because) for f in forecast.findings(deal) if isinstance(f, Finding)] == [
-        ("commit_has_next_step", "Next step last changed 8 days ago, at most 7 are meant"),
+        ("commit_has_next_step", "Next step last changed 8 days ago, longer than the 7 days allowed"),
         ("commit_has_champion", "Champion is empty"),
     ]
 

@@ -62,7 +62,7 @@ def a_finding(asking: Asking = Asking.ASKED, *, deal: Deal | None = None, **part
         ZONE,
         deal=deal or a_deal(),
         finding=7,
-        because="Next step last changed 23 days ago, at most 14 are meant",
+        because="Next step last changed 23 days ago, longer than the 14 days allowed",
         say="Say what happens next and by when.",
     )
     return replace(made, **parts)

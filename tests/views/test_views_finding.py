@@ -24,8 +24,9 @@ def drawn(*standings: FindingStanding) -> dict[str, object]:
 def test_a_finding_has_its_reason_what_to_do_and_four_ways_to_answer() -> None:
     shown = drawn(a_finding())
 
-    assert "Next step last changed 23 days ago, at most 14 are meant.\nSay what happens next and by when." in words(
-        shown
+    assert (
+        "Next step last changed 23 days ago, longer than the 14 days allowed.\nSay what happens next and by when."
+        in words(shown)
     )
     assert button_labels(shown) == ["Update now", "Can't know yet"]
     menus = list(every(shown["blocks"], "static_select"))
