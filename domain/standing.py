@@ -118,8 +118,8 @@ class Begun:
 class HomeStanding:
     """App Home of one person. `mine`, `shipped` and `drafts` newest first, `open_reports` most supported first.
 
-    `resting` is what they are not asked at present, `unwatched` the channels that nobody watches at present, for
-    admins only; the latest first.
+    Each total counts all that its list is the beginning of; 0 says that the list is all. `resting` is what they are not
+    asked at present, `unwatched` the channels that nobody watches at present, for admins only; the latest first.
     """
 
     person: UserId
@@ -127,6 +127,8 @@ class HomeStanding:
     open_reports: Sequence[ReportStanding]
     shipped: Sequence[NoteStanding]
     drafts: Sequence[Begun] = ()
+    mine_total: int = 0
     open_total: int = 0
+    shipped_total: int = 0
     resting: Sequence[FindingStanding] = ()
     unwatched: Sequence[Unwatched] = ()

@@ -18,8 +18,9 @@ from store.unnamed import unnamed_supporters
 
 T = TypeVar("T")
 
-MINE_SHOWN: Final = 20
+MINE_SHOWN: Final = 15
 OPEN_SHOWN: Final = 10
+SHIPPED_SHOWN: Final = 10
 DRAFTS_SHOWN: Final = 3
 SHIPPED_FOR: Final = timedelta(days=30)
 
@@ -267,14 +268,17 @@ async def home_standing(deps: Deps, person: UserId) -> HomeStanding:
     async with deps.store.read() as tx:
         mine = await reports.reports_of(tx, person, limit=MINE_SHOWN)
         waiting = await reports.most_supported(tx, OPEN, limit=OPEN_SHOWN)
-        shipped = await notes.shipped_since(tx, deps.clock() - SHIPPED_FOR, limit=OPEN_SHOWN)
+        since = deps.clock() - SHIPPED_FOR
+        shipped = await notes.shipped_since(tx, since, limit=SHIPPED_SHOWN)
         return HomeStanding(
             person=person,
             mine=await report_standings(tx, deps, mine),
             open_reports=await report_standings(tx, deps, waiting),
             shipped=await note_standings(tx, deps, shipped, person),
             drafts=await drafts.open_drafts(tx, person, limit=DRAFTS_SHOWN),
-            open_total=await reports.count_at(tx, OPEN),
+            mine_total=len(mine) if len(mine) < MINE_SHOWN else await reports.count(tx, by=person),
+            open_total=await reports.count(tx, OPEN),
+            shipped_total=len(shipped) if len(shipped) < SHIPPED_SHOWN else await notes.count_since(tx, since),
             resting=await resting_for(tx, deps, person),
             unwatched=await unwatched.all_unwatched(tx) if deps.roster.is_admin(person) else (),
         )

@@ -76,7 +76,7 @@ async def _give_back(g: Gesture, typed: str) -> None:
 
 async def _mine(g: Gesture) -> Payload:
     home = await showing.home_standing(g.deps, g.person)
-    return mine(home.mine, home.drafts)
+    return mine(home.mine, home.drafts, total=home.mine_total)
 
 
 async def _show_report(g: Gesture, number: int) -> None:

@@ -89,6 +89,12 @@ async def shipped_since(tx: Transaction, start: datetime, *, limit: int) -> list
     return [_note(row) for row in rows.mappings()]
 
 
+async def count_since(tx: Transaction, start: datetime) -> int:
+    """How many notes were shipped since `start`."""
+    counted = select(func.count()).select_from(notes).where(notes.c.team_id == tx.team, notes.c.shipped_at >= start)
+    return int((await tx.execute(counted)).scalar_one())
+
+
 async def shipped_about(tx: Transaction, workflow: str, after: datetime, until: datetime) -> list[ReleaseNote]:
     """Those about `workflow`, or that resolve a report about it; oldest first."""
     resolved = note_reports.join(reports, reports.c.id == note_reports.c.report_id)

@@ -146,9 +146,11 @@ async def reports_at(
     return [_report(row) for row in found]
 
 
-async def count_at(tx: Transaction, statuses: Collection[Status]) -> int:
-    counted = select(func.count()).select_from(reports).where(reports.c.team_id == tx.team)
-    return int((await tx.execute(counted.where(reports.c.status.in_([s.value for s in statuses])))).scalar_one())
+async def count(tx: Transaction, statuses: Collection[Status] = tuple(Status), *, by: UserId | None = None) -> int:
+    theirs = [reports.c.reporter == by] if by is not None else []
+    among = reports.c.status.in_([s.value for s in statuses])
+    counted = select(func.count()).select_from(reports).where(reports.c.team_id == tx.team, among, *theirs)
+    return int((await tx.execute(counted)).scalar_one())
 
 
 async def open_changed_since(

@@ -31,17 +31,17 @@ def home(h: HomeStanding) -> Payload:
     """The view for views.publish."""
     blocks = [
         *_greeting(h),
-        *_part("Your reports", [one_of_mine(s) for s in h.mine], MINE_SHOWN, len(h.mine), _NOTHING_MINE),
+        *_part("Your reports", [one_of_mine(s) for s in h.mine], MINE_SHOWN, h.mine_total, _NOTHING_MINE),
         *_resting(h.resting),
         *_unwatched(h.unwatched),
         *_part(
             "Open for everyone",
             [_open(s, h.person) for s in h.open_reports],
             OPEN_SHOWN,
-            max(h.open_total, len(h.open_reports)),
+            h.open_total,
             _NOTHING_OPEN,
         ),
-        *_part("Shipped in the last 30 days", _shipped(h.shipped), SHIPPED_SHOWN, len(h.shipped), _NOTHING_SHIPPED),
+        *_part("Shipped in the last 30 days", _shipped(h.shipped), SHIPPED_SHOWN, h.shipped_total, _NOTHING_SHIPPED),
     ]
     return {"type": "home", "blocks": blocks[:VIEW_BLOCKS]}
 
@@ -85,7 +85,7 @@ def _greeting(h: HomeStanding) -> list[Payload]:
 
 def _part(title: str, shown: Sequence[Payload], most: int, total: int, empty: str) -> list[Payload]:
     blocks = [divider(), header(title), *(shown[:most] or [section(empty)])]
-    more = total - min(len(shown), most)
+    more = max(total, len(shown)) - min(len(shown), most)
     return [*blocks, context(f"And {more:,} more that are not shown here.")] if more > 0 else blocks
 
 

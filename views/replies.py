@@ -102,15 +102,16 @@ def help_text(command: str = "/crm-friction") -> Payload:
     )
 
 
-def mine(standings: Sequence[ReportStanding], drafts: Sequence[Begun] = ()) -> Payload:
-    """Somebody's own reports, newest first, with state, age and the latest decision."""
+def mine(standings: Sequence[ReportStanding], drafts: Sequence[Begun] = (), *, total: int = 0) -> Payload:
+    """Somebody's own reports, newest first, with state, age and the latest decision; `total` counts the older ones."""
     if not standings:
         empty = "You have not reported anything yet. What in the CRM gets in your way?"
         return message(empty, [section(empty), *drafts_left(drafts), *actions(open_form("Report friction"))])
     shown = [block for s in standings[:MINE_LIMIT] for block in (divider(), one_of_mine(s))]
-    rest = len(standings) - MINE_LIMIT
-    more = [context(f"And {rest} older ones. `/crm-friction F-12` shows any one of them.")] if rest > 0 else []
-    head = f"Your reports: {len(standings)}"
+    total = max(total, len(standings))
+    rest = total - min(len(standings), MINE_LIMIT)
+    more = [context(f"And {rest:,} older. `/crm-friction F-12` shows any one of them.")] if rest > 0 else []
+    head = f"Your reports: {total:,}"
     return message(head, [section(f"*{head}*"), *drafts_left(drafts), *shown, *more])
 
 

@@ -1,11 +1,14 @@
 """What a person is shown: their reports, what is open, what shipped; and the company's words that help them report."""
 
+from datetime import timedelta
+
 import pytest
 
 from domain.draft import ReportDraft
 from domain.report import Verb
 from flows import company, drafts, showing
 from flows.deps import Deps
+from store import notes
 from tests.conftest import CARL, MAYA, RAVI, RITA, THEO, Clock
 from tests.flows.stories import ON_SQLITE, a_delivery, a_report, a_shipped_note, confirm, decided, supported
 
@@ -33,6 +36,21 @@ async def test_home_has_mine_newest_first_and_open_ones_by_support(deps: Deps) -
     assert [one.report.id for one in home.open_reports] == [liked.id, first.id, second.id]
     assert [draft.text for draft in home.drafts] == ["it hangs"]
     assert home.open_total == 3
+
+
+@ON_SQLITE
+async def test_home_counts_what_it_does_not_show(deps: Deps) -> None:
+    for number in range(showing.MINE_SHOWN + 1):
+        await a_report(deps, f"Report {number}")
+    await a_shipped_note(deps, by=RAVI)
+
+    home = await showing.home_standing(deps, RITA)
+
+    assert (len(home.mine), home.mine_total) == (showing.MINE_SHOWN, showing.MINE_SHOWN + 1)
+    assert (len(home.shipped), home.shipped_total) == (1, 1)
+    async with deps.store.read() as tx:
+        assert await notes.count_since(tx, deps.clock()) == 1
+        assert await notes.count_since(tx, deps.clock() + timedelta(seconds=1)) == 0
 
 
 @ON_SQLITE

@@ -62,9 +62,12 @@ def test_the_home_of_others_hides_who_reported_without_a_name():
 
 
 def test_a_list_that_is_longer_than_shown_says_so():
-    h = replace(a_home(count=OPEN_SHOWN), open_total=OPEN_SHOWN + 1700)
+    h = replace(a_home(count=OPEN_SHOWN), mine_total=115, open_total=OPEN_SHOWN + 1700, shipped_total=315)
 
-    assert "And 1,700 more that are not shown here." in words(home(h))
+    told = words(home(h))
+
+    for more in ("1,700", "100", "300"):
+        assert f"And {more} more that are not shown here." in told
 
 
 def test_what_shipped_shows_what_people_say_of_it():

@@ -143,7 +143,11 @@ def test_where_it_is_my_turn_the_list_has_the_button(status, labels):
 
 
 def test_a_long_list_says_that_it_is_longer():
-    assert "And 5 older ones" in words(mine([a_standing()] * (MINE_LIMIT + 5)))
+    told = words(mine([a_standing()] * MINE_LIMIT, total=1200))
+
+    assert "Your reports: 1,200" in told
+    assert "And 1,185 older." in told
+    assert "And 5 older." in words(mine([a_standing()] * (MINE_LIMIT + 5)))
     assert "older" not in words(mine([a_standing()] * MINE_LIMIT))
 
 
