@@ -44,6 +44,9 @@ MAYA, THEO, FINN = UserId("U0MAYA"), UserId("U0THEO"), UserId("U0FINN")
 CLEO, CARL, ADA = UserId("U0CLEO"), UserId("U0CARL"), UserId("U0ADA")
 TRIAGE, UPDATES = "C0TRIAGE", "C0UPDATES"
 
+SELDOM = 20_000
+"""New objects after which the collector looks: a test makes few that it would find, and each look costs."""
+
 MONDAY = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
 """Monday, 10:00 in New York."""
 
@@ -64,6 +67,7 @@ def pytest_collection() -> Generator[None, object, object]:
         return (yield)
     finally:
         gc.freeze()
+        gc.set_threshold(SELDOM)
         gc.enable()
 
 
