@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 from typing import NewType
+from zoneinfo import ZoneInfo
 
 from domain.ids import DealId, ReportId, UserId
 from domain.occasions import moment_at
-from domain.working_time import WorkingTime
 
 RestId = NewType("RestId", int)
 
@@ -93,6 +93,9 @@ def is_asked(rests: Iterable[Rest], question: Question, person: UserId, *, at: d
     return resting(rests, question, person, at=at) is None
 
 
-def days_on(working_time: WorkingTime, at: datetime, days: int) -> datetime:
-    """When the day begins that is so many days after today: who snoozes until tomorrow is asked tomorrow morning."""
-    return moment_at(working_time.local_date(at) + timedelta(days), time.min, working_time.timezone)
+def days_on(zone: ZoneInfo, at: datetime, days: int) -> datetime:
+    """When the day begins that is so many days after today: who snoozes until tomorrow is asked tomorrow morning.
+
+    `zone` is the person's own: their tomorrow may be the company's today.
+    """
+    return moment_at(at.astimezone(zone).date() + timedelta(days), time.min, zone)

@@ -29,7 +29,7 @@ class FindingStanding:
 
     `because` and `say` are sentences for people, and may quote what stands in the CRM: they are not escaped. `rest`
     says why it rests, `ref` is the friction report that holds it back or that came of it, `by` whose answer is on its
-    way or met it; `to` is who reads all this.
+    way or met it; `to` is who reads all this, `zone` where they set their clock.
     """
 
     id: DealId

@@ -4,12 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from domain.asking import Rest, RestId, Scope, Snooze, days_on
 from domain.ids import ChannelId, MessageTs, UserId
 from domain.meetings import next_meeting
 from domain.outcome import Refused, Repeated
 from flows.asked_about import About, asked_about, post_at
+from flows.crm_people import zone_of
 from flows.deps import Deps
 from store import asking_rests, posts
 
@@ -25,10 +27,12 @@ Place = tuple[ChannelId, MessageTs]
 
 @dataclass(frozen=True, slots=True)
 class Resting:
-    """`drawn_again` when the message in which it was asked for will show it by itself."""
+    """`zone` is where whoever let it rest set their clock; `drawn_again` when the message in which it was asked for
+    will show it by itself."""
 
     rest: Rest
     about: About
+    zone: ZoneInfo
     drawn_again: bool
 
 
@@ -43,11 +47,11 @@ async def snooze(
 ) -> Resting | Refused | Repeated:
     at = deps.clock()
 
-    def until(about: About) -> datetime:
+    def until(about: About, zone: ZoneInfo) -> datetime:
         if how_long is Snooze.CALL and about.kept.workflow in deps.model.workflows:
             meeting = next_meeting(deps.model, deps.working_time, about.kept.workflow, at)
-            return meeting or days_on(deps.working_time, at, WEEK)
-        return days_on(deps.working_time, at, 1 if how_long is Snooze.DAY else WEEK)
+            return meeting or days_on(zone, at, WEEK)
+        return days_on(zone, at, 1 if how_long is Snooze.DAY else WEEK)
 
     return await _let_rest(deps, finding, Scope.FINDING, until, by=by, delivery=delivery, place=place)
 
@@ -56,8 +60,11 @@ async def mute(
     deps: Deps, finding: int, scope: Scope, *, by: UserId, delivery: str, place: Place | None
 ) -> Resting | Refused | Repeated:
     """A criterion and a deal rest until they are asked again, everything for a week."""
-    week = days_on(deps.working_time, deps.clock(), WEEK) if scope is Scope.EVERYTHING else None
-    return await _let_rest(deps, finding, scope, lambda _: week, by=by, delivery=delivery, place=place)
+
+    def until(_: About, zone: ZoneInfo) -> datetime | None:
+        return days_on(zone, deps.clock(), WEEK) if scope is Scope.EVERYTHING else None
+
+    return await _let_rest(deps, finding, scope, until, by=by, delivery=delivery, place=place)
 
 
 async def ask_again(deps: Deps, rest: RestId, *, by: UserId, place: Place | None) -> AskedAgain | Refused:
@@ -79,7 +86,7 @@ async def _let_rest(
     deps: Deps,
     finding: int,
     scope: Scope,
-    until: Callable[[About], datetime | None],
+    until: Callable[[About, ZoneInfo], datetime | None],
     *,
     by: UserId,
     delivery: str,
@@ -89,18 +96,18 @@ async def _let_rest(
         about = await asked_about(tx, deps, finding, by=by)
         if isinstance(about, Refused):
             return about
-        shown_in = await post_at(tx, place)
+        shown_in, zone = await post_at(tx, place), await zone_of(tx, deps, by)
         rest = await asking_rests.begin(
             tx,
             by=by,
             scope=scope,
             about=about.question,
             at=deps.clock(),
-            until=until(about),
+            until=until(about, zone),
             delivery=delivery,
             shown_in=shown_in,
         )
         if rest is None:
             return Repeated()
         await posts.owe_shown(tx, shown_in)
-    return Resting(rest, about, shown_in is not None)
+    return Resting(rest, about, zone, shown_in is not None)

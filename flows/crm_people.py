@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from domain.ids import OwnerId, UserId
 from domain.operating_model import OperatingModel
@@ -38,6 +39,12 @@ async def slack_people(tx: Transaction, deps: Deps) -> dict[OwnerId, SlackPerson
             before = found.get(owner.id)
             found[owner.id] = before if before and before.user == user else SlackPerson(user)
     return found
+
+
+async def zone_of(tx: Transaction, deps: Deps, person: UserId) -> ZoneInfo:
+    """Where `person` set their clock in Slack, as far as it is known of owners; else the company's."""
+    zones = (one.zone for one in (await slack_people(tx, deps)).values() if one.user == person)
+    return next((zone for zone in zones if zone), deps.model.timezone)
 
 
 async def to_look_up(deps: Deps, *, at: datetime) -> list[Sought]:

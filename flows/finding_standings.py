@@ -13,6 +13,7 @@ from domain.kept_finding import KeptFinding
 from domain.operating_model import OperatingModel
 from domain.operating_model.workflows import Criterion
 from domain.texts import label_of
+from flows.crm_people import zone_of
 from flows.deps import Deps
 from store import asked_findings, asking_rests, crm_catalogue, deal_updates, deals, reports
 from store.engine import Transaction
@@ -28,6 +29,7 @@ async def resting_for(tx: Transaction, deps: Deps, person: UserId) -> list[Findi
     seen = await deals.some_deals(tx, {rest.about.deal for rest in rests}, await crm_catalogue.stages(tx))
     filed = {rest.report for rest in rests if rest.report is not None}
     refs = {report.id: report.ref for report in await reports.some_reports(tx, filed)} if filed else {}
+    zone = await zone_of(tx, deps, person)
     return [
         FindingStanding(
             rest.about.deal,
@@ -35,7 +37,7 @@ async def resting_for(tx: Transaction, deps: Deps, person: UserId) -> list[Findi
             rest.about.criterion,
             Asking.RESTING,
             label_of(rest.about.field),
-            deps.model.timezone,
+            zone,
             deal=seen[rest.about.deal].deal if rest.about.deal in seen else None,
             rest=rest,
             ref=refs.get(rest.report) if rest.report is not None else None,
@@ -69,12 +71,13 @@ async def finding_standings(tx: Transaction, deps: Deps, keys: Sequence[Key], pe
         friction=OpenFriction.of(await open_friction(tx), deps.model.crm.fields),
         refs={report.id: report.ref for report in await reports.some_reports(tx, filed)} if filed else {},
     )
+    zone = await zone_of(tx, deps, person)
     found: list[FindingStanding] = []
     for key in keys:
         number, kept = latest.get(key, (None, None))
         one = seen.get(key[0])
         shown = _asked(deps.model, key, number, kept, one.deal if one and not one.gone else None)
-        shown = replace(shown, to=person)
+        shown = replace(shown, to=person, zone=zone)
         found.append(standing(shown, kept, fields_asked(deps.model, key[1], key[2]), behind))
     return found
 

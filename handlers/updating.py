@@ -103,14 +103,14 @@ async def _tell(g: Gesture, outcome: Resting | Refused | Repeated) -> None:
     if isinstance(outcome, Refused):
         return await g.refuse(outcome)
     if isinstance(outcome, Resting) and not outcome.drawn_again:
-        await g.tell(rest_said(_line(g, outcome), outcome.rest))
+        await g.tell(rest_said(_line(outcome), outcome.rest))
     await g.ack()
 
 
-def _line(g: Gesture, outcome: Resting) -> str:
+def _line(outcome: Resting) -> str:
     question, deal = outcome.about.question, outcome.about.deal
-    name, zone = label_of(question.field), g.deps.model.timezone
-    shown = FindingStanding(deal.id, question.workflow, question.criterion, Asking.RESTING, name, zone, deal)
+    name = label_of(question.field)
+    shown = FindingStanding(deal.id, question.workflow, question.criterion, Asking.RESTING, name, outcome.zone, deal)
     return resting_line(shown, outcome.rest)
 
 

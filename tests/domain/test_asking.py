@@ -2,16 +2,16 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.holiday_calendar import working_time_of
 from domain.asking import Question, Rest, RestId, Scope, days_on, is_asked, resting
 from domain.ids import DealId, ReportId, UserId
-from domain.operating_model import OperatingModel
 from tests.conftest import MONDAY, RAVI, RITA
 
 KESTREL = Question(DealId("1"), "proposal", "forecast", "champion_named", "champion")
+NEW_YORK = ZoneInfo("America/New_York")
 TOMORROW = MONDAY + timedelta(days=1)
 
 
@@ -78,9 +78,14 @@ def test_of_several_rests_the_one_that_holds_longest_is_told() -> None:
     assert resting([], KESTREL, RITA, at=MONDAY) is None
 
 
-def test_who_snoozes_until_tomorrow_is_asked_tomorrow_morning(model: OperatingModel) -> None:
-    days = working_time_of(model)
+def test_who_snoozes_until_tomorrow_is_asked_tomorrow_morning() -> None:
+    assert days_on(NEW_YORK, datetime(2026, 11, 24, 4, 59, tzinfo=UTC), 1) == datetime(2026, 11, 24, 5, tzinfo=UTC)
+    assert days_on(NEW_YORK, datetime(2026, 11, 24, 5, tzinfo=UTC), 1) == datetime(2026, 11, 25, 5, tzinfo=UTC)
+    assert days_on(NEW_YORK, datetime(2027, 3, 13, 12, tzinfo=UTC), 7) == datetime(2027, 3, 20, 4, tzinfo=UTC)
 
-    assert days_on(days, datetime(2026, 11, 24, 4, 59, tzinfo=UTC), 1) == datetime(2026, 11, 24, 5, tzinfo=UTC)
-    assert days_on(days, datetime(2026, 11, 24, 5, tzinfo=UTC), 1) == datetime(2026, 11, 25, 5, tzinfo=UTC)
-    assert days_on(days, datetime(2027, 3, 13, 12, tzinfo=UTC), 7) == datetime(2027, 3, 20, 4, tzinfo=UTC)
+
+def test_tomorrow_is_that_of_the_persons_own_clock() -> None:
+    """On Monday at three in the afternoon in New York it is nine on Tuesday morning in Auckland."""
+    assert days_on(ZoneInfo("Pacific/Auckland"), datetime(2026, 11, 23, 20, tzinfo=UTC), 1) == datetime(
+        2026, 11, 24, 11, tzinfo=UTC
+    )

@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -21,8 +22,11 @@ from flows.showing import home_standing
 from flows.tidying import tidy
 from store import asking_rests, posts
 from tests.conftest import ADA, MAYA, MONDAY, RAVI, RITA, Clock
-from tests.flows.stories import a_delivery, a_report, decided, owed, posted, supporters
+from tests.flows.nudging_world import is_in_slack
+from tests.flows.scripted_crm import RITA_OWNS
+from tests.flows.stories import ON_SQLITE, a_delivery, a_report, decided, owed, posted, supporters
 from tests.flows.updates import CLOSE_DATE, KESTREL, OSPREY, finding, shown, with_deals
+from views.finding import resting_line
 
 MESSAGE = (ChannelId("D0RITA"), MessageTs("1764000000.000100"))
 
@@ -71,6 +75,23 @@ async def test_a_snoozed_finding_is_asked_again_at_its_time(
     assert (await shown(deps, to=MAYA)).asking is Asking.ASKED
     clock.now = until
     assert (await shown(deps)).asking is Asking.ASKED
+
+
+@ON_SQLITE
+async def test_until_when_is_counted_and_told_by_the_clock_of_whoever_snoozes(deps: Deps, clock: Clock) -> None:
+    deps, _ = await with_deals(deps)
+    await is_in_slack(deps, RITA_OWNS, RITA, ZoneInfo("Pacific/Auckland"))
+    clock.now = datetime(2026, 11, 23, 20, tzinfo=UTC)  # nine on Tuesday morning there
+
+    snoozed = await snooze(deps)
+
+    assert isinstance(snoozed, Resting)
+    assert snoozed.rest.until == datetime(2026, 11, 24, 11, tzinfo=UTC)
+    said = [
+        resting_line(one, snoozed.rest) for one in (await shown(deps), (await home_standing(deps, RITA)).resting[0])
+    ]
+    assert said == ["⏸ *Next step* is snoozed until Wed 25 Nov 2026."] * 2
+    assert snoozed.zone == ZoneInfo("Pacific/Auckland")
 
 
 @pytest.mark.parametrize(
