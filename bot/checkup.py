@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Final
 
 from rich.console import Console
@@ -12,6 +13,8 @@ ABOUT_WIDTH: Final = 8
 """Characters of the longest subject."""
 
 SKEW_LIMIT: Final = timedelta(seconds=30)
+ROOM: Final = 64 * 1024 * 1024
+"""Bytes that a disk should have free: a SQLite file's write-ahead log alone takes some."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +47,11 @@ def clock_line(ours: datetime, theirs: datetime, *, whose: str, matters: str) ->
         f"This machine's clock is {round(abs(skew).total_seconds()):,} seconds {way} {whose}. {matters} "
         "Let it be set by a time server (NTP).",
     )
+
+
+def disk_line(file: Path, free: int) -> Line:
+    """Whether there is room beside `file`, of so many free bytes."""
+    room = f"{free // 1024**2:,} MB are free"
+    if free >= ROOM:
+        return Line("disk", fine=room)
+    return Line("disk", f"{room} where {file} is. Make room: without it nothing can be stored.")

@@ -4,8 +4,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime
 from itertools import groupby
+from pathlib import Path
+from shutil import disk_usage
 
-from bot.checkup import Line, clock_line
+from bot.checkup import Line, clock_line, disk_line
 from bot.settings import Settings
 from delivery.remedies import is_about_the_bot, remedy_for
 from domain.ending import Stuck
@@ -61,6 +63,8 @@ async def _store(store: Store, now: datetime) -> AsyncIterator[Line]:
         yield Line("store", fine=f"{kind}, schema {schema}")
     if not on_file:
         yield clock_line(now, await store_time(store), whose="the store's", matters=LATE)
+    elif file := store.writer.url.database:
+        yield disk_line(Path(file), disk_usage(Path(file).parent).free)
 
 
 async def look_at_posts(deps: Deps) -> AsyncIterator[Line]:

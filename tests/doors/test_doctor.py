@@ -11,12 +11,11 @@ from pathlib import Path
 import pytest
 
 from bot.assembly import utc_now
-from bot.checkup import SKEW_LIMIT, clock_line
 from bot.slack_checks import SCOPES, look_at_channels, look_at_clock, look_at_scopes
 from delivery.client import open_client
 from domain.operating_model import OperatingModel
 from sandbox.settings import Settings
-from tests.conftest import EXAMPLE, MONDAY
+from tests.conftest import EXAMPLE
 from tests.doors.processes import Office, office
 from tests.doors.running import TOKEN
 from tests.serving import MANIFEST, running_sandbox
@@ -219,28 +218,6 @@ async def test_each_missing_scope_is_named_with_what_it_is_for(tmp_path: Path, m
     assert all("cannot read its history (missing_scope)" in line.problem for line in channels)
     assert look_at_clock(me, utc_now()).fine == "in step with Slack's"
     assert "behind Slack's" in look_at_clock(me, utc_now() - timedelta(minutes=6)).problem
-
-
-@pytest.mark.parametrize(
-    ("apart", "says"),
-    [
-        (timedelta(minutes=7), "420 seconds ahead of Slack's"),
-        (timedelta(days=-1), "86,400 seconds behind Slack's"),
-        (SKEW_LIMIT + timedelta(seconds=1), "31 seconds ahead of Slack's"),
-    ],
-)
-def test_a_clock_that_is_wrong_is_said_with_what_comes_of_it(apart: timedelta, says: str) -> None:
-    line = clock_line(MONDAY + apart, MONDAY, whose="Slack's", matters="Requests are refused.")
-
-    assert says in line.problem
-    assert line.problem.endswith("Requests are refused. Let it be set by a time server (NTP).")
-
-
-@pytest.mark.parametrize("apart", [timedelta(), SKEW_LIMIT, -SKEW_LIMIT])
-def test_a_clock_that_is_nearly_right_is_well(apart: timedelta) -> None:
-    line = clock_line(MONDAY + apart, MONDAY, whose="Slack's", matters="")
-
-    assert (line.problem, line.fine) == ("", "in step with Slack's")
 
 
 # The CRM
