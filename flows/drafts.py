@@ -17,10 +17,13 @@ async def keep_draft(deps: Deps, text: str, *, permalink: str = "", by: UserId, 
 
 
 async def remind_of_draft(deps: Deps, draft: int, *, by: UserId) -> None:
-    """Owes whoever closed the form a word with what they wrote and a button that files it."""
+    """Owes whoever closed the form a word with what they wrote, if anything, and a button that files it."""
     async with deps.begin() as tx:
         found = await drafts.find_draft(tx, draft)
-        if found is not None and found[0] == by and found[3] is None:
+        if found is None:
+            return
+        person, text, _, became = found
+        if person == by and text and became is None:
             await posts.owe(tx, draft_word(draft, by))
 
 

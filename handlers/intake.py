@@ -68,10 +68,10 @@ async def _ask_for_more(g: Gesture, typed: str) -> None:
 
 
 async def _give_back(g: Gesture, typed: str) -> None:
-    first, *rest = too_long_answer(typed, TEXT_LIMIT)
-    await g.ack(**first)
-    for message in rest:
+    *before, last = too_long_answer(typed, TEXT_LIMIT)
+    for message in before:  # in order: what a request is answered is shown when the listener is done
         await g.respond(**message)
+    await g.ack(**last)
 
 
 async def _mine(g: Gesture) -> Payload:

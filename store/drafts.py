@@ -45,9 +45,9 @@ async def close_draft(tx: Transaction, draft: int, *, became: ReportId) -> None:
 
 
 async def open_drafts(tx: Transaction, person: UserId, *, limit: int) -> list[Begun]:
-    """What `person` began and did not file, newest first."""
+    """What `person` began in words and did not file, newest first."""
     begun = select(drafts.c.id, drafts.c.text).where(
-        drafts.c.team_id == tx.team, drafts.c.user_id == person, drafts.c.report_id.is_(None)
+        drafts.c.team_id == tx.team, drafts.c.user_id == person, drafts.c.report_id.is_(None), drafts.c.text != ""
     )
     rows = await tx.execute(begun.order_by(drafts.c.id.desc()).limit(limit))
     return [Begun(row.id, row.text) for row in rows]

@@ -7,8 +7,8 @@ from domain.forgotten import NAME_DELETED, is_forgotten
 from domain.ids import UserId
 from domain.report import OPEN, Report
 from domain.standing import Begun, Likely, ReportStanding
+from domain.texts import TEXT_LIMIT
 from views.blocks import (
-    MESSAGE_BLOCKS,
     Payload,
     actions,
     button,
@@ -37,6 +37,12 @@ TRY_AGAIN: Final = "try_post_again"
 
 MINE_LIMIT: Final = 15
 
+ANSWER_SECTIONS: Final = 4
+"""Of 3,000 characters each: Slack refuses a message of about 13,000 in all (slackapi/bolt-js#2509)."""
+
+ANSWERS: Final = 6
+"""To one command: the answer to its request, and five by its response_url."""
+
 
 def filed(s: ReportStanding, likely: Sequence[Likely] = (), *, remind_after_working_days: int = 0) -> Payload:
     """The receipt: number, who decides and by when, and open reports that may say the same, with *Withdraw*."""
@@ -60,23 +66,27 @@ def receipt(s: ReportStanding, likely: Sequence[Likely], *, remind_after_working
 
 
 def kept(draft_id: int, text: str, why: str) -> Payload:
-    """Not filed yet, and nothing lost: `why` asks for what is missing."""
-    return message(
-        f"Not filed yet. {why}",
-        [
-            section(f"*Not filed yet.* {why}"),
-            *sections(text),
-            *_ways_on(draft_id),
-        ],
-    )
+    """Not filed yet, and nothing lost: `why` asks for what is missing.
+
+    Of a message that is too long for a report its beginning is shown: the message itself still stands where it was
+    written, and Slack refuses one of ours of about 13,000 characters (msg_blocks_too_long, slackapi/bolt-js#2509).
+    """
+    shown = sections(text)
+    if len(text) > TEXT_LIMIT:
+        shown = [section(quote(gist(text))), section(f"{_too_long(text)} Please open the form and say it shorter.")]
+    return message(f"Not filed yet. {why}", [section(f"*Not filed yet.* {why}"), *shown, *_ways_on(draft_id, text)])
+
+
+def _too_long(text: str, limit: int = TEXT_LIMIT) -> str:
+    return f"This has {len(text):,} characters; {limit:,} fit."
 
 
 def too_long_answer(text: str, limit: int) -> list[Payload]:
     """The whole text back to whoever typed it, in as many messages as it needs, so that nothing is lost."""
-    say = f"This has {len(text):,} characters; {limit:,} fit. It is not filed. Here is all of it, to copy and shorten."
+    say = f"{_too_long(text, limit)} It is not filed. Here is all of it, to copy and shorten."
     told = [section(say), *sections(text)]
-    posts = [told[at : at + MESSAGE_BLOCKS] for at in range(0, len(told), MESSAGE_BLOCKS)]
-    return [message(say, post) for post in posts]
+    size = max(ANSWER_SECTIONS, -(-len(told) // ANSWERS))
+    return [message(say, told[at : at + size]) for at in range(0, len(told), size)]
 
 
 def help_text(command: str = "/crm-friction") -> Payload:
@@ -199,14 +209,15 @@ def drafts_left(drafts: Sequence[Begun]) -> list[Payload]:
     return [
         block
         for begun in drafts
-        for block in (section(f"✏️ *Not filed yet*\n{quote(gist(begun.text))}"), *_ways_on(begun.id))
+        for block in (section(f"✏️ *Not filed yet*\n{quote(gist(begun.text))}"), *_ways_on(begun.id, begun.text))
     ]
 
 
-def _ways_on(draft_id: int) -> list[Payload]:
+def _ways_on(draft_id: int, text: str) -> list[Payload]:
+    as_it_is = [button("File it as it is", FILE_AS_IS, draft_id)] if len(text) <= TEXT_LIMIT else []
     return actions(
         open_form("Open the form", draft_id),
-        button("File it as it is", FILE_AS_IS, draft_id),
+        *as_it_is,
         button("Throw it away", THROW_AWAY, draft_id),
     )
 

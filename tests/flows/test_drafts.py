@@ -113,6 +113,16 @@ async def test_whoever_closes_the_form_gets_their_words_back_once(deps: Deps) ->
     assert await owed(deps) == Counter({Owed(PostKind.DRAFT_WORD, str(draft), RITA): 1})
 
 
+@ON_SQLITE
+async def test_a_form_that_began_without_words_leaves_nothing_behind(deps: Deps) -> None:
+    draft = await drafts.keep_draft(deps, "", permalink="https://northwind.slack.com/1", by=RITA, delivery=a_delivery())
+
+    await drafts.remind_of_draft(deps, draft, by=RITA)
+
+    assert not await owed(deps)
+    assert not (await showing.home_standing(deps, RITA)).drafts
+
+
 async def test_filing_shows_the_kept_words_again_without_their_button(deps: Deps) -> None:
     draft = await drafts.keep_draft(deps, "it hangs", by=RITA, delivery=a_delivery())
     await drafts.remind_of_draft(deps, draft, by=RITA)
