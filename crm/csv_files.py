@@ -153,7 +153,9 @@ class CsvFiles:
         faults, path, at = Faults(), self._paths[DEALS], self._now()
         history = self._paths[HISTORY] if HISTORY in now.files else None
         with self._untouched({use: seen.sight for use, seen in now.files.items()}), _readable(path):
-            people = {owner.email.casefold(): owner.id for owner in self._listed(faults) if owner.email}
+            # Of two with one address whoever is still there has the deals: somebody who left and came back, say.
+            listed = sorted(self._listed(faults), key=lambda owner: owner.active)
+            people = {owner.email.casefold(): owner.id for owner in listed if owner.email}
             rows = Rows(self._layout, faults, people)
             staging.read(rows, path, history, faults, at=at, stopped=stop.is_set)
 

@@ -156,14 +156,18 @@ class Rows:
         places = table.places(self._layout.owner_columns, REQUIRED_OF_OWNERS)
         if not places.keys() >= REQUIRED_OF_OWNERS:
             return
+        seen: set[str] = set()
         for line, cells in table.rows():
             row = {word: cells[place].strip() for word, place in places.items()}
             active = SWITCHES.get(row.get("active", "").casefold())
             if not row["id"]:
                 self._faults.note(table.name, line, f"{self._layout.owner_columns['id']} is empty")
+            elif row["id"] in seen:
+                self._faults.note(table.name, line, "an owner with this id stands further up already")
             elif active is None:
                 self._faults.note(table.name, line, f"{self._layout.owner_columns['active']} is neither true nor false")
             else:
+                seen.add(row["id"])
                 yield Owner(OwnerId(row["id"]), row["name"] or row["id"], row.get("email") or None, active)
 
     def owner_cells(self, table: Table) -> Iterator[str]:

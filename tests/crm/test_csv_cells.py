@@ -64,12 +64,13 @@ async def test_every_fault_is_told_at_once_with_its_line_and_without_the_cell(fo
         + ONE.replace("d1", "d7").replace("1200.50", "NaN")
         + ONE.replace("d1", "d8").replace("1200.50", "$5"),
         history=HISTORY_HEAD + "d1,next_step,x,1 Nov,,\nd1,Amount,lots,2026-11-01,,\nd1,stage\n",
-        owners="id,name,active\no1,Rita,maybe\n,Ada,true\n",
+        owners="id,name,active\no1,Rita,maybe\n,Ada,true\no2,Ada,true\no2,Ravi,true\n",
     )
 
     assert await folder.refusal() == [
         "owners.csv:2: active is neither true nor false.",
         "owners.csv:3: id is empty.",
+        "owners.csv:5: an owner with this id stands further up already.",
         "deals.csv:3: stage is none of the stages under crm.csv.stages.",
         "deals.csv:4: Amount is no number like 1234.50: digits and a point, nothing else (also on 8, 9 and 2 more).",
         "deals.csv:5: created_at is empty.",

@@ -179,6 +179,14 @@ async def test_owners_are_those_listed_and_those_whom_deals_name(folder):
     ]
 
 
+@pytest.mark.parametrize("active", [("true", "false"), ("false", "true")])
+async def test_of_two_owners_with_one_address_the_deals_are_whose_who_is_still_there(folder, active):
+    owners = "".join(f"o{n},Ada,ada@northwind.example,{there}\n" for n, there in enumerate(active))
+    folder.write(deals=HEAD + TWO, owners=f"id,name,email,active\n{owners}")
+
+    assert (await folder.records())[0].owner == f"o{active.index('true')}"
+
+
 async def test_what_the_model_knows_of_stages_and_fields_is_told_to_others(folder):
     folder.write(deals=HEAD + ONE, history=HISTORY_HEAD)
     crm: Crm = folder.crm()
