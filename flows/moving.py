@@ -1,14 +1,14 @@
 """Moving one report: the step that every decision, answer and tick of the clock shares."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from domain.decision import Decision, DecisionDraft
 from domain.ids import ReportId, UserId
 from domain.outcome import Refused
 from domain.post import PostKind
-from domain.report import OPEN, STANDING, TOLD_PRIVATELY, Part, Report, Status, Verb, move, parts_of
+from domain.report import MAY, MOVES, OPEN, STANDING, TOLD_PRIVATELY, Moved, Part, Report, Status, Verb, move, parts_of
 from flows.deps import Deps
 from flows.owing import decision_reply, decision_word, report_card
 from store import decisions, posts, reports
@@ -43,14 +43,12 @@ async def carry_out(
     `by` is None for the clock. `in_passing` is for a step on the way to another one in the same transaction: it is
     written down, but nobody is told of it.
     """
-    parts = frozenset({Part.CLOCK}) if by is None else await parts_in(tx, deps, by, report)
-    owners = sorted(deps.roster.triage_owners(report.workflow))
-    outcome = move(report, draft.verb, parts=parts, at=deps.clock(), owners=owners)
+    outcome = await may_move(tx, deps, report, draft.verb, by=by)
     if isinstance(outcome, Refused):
         return outcome
     moved = await reports.move_report(tx, report.id, frm=outcome.frm, to=outcome.to, at=outcome.at, **_changes(draft))
     if not moved:
-        return await _someone_was_faster(tx, report)
+        return await _someone_was_faster(tx, report, by)
     earlier = (await decisions.decisions_on(tx, [report.id]))[report.id]
     decision = await decisions.add_decision(tx, draft, by=by, at=outcome.at)
     if not in_passing:
@@ -60,6 +58,17 @@ async def carry_out(
     await posts.owe_again(tx, PostKind.DECISION_WORD, [str(made.id) for made in earlier[-1:]])
     _keep_index(deps, report, outcome.to)
     return Decided(decision, report)
+
+
+async def may_move(tx: Transaction, deps: Deps, report: Report, verb: Verb, *, by: UserId | None) -> Moved | Refused:
+    """Where `verb` takes `report` now, asked for by `by` (None: the clock); who comes too late hears who was faster."""
+    parts = frozenset({Part.CLOCK}) if by is None else await parts_in(tx, deps, by, report)
+    owners = sorted(deps.roster.triage_owners(report.workflow))
+    outcome = move(report, verb, parts=parts, at=deps.clock(), owners=owners)
+    too_late = isinstance(outcome, Refused) and bool(parts & MAY[verb]) and (report.status, verb) not in MOVES
+    if isinstance(outcome, Refused) and too_late:
+        return replace(outcome, people=await _who_moved(tx, report, by))
+    return outcome
 
 
 def _changes(draft: DecisionDraft) -> dict[str, Any]:
@@ -90,13 +99,18 @@ async def _told(tx: Transaction, report: Report, decision: Decision) -> list[Use
     return [person for person in everyone if person != decision.by or decision.verb is not Verb.WITHDRAW]
 
 
-async def _someone_was_faster(tx: Transaction, report: Report) -> Refused:
+async def _someone_was_faster(tx: Transaction, report: Report, by: UserId | None) -> Refused:
     now = await reports.get_report(tx, report.id)
+    because = f"Someone else was faster: {now.ref} is {STANDING[now.status]}. Nothing was changed."
+    return Refused(because, people=await _who_moved(tx, now, by))
+
+
+async def _who_moved(tx: Transaction, report: Report, by: UserId | None) -> tuple[UserId, ...]:
+    """Who made the last decision, to be asked about it by `by`; nobody who is without a name here."""
     made = (await decisions.decisions_on(tx, [report.id]))[report.id]
     unnamed = {report.reporter} if report.anonymous else set()
     unnamed |= (await unnamed_supporters(tx, [report.id])).get(report.id, set())
-    by = tuple(last.by for last in made[-1:] if last.by and last.by not in unnamed)
-    return Refused(f"Someone else was faster: {now.ref} is {STANDING[now.status]}. Nothing was changed.", people=by)
+    return tuple(last.by for last in made[-1:] if last.by and last.by != by and last.by not in unnamed)
 
 
 async def index_again(deps: Deps, ids: Collection[ReportId]) -> None:

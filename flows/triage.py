@@ -4,9 +4,9 @@ from domain.decision import DecisionDraft
 from domain.diagnosis import DiagnosisDraft
 from domain.ids import ReportId, UserId
 from domain.outcome import Refused, Repeated
-from domain.report import MAY, Report, Verb, move
+from domain.report import MAY, Report, Verb
 from flows.deps import Deps
-from flows.moving import Decided, carry_out, parts_in
+from flows.moving import Decided, carry_out, may_move, parts_in
 from flows.owing import report_card
 from flows.undoing import unless_refused, whole_or_nothing
 from store import decisions, posts, reports
@@ -58,9 +58,7 @@ async def may_act(deps: Deps, report: ReportId, verb: Verb, *, by: UserId) -> Re
     """The report when `by` could carry out `verb` on it now; asked before a form is opened. Raises ReportNotFound."""
     async with deps.store.read() as tx:
         found = await reports.get_report(tx, report)
-        parts = await parts_in(tx, deps, by, found)
-    owners = sorted(deps.roster.triage_owners(found.workflow))
-    outcome = move(found, verb, parts=parts, at=deps.clock(), owners=owners)
+        outcome = await may_move(tx, deps, found, verb, by=by)
     return outcome if isinstance(outcome, Refused) else found
 
 

@@ -169,7 +169,10 @@ class Gesture:
             return
         drawn = self.view.get("blocks") or []
         blocks = [block["block_id"] for block in drawn if block["type"] == "input" and block.get("block_id")]
-        if blocks:
+        if no.people and no.about not in blocks:
+            # What stands at a part is plain text and names nobody; what was filled in waits below.
+            await self.ack(response_action="push", view=notice(refusal(no)))
+        elif blocks:
             part = no.about if no.about in blocks else blocks[0]
             await self.ack(response_action="errors", errors={part: no.because})
         else:

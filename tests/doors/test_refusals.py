@@ -46,10 +46,10 @@ async def test_of_two_owners_at_once_one_decides_and_the_other_is_told_who(north
         workspace.fill_and_submit(THEO, {"Fix owner": "Theo Brandt"}), workspace.fill_and_submit(ADA, REASONS)
     )
 
-    won, lost = sorted(sent, key=lambda one: one.errors is not None)
-    assert won.closed
-    assert lost.errors is not None
-    assert "F-1 is" in next(iter(lost.errors.values()))
+    assert sorted(one.closed for one in sent) == [False, True]
+    winner, loser = (THEO, ADA) if sent[0].closed else (ADA, THEO)
+    told = await workspace.modal(loser, containing="F-1 is")
+    assert f"You can ask <@{winner}>" in str(told.json)
     await workspace.changed(card, without="New, waiting for a decision")
     await northwind.quiet()
     assert len(await workspace.thread(card)) == 1
@@ -62,9 +62,11 @@ async def test_a_form_opened_before_the_report_changed_says_how_it_stands(worksp
 
     late = await workspace.fill_and_submit(ADA, REASONS)
 
-    assert late.errors is not None
-    assert "F-1 is being fixed" in late.errors["Why"]
+    told = await workspace.modal(ADA, containing="F-1 is being fixed, so this no longer applies")
+    assert "You can ask <@U0THEO>" in str(told.json)
     assert not late.closed
+    await workspace.close_modal(ADA)
+    assert (await workspace.modal(ADA)).filled("Why") == REASONS["Why"]
 
 
 async def test_a_click_on_an_old_card_is_told_how_it_stands(northwind: Company) -> None:
@@ -86,10 +88,9 @@ async def test_a_report_shipped_twice_has_one_note(workspace: Workspace) -> None
     await workspace.press(card, "Mark as shipped", THEO)
     await shipped(workspace, card, by=ADA)
 
-    late = await workspace.fill_and_submit(THEO, {"Title": "Second", "What changed": "Nothing."})
+    assert not (await workspace.fill_and_submit(THEO, {"Title": "Second", "What changed": "Nothing."})).closed
 
-    assert late.errors is not None
-    assert "F-1 is shipped" in next(iter(late.errors.values()))
+    await workspace.modal(THEO, containing="F-1 is shipped")
     assert "Second" not in (await workspace.now_as(card)).text
 
 

@@ -166,6 +166,21 @@ async def test_who_was_faster_is_named_unless_it_is_a_reporter_without_a_name(de
     assert (await late(nameless)).people == ()
 
 
+@ON_SQLITE
+async def test_who_comes_too_late_is_told_who_was_there(deps: Deps) -> None:
+    report = await a_report(deps)
+    await decided(deps, report.id, Verb.FIX, by=ADA)
+
+    late, again = [await decide(deps, report.id, Verb.REJECT, by=by) for by in (THEO, ADA)]
+    looking = await triage.may_act(deps, report.id, Verb.REJECT, by=THEO)
+    stranger = await decide(deps, report.id, Verb.WITHDRAW, by=CARL)
+
+    assert "F-1 is being fixed" in late.because
+    assert late.people == (ADA,)
+    assert looking == late
+    assert (again.people, stranger.people) == ((), ())
+
+
 # Before a form opens
 
 
