@@ -16,6 +16,8 @@ export class Composer {
   constructor({ id, inThread = false }) {
     this.inThread = inThread;
     this.drafts = new Map();
+    this.sent = Promise.resolve();
+    this.waiting = 0;
     this.input = h("textarea", {
       id,
       rows: "1",
@@ -56,9 +58,8 @@ export class Composer {
     this.place = place;
     this.input.setAttribute("aria-label", place.label);
     this.input.placeholder = place.label;
-    this.input.value = this.drafts.get(place.key) || "";
     this.list.close();
-    this.typed({ complete: false });
+    this.put(this.drafts.get(place.key) || "");
   }
 
   typed({ complete = true } = {}) {
@@ -116,53 +117,60 @@ export class Composer {
     );
   }
 
-  async send() {
+  /** What is typed while this is on its way is the next message, here or wherever one went; they leave in order. */
+  send() {
     const text = this.input.value;
-    if (!text.trim() || this.busy) return;
+    if (!text.trim()) return;
     if (this.inThread && COMMAND.test(text)) return this.input.focus();
-    const { place } = this;
-    this.setBusy(true);
+    const place = { ...this.place, user: page.me };
+    this.put("");
+    this.waiting += 1;
+    this.node.setAttribute("aria-busy", "true");
+    this.sent = this.sent.then(() => this.deliver(text, place));
+  }
+
+  async deliver(text, place) {
     try {
-      await (COMMAND.test(text) ? this.command(text, place) : this.message(text, place));
+      const sent = await (COMMAND.test(text) ? this.command(text, place) : this.message(text, place));
+      if (!sent) this.giveBack(text, place);
     } catch (error) {
+      this.giveBack(text, place);
       toast(error instanceof Refused ? error.message : "The sandbox is not answering. What you wrote is still here.", {
         problem: true,
       });
     }
-    this.setBusy(false);
-  }
-
-  async message(text, { channel, thread }) {
-    await post("message", { user: page.me, channel, text: withIds(text), ...(thread ? { thread_ts: thread } : {}) });
-    this.done();
-  }
-
-  async command(text, { channel }) {
-    const command = text.match(COMMAND)[0];
-    const answer = await post("command", {
-      user: page.me,
-      channel,
-      command,
-      text: withIds(text.slice(command.length).trim()),
-    });
-    // what went wrong is said in the channel, to this person; the words stay in the composer to try again
-    if (answer.error) loadMessages();
-    else this.done();
-  }
-
-  done() {
-    this.drafts.delete(this.place.key);
-    this.input.value = "";
-    this.typed({ complete: false });
+    this.waiting -= 1;
+    if (!this.waiting) this.node.setAttribute("aria-busy", "false");
     loadState();
     loadMessages();
     if (this.inThread) loadReplies();
   }
 
-  setBusy(busy) {
-    this.busy = busy;
-    this.input.readOnly = busy;
-    this.node.setAttribute("aria-busy", String(busy));
+  async message(text, { user, channel, thread }) {
+    await post("message", { user, channel, text: withIds(text), ...(thread ? { thread_ts: thread } : {}) });
+    return true;
+  }
+
+  /** False when it went wrong: what did is said in the channel, to this person. */
+  async command(text, { user, channel }) {
+    const command = text.match(COMMAND)[0];
+    const words = withIds(text.slice(command.length).trim());
+    const answer = await post("command", { user, channel, command, text: words });
+    return !answer.error;
+  }
+
+  /** What could not be sent stands again where it was written, before what was written there since. */
+  giveBack(text, { key }) {
+    const here = this.place.key === key;
+    const since = here ? this.input.value : this.drafts.get(key);
+    const words = [text, since].filter(Boolean).join("\n");
+    if (here) this.put(words);
+    else this.drafts.set(key, words);
+  }
+
+  put(words) {
+    this.input.value = words;
+    this.typed({ complete: false });
   }
 }
 
