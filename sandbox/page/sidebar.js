@@ -1,7 +1,7 @@
 // The list of places: channels, the app, direct messages, with what is unread.
 
-import { announce } from "./announce.js";
-import { post } from "./api.js";
+import { announce, toast } from "./announce.js";
+import { post, Refused } from "./api.js";
 import { byId, carryFocus, h, icon } from "./dom.js";
 import { face } from "./faces.js";
 import {
@@ -11,6 +11,7 @@ import {
   here,
   inApp,
   isApp,
+  loadState,
   nameOf,
   on,
   openChannel,
@@ -140,21 +141,32 @@ function personRow(user) {
   });
 }
 
-/** Direct messages with somebody; they are made when they are first opened. */
+/** Direct messages with somebody, also the first ones. */
 async function openIm(user, channel) {
-  if (channel) return openChannel(channel.id);
-  const { channel: made } = await post("open_im", { user: page.me, with: user.id });
-  openChannel(typeof made === "string" ? made : made.id);
-  announce(`Direct messages with ${firstNameOf(user)}`);
+  if (await openWith(user.id, channel)) announce(`Direct messages with ${firstNameOf(user)}`);
 }
 
-/** The messages of the app; the conversation is made when it is first opened. */
-export async function openAppMessages() {
-  const channel = appChannel();
-  if (channel) return openChannel(channel.id);
-  const { channel: made } = await post("open_im", { user: page.me, with: appUser() });
-  openChannel(typeof made === "string" ? made : made.id);
+/** The messages of the app, also the first ones. */
+export const openAppMessages = () => openWith(appUser(), appChannel());
+
+/** Makes the conversation when there is none. True when it was made; whoever went elsewhere meanwhile stays there. */
+async function openWith(user, channel) {
+  if (channel) return void openChannel(channel.id);
+  const from = location.hash;
+  try {
+    const { channel: made } = await post("open_im", { user: page.me, with: user });
+    // a place that the page does not know yet cannot be gone to
+    await loadState();
+    if (location.hash !== from) return false;
+    openChannel(made.id ?? made);
+    return true;
+  } catch (error) {
+    toast(error instanceof Refused ? error.message : NOT_ANSWERING, { problem: true });
+    return false;
+  }
 }
+
+const NOT_ANSWERING = "The sandbox is not answering. Try again when it is back.";
 
 /** The next or previous place of the list, as Alt+Down and Alt+Up go. */
 export function step(by) {
