@@ -1,6 +1,6 @@
 // Editing one field where it stands: the control that fits its kind, Save and Cancel.
 
-import { announce } from "./announce.js";
+import { announce, toast } from "./announce.js";
 import { post, Refused } from "./api.js";
 import { freshId, h } from "./dom.js";
 import { page } from "./store.js";
@@ -23,8 +23,9 @@ export function editor(deal, field, { saved, leave }) {
       announce(`${field.label} is saved.`);
       await saved();
     } catch (error) {
-      problem.textContent =
-        error instanceof Refused ? error.message : "The CRM is not answering. What you wrote is still here.";
+      const words = error instanceof Refused ? error.message : "The CRM is not answering.";
+      if (!form.isConnected) return toast(`${field.label} is not saved. ${words}`, { problem: true });
+      problem.textContent = error instanceof Refused ? words : `${words} What you wrote is still here.`;
       control.setAttribute("aria-invalid", "true");
       control.focus();
     }

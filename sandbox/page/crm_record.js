@@ -93,15 +93,17 @@ function standing(field) {
 
 function edited(field) {
   const leave = () => edit(null, field.name);
+  // whoever went on to another field or record while it was saved stays there
   const saved = async () => {
     await shape.reload();
-    leave();
+    if (form.isConnected) leave();
   };
+  const form = editor(shape.record.id, field, { saved, leave });
   return h(
     "div",
     { class: "record-field is-edited" },
     h("dt", {}, field.label),
-    h("dd", {}, editor(shape.record.id, field, { saved, leave })),
+    h("dd", {}, form),
   );
 }
 
