@@ -123,13 +123,15 @@ export function combobox({
   function open(typed = "") {
     if (!shape.open) {
       shape.open = true;
+      shape.options = [];
       fill(list, h("p", { class: "menu-empty" }, "Looking…"));
       place(list, box, { width: true });
       input.setAttribute("aria-expanded", "true");
       input.setAttribute("aria-controls", listId);
-      stop = watchOutside([list, box], () => close());
+      stop = watchOutside(list, box, { close: () => close(), follow: () => place(list, box, { width: true }) });
     }
-    return narrow(typed);
+    shape.looking = narrow(typed);
+    return shape.looking;
   }
   function close() {
     if (!shape.open) return;
@@ -151,8 +153,8 @@ export function combobox({
     if (many) input.value = "";
     else close();
     choose(next);
-    if (many) narrow("");
-    input.focus();
+    if (many) shape.looking = narrow("");
+    if (isHere() || document.activeElement === document.body) input.focus();
   }
   function choose(next) {
     const same = next.length === shape.chosen.length && next.every(isChosen);
@@ -167,10 +169,15 @@ export function combobox({
     typing = null;
     return open(input.value.trim());
   };
-  // Enter may come before the list does; it never submits the form
+  const isHere = () => box.contains(document.activeElement) || list.contains(document.activeElement);
+  // Enter may come before the list does: it waits, also when the focus goes on. It never submits the form.
   const enter = async () => {
-    if (typing) await narrowNow();
+    if (typing) narrowNow();
+    shape.entered = true;
+    await shape.looking;
+    shape.entered = false;
     if (shape.open && shape.options[shape.at]) take(shape.options[shape.at]);
+    else if (!isHere()) close();
   };
   input.addEventListener("input", () => {
     clearTimeout(typing);
@@ -179,9 +186,7 @@ export function combobox({
   });
   input.addEventListener("click", () => !shape.open && open());
   input.addEventListener("focus", () => !many && input.select());
-  input.addEventListener("blur", () =>
-    setTimeout(() => !box.contains(document.activeElement) && !list.contains(document.activeElement) && close(), 120),
-  );
+  input.addEventListener("blur", () => setTimeout(() => !isHere() && !shape.entered && close(), 120));
   input.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();

@@ -29,8 +29,7 @@ function cycle(event, node) {
 }
 
 /** Where the focus should return to: the element itself, or one that was drawn again in its place. */
-export function rememberFocus() {
-  const active = document.activeElement;
+export function rememberFocus(active = document.activeElement) {
   const mark = active?.dataset.focus;
   const key = active?.closest("[data-key]")?.dataset.key;
   return () => {

@@ -1,5 +1,6 @@
 // A menu that hangs from a button: arrow keys, Enter, Escape, and the focus goes back.
 
+import { rememberFocus } from "./dialog.js";
 import { h } from "./dom.js";
 import { place, watchOutside } from "./popup.js";
 
@@ -14,18 +15,20 @@ export function openMenu(anchor, items, { label, align = "end", empty = "Nothing
     { class: "menu", role: "menu", "aria-label": label, on: { keydown: (event) => steer(event, rows, close) } },
     rows.length ? rows : h("p", { class: "menu-empty" }, empty),
   );
-  const stop = watchOutside([menu, anchor], () => close(false));
+  const back = rememberFocus(anchor);
+  const stop = watchOutside(menu, anchor, { close: () => close(false), follow: () => place(menu, anchor, { align }) });
   anchor.setAttribute("aria-expanded", "true");
   place(menu, anchor, { align });
   (rows[0] || anchor).focus();
   closeOpen = close;
 
-  function close(back = true) {
+  function close(giveBack = true) {
+    const lost = menu.contains(document.activeElement);
     stop();
     menu.remove();
     anchor.setAttribute("aria-expanded", "false");
     closeOpen = () => {};
-    if (back) anchor.focus();
+    if (giveBack || lost) back();
   }
 
   function row({ label: words, hint, danger, choose }) {

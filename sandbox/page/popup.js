@@ -20,15 +20,30 @@ export function place(node, anchor, { width = null, align = "start" } = {}) {
   node.style.top = under ? `${at.bottom + GAP}px` : `${Math.max(EDGE, at.top - GAP - size.height)}px`;
 }
 
-/** Calls `close` when somebody presses elsewhere, scrolls or resizes; gives back how to stop watching. */
-export function watchOutside(nodes, close) {
-  const outside = (event) => nodes.some((node) => node.contains(event.target)) || close();
+/**
+ * Calls `close` when somebody presses elsewhere or scrolls `anchor` away, `follow` when it moves and is still seen: a
+ * message that arrives scrolls what stands above it, a keyboard on the screen shrinks the window. Gives back how to
+ * stop watching.
+ */
+export function watchOutside(node, anchor, { close, follow }) {
+  const outside = ({ target }) => node.contains(target) || anchor.contains(target) || close();
+  const scrolled = ({ target }) => {
+    if (!target.contains(anchor)) return;
+    if (isSeen(anchor, target)) follow();
+    else close();
+  };
   document.addEventListener("pointerdown", outside, true);
-  document.addEventListener("scroll", outside, true);
-  addEventListener("resize", close);
+  document.addEventListener("scroll", scrolled, true);
+  addEventListener("resize", follow);
   return () => {
     document.removeEventListener("pointerdown", outside, true);
-    document.removeEventListener("scroll", outside, true);
-    removeEventListener("resize", close);
+    document.removeEventListener("scroll", scrolled, true);
+    removeEventListener("resize", follow);
   };
+}
+
+function isSeen(anchor, scroller) {
+  const at = anchor.getBoundingClientRect();
+  const { top, bottom } = scroller === document ? { top: 0, bottom: innerHeight } : scroller.getBoundingClientRect();
+  return at.top >= top && at.bottom <= bottom;
 }
