@@ -5,7 +5,7 @@ import { get, Refused } from "./api.js";
 import { drawList, startList } from "./crm_list.js";
 import { drawRecord } from "./crm_record.js";
 import { rememberFocus } from "./dialog.js";
-import { byId, fill, h, icon, iconButton } from "./dom.js";
+import { byId, cover, fill, h, icon, iconButton } from "./dom.js";
 import { on, onPhone, page } from "./store.js";
 
 /** `deal` is the id of the open record, null for the list; `trouble` is a sentence, where the CRM gave nothing. */
@@ -90,7 +90,7 @@ function frame() {
   byId("workspace").classList.toggle("has-crm", panel.open);
   byId("crm-button").setAttribute("aria-expanded", String(panel.open));
   // the sheet covers what lies behind it
-  for (const id of ["main", "sidebar", "thread"]) byId(id).inert = panel.open && onPhone();
+  cover("crm", ["main", "sidebar", "thread"], panel.open && onPhone());
 }
 
 async function show(deal) {
@@ -104,7 +104,7 @@ async function show(deal) {
     (row || (deal ? title : body.querySelector("input")) || title).focus();
   }
   await load();
-  if (panel.record) announce(`CRM record ${panel.record.name}`);
+  if (panel.record?.id === deal) announce(`CRM record ${panel.record.name}`);
 }
 
 /** Again, too, whenever the CRM or the clock says that something changed. */

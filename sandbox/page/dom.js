@@ -95,6 +95,17 @@ export const fill = (node, ...children) => {
   return node;
 };
 
+const covers = new Map();
+
+/** Puts `ids` out of reach while `by` lies over them; what something else lies over, too, stays so. */
+export function cover(by, ids, on) {
+  for (const id of ids) {
+    if (!covers.has(id)) covers.set(id, new Set());
+    covers.get(id)[on ? "add" : "delete"](by);
+    byId(id).inert = covers.get(id).size > 0;
+  }
+}
+
 let lastId = 0;
 export const freshId = (prefix) => `${prefix}-${++lastId}`;
 

@@ -5,7 +5,7 @@ import { post, Refused } from "./api.js";
 import { drawBlocks } from "./blocks.js";
 import { check } from "./checks.js";
 import { rememberFocus, trap } from "./dialog.js";
-import { byId, carryFocus, fill, focusable, h, icon, iconButton } from "./dom.js";
+import { byId, carryFocus, cover, fill, focusable, h, icon, iconButton } from "./dom.js";
 import { plainText } from "./mrkdwn.js";
 import { loadMessages, loadReplies, loadState, on, page } from "./store.js";
 import { Surface } from "./surface.js";
@@ -48,10 +48,12 @@ function draw() {
   focus();
 }
 
+const BEHIND = ["sidebar", "main", "thread", "skips"];
+
 function open() {
   giveBack = rememberFocus();
   byId("workspace").classList.add("has-modal");
-  for (const id of ["sidebar", "main", "thread", "skips"]) byId(id).inert = true;
+  cover("modal", BEHIND, true);
 }
 
 function remove() {
@@ -59,7 +61,7 @@ function remove() {
   release = shown = null;
   fill(byId("modal"));
   byId("workspace").classList.remove("has-modal");
-  for (const id of ["sidebar", "main", "thread", "skips"]) byId(id).inert = false;
+  cover("modal", BEHIND, false);
   giveBack?.();
   giveBack = null;
 }
