@@ -104,8 +104,9 @@ export function toggleTraffic() {
   shape.open = !shape.open;
   byId("traffic").hidden = !shape.open;
   byId("traffic-button").setAttribute("aria-expanded", String(shape.open));
-  if (shape.open) load().then(() => search.focus());
-  else byId("traffic-button").focus();
+  if (!shape.open) return byId("traffic-button").focus();
+  search.focus();
+  load();
 }
 
 async function load() {
