@@ -2,21 +2,18 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.routing import Mount, Route, WebSocketRoute
-from starlette.staticfiles import StaticFiles
 
 from sandbox.control.routes import control_routes
 from sandbox.crm.api import crm_routes
 from sandbox.crm.control import crm_control_routes
 from sandbox.dropping import DroppableStarlette
+from sandbox.page_files import page_routes
 from sandbox.replies import ResponseUrls
 from sandbox.web_api.endpoint import WebApi
 from sandbox.workspace import Workspace
-
-PAGE = Path(__file__).parent / "page"
 
 
 def create_app(workspace: Workspace) -> Starlette:
@@ -34,7 +31,7 @@ def create_app(workspace: Workspace) -> Starlette:
             Mount("/hubspot", routes=crm_routes(workspace.crm)),
             Mount("/_control/crm", routes=crm_control_routes(workspace)),
             Mount("/_control", routes=control_routes(workspace)),
-            Mount("/", StaticFiles(directory=PAGE, html=True, check_dir=False)),
+            *page_routes(),
         ],
         lifespan=lifespan,
     )
