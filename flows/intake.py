@@ -16,7 +16,7 @@ from flows.alike import likely_of, near_unless_busy, remember_unless_busy
 from flows.deps import Deps
 from flows.moving import carry_out
 from flows.owing import report_card
-from flows.showing import field_name, report_standings, workflow_name
+from flows.showing import field_name, report_standings, team_name, workflow_name
 from store import drafts, once, posts, reports, signals
 from store.engine import Transaction
 
@@ -74,7 +74,6 @@ async def _file(
 
 def _new_standing(deps: Deps, report: Report) -> ReportStanding:
     """Of a report that was filed this moment: nobody can have decided on it or supported it yet."""
-    team = deps.roster.team_of(report.reporter)
     return ReportStanding(
         report=report,
         now=report.created_at,
@@ -82,7 +81,7 @@ def _new_standing(deps: Deps, report: Report) -> ReportStanding:
         triage_owners=sorted(deps.roster.triage_owners(report.workflow)),
         workflow_name=workflow_name(deps, report.workflow),
         field_name=field_name(deps, report.field),
-        from_team=team.name if team else None,
+        from_team=team_name(deps, report),
     )
 
 

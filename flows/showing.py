@@ -22,6 +22,9 @@ MINE_SHOWN: Final = 15
 OPEN_SHOWN: Final = 10
 SHIPPED_SHOWN: Final = 10
 DRAFTS_SHOWN: Final = 3
+
+ENOUGH_TO_HIDE: Final = 3
+"""People in a team, its manager among them: of two, each knows who the other one is."""
 SHIPPED_FOR: Final = timedelta(days=30)
 
 DECISIONS: Final = (Verb.FIX, Verb.REJECT, Verb.DEFER, Verb.ASK, Verb.MERGE)
@@ -56,7 +59,7 @@ async def report_standings(tx: Transaction, deps: Deps, shown: Sequence[Report])
             notes=shipped[report.id],
             workflow_name=workflow_name(deps, report.workflow),
             field_name=field_name(deps, report.field),
-            from_team=team.name if (team := deps.roster.team_of(report.reporter)) else None,
+            from_team=team_name(deps, report),
             undecided_for=undecided_for(deps, report, now),
             merged_into=targets[report.merged_into].ref if report.merged_into in targets else None,
             merged_here=[other.ref for other in merged[report.id]],
@@ -71,6 +74,15 @@ def workflow_name(deps: Deps, key: str | None) -> str | None:
         return None
     workflow = deps.model.workflows.get(key)
     return workflow.name if workflow else key
+
+
+def team_name(deps: Deps, report: Report) -> str | None:
+    """The reporter's team, shown in place of a name; None where it is so small that it would be as good as one."""
+    team = deps.roster.team_of(report.reporter)
+    if team is None:
+        return None
+    people = team.members | ({team.manager} if team.manager else set())
+    return team.name if len(people) >= ENOUGH_TO_HIDE else None
 
 
 def field_labels(deps: Deps) -> dict[str, str]:

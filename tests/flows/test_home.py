@@ -86,6 +86,14 @@ async def test_a_report_is_shown_with_all_that_belongs_to_it(deps: Deps) -> None
 
 
 @ON_SQLITE
+async def test_a_team_so_small_that_it_would_be_a_name_is_not_shown(deps: Deps) -> None:
+    of_two = await showing.get_standing(deps, (await a_report(deps, by=CARL, anonymous=True)).id)
+    of_three = await showing.get_standing(deps, (await a_report(deps, by=RAVI, anonymous=True)).id)
+
+    assert (of_two.from_team, of_three.from_team) == (None, "East")
+
+
+@ON_SQLITE
 async def test_what_the_operating_model_no_longer_has_is_shown_by_its_key(deps: Deps) -> None:
     report = await a_report(deps, by=THEO, workflow="onboarding", field="the blue button")
 
