@@ -21,7 +21,7 @@ class ReportStanding:
     those of them who came without a name; `notes` are the release notes that it shipped with, one for each time,
     oldest first.
     `triage_owners` are those who may decide, for being named. `from_team` is the reporter's team in the operating
-    model ("East"), the only thing shown of somebody who reported without a name, and None where it would give them away.
+    model ("East"), the only thing shown of somebody who reported without a name, None where it would give them away.
     `undecided_for` counts whole working days. `merged_into` and `merged_here` are refs (F-3).
     """
 
