@@ -19,7 +19,7 @@ NOT_ASKED: Final = Refused("That is not asked any more. Nothing was changed.")
 NOT_YOURS: Final = Refused(
     "Only whoever owns the deal, their manager and the admins can answer that. Nothing was changed."
 )
-DEAL_GONE: Final = Refused("That deal is not in the CRM any more. Nothing was changed.")
+DEAL_GONE: Final = Refused("That deal was deleted in the CRM, or moved to another pipeline. Nothing was changed.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ def finding_line(s: FindingStanding) -> str:
         case Asking.HELD:
             return f"⏸ {name} is not asked while {s.ref} is open."
         case Asking.GONE:
-            return f"🗑 {name} is not asked any more: the deal is not in the CRM."
+            return f"🗑 {name} is not asked any more: the deal was deleted, or moved to another pipeline."
         case Asking.RESTING:
             return resting_line(s, s.rest) if s.rest else name
     assert_never(s.asking)

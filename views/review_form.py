@@ -105,12 +105,13 @@ def deal_options(content: Content, found: Places, said: Said) -> Payload:
 
 
 def left_out(deals: Sequence[ListedDeal], kept: int) -> Payload:
-    """A word on deals that the CRM has deleted since."""
+    """A word on deals that are not there any more: for us, one in another pipeline is gone as well."""
     named = [f"“{escape(gist(deal.name, 100))}”" for deal in deals[:MENTIONS]]
     names = listed([*named, f"{more} more"] if (more := len(deals) - len(named)) else named)
-    are = "is" if len(deals) == 1 else "are"
+    were = "was" if len(deals) == 1 else "were"
     rest = f" {counted(kept, 'other deal was', 'other deals were')} kept." if kept else ""
-    told = f"{names} {are} not in the CRM any more, so nothing was kept of {'it' if len(deals) == 1 else 'them'}.{rest}"
+    them = "it" if len(deals) == 1 else "them"
+    told = f"{names} {were} deleted in the CRM or moved to another pipeline, so nothing was kept of {them}.{rest}"
     return message(told, [section(told)])
 
 

@@ -123,8 +123,9 @@ async def test_a_deal_that_the_crm_deleted_between_digest_and_click_is_named(mon
 
     await filled(workspace, head, Accepted=["Acme <old>", "Deal 2"])
 
-    told = await workspace.modal(MAYA, containing="is not in the CRM any more")
-    assert "“Acme <old>” is not in the CRM any more, so nothing was kept of it. 1 other deal was kept." in told.text
+    told = await workspace.modal(MAYA, containing="was deleted in the CRM")
+    assert "“Acme <old>” was deleted in the CRM or moved to another pipeline, so nothing was kept of it." in told.text
+    assert "1 other deal was kept." in told.text
     await workspace.changed(head, containing="1 accepted, 0 not ready")
 
 

@@ -106,7 +106,7 @@ async def test_a_deal_that_is_gone_is_said_to_be_gone(rita: Asked) -> None:
     told = await rita.told("it is not in the CRM any more")
 
     assert NEXT_STEP in told.text  # so that it can be copied
-    message = await rita.workspace.changed(rita.message, containing="the deal is not in the CRM")
+    message = await rita.workspace.changed(rita.message, containing="the deal was deleted")
     assert "Update now" not in message.buttons
 
 

@@ -122,11 +122,12 @@ def test_a_form_that_is_none_of_ours_cannot_be_read(places):
 @pytest.mark.parametrize(
     ("gone", "kept", "sentence"),
     [
-        (1, 0, "“0. Acme” is not in the CRM any more, so nothing was kept of it."),
+        (1, 0, "“0. Acme” was deleted in the CRM or moved to another pipeline, so nothing was kept of it."),
         (
             2,
             1,
-            "“0. Acme” and “1. Acme” are not in the CRM any more, so nothing was kept of them. 1 other deal was kept.",
+            "“0. Acme” and “1. Acme” were deleted in the CRM or moved to another pipeline, so nothing was kept of "
+            "them. 1 other deal was kept.",
         ),
     ],
 )
