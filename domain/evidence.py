@@ -53,5 +53,5 @@ def without_evidence(deal: Deal, touched: datetime, words: Words, *, policy: Pol
         "since" if has_stood else f"for {quiet} days",
     )
     category = words.value(FORECAST_CATEGORY, deal.values[FORECAST_CATEGORY])
-    says = f"{category} since {words.on(since)}, and nothing else on this deal was {updated} {how_long}"
+    says = f"{category} since {words.on(since)}, and nothing else on this deal has been {updated} {how_long}"
     return Movement(deal, MovementKind.WITHOUT_EVIDENCE, says, since)

@@ -46,7 +46,7 @@ def _aloud(b: BundleStanding) -> str:
 def _sentence(part: SectionStanding) -> str:
     asked, meeting = part.still_asked, escape(plain(part.meeting))
     if part.is_over:
-        return f"{meeting} has been. {_left(asked)}"
+        return f"{meeting} is over. {_left(asked)}"
     if not asked:
         return f"Everything is in order for {meeting}."
     return f"{_deals_of_yours(asked)} not ready for {meeting} yet."

@@ -41,25 +41,25 @@ def told(deal: Deal, *, touched: float | None = None) -> str | None:
 @pytest.mark.parametrize(
     ("deal", "touched", "says"),
     [
-        (a_deal(category=42), None, "Commit since 12 Oct, and nothing else on this deal was updated since"),
-        (a_deal(category=42), 50, "Commit since 12 Oct, and nothing else on this deal was updated since"),
-        (a_deal(category=14), 20, "Commit since 9 Nov, and nothing else on this deal was updated since"),
-        (a_deal(category=2), 20, "Commit since 21 Nov, and nothing else on this deal was updated for 20 days"),
-        (a_deal(category=42), 23, "Commit since 12 Oct, and nothing else on this deal was updated for 23 days"),
+        (a_deal(category=42), None, "Commit since 12 Oct, and nothing else on this deal has been updated since"),
+        (a_deal(category=42), 50, "Commit since 12 Oct, and nothing else on this deal has been updated since"),
+        (a_deal(category=14), 20, "Commit since 9 Nov, and nothing else on this deal has been updated since"),
+        (a_deal(category=2), 20, "Commit since 21 Nov, and nothing else on this deal has been updated for 20 days"),
+        (a_deal(category=42), 23, "Commit since 12 Oct, and nothing else on this deal has been updated for 23 days"),
         (
             a_deal(category=42, changed=3),
             23,
-            "Commit since 12 Oct, and nothing else on this deal was updated by a person for 23 days",
+            "Commit since 12 Oct, and nothing else on this deal has been updated by a person for 23 days",
         ),
         (
             a_deal(category=42, created=400),
             None,
-            "Commit since 12 Oct, and nothing else on this deal was updated since",
+            "Commit since 12 Oct, and nothing else on this deal has been updated since",
         ),
         (
             a_deal(category=400, created=400),
             None,
-            "Commit since 19 Oct 2025, and nothing else on this deal was updated by a person since",
+            "Commit since 19 Oct 2025, and nothing else on this deal has been updated by a person since",
         ),
         (a_deal(category=42), 13, None),
         (a_deal(category=2, created=13), None, None),

@@ -30,7 +30,7 @@ SAID = {
     MovementKind.OFTEN_PUSHED: rf"Close date pushed \d times, by \d+ days in all, last on {DAY}",
     MovementKind.BURST: r"5 fields were updated in the 55 minutes before the last call",
     MovementKind.WITHOUT_EVIDENCE: (
-        rf"Commit since {DAY}, and nothing else on this deal was updated( by a person)? (since|for \d+ days)"
+        rf"Commit since {DAY}, and nothing else on this deal has been updated( by a person)? (since|for \d+ days)"
     ),
 }
 """What is said of the sandbox's pipeline, which holds each kind."""

@@ -130,7 +130,7 @@ async def test_before_the_first_call_nothing_has_moved_and_evidence_is_missed_al
     pushed = (quiet, changed("close_date", (-50, "2026-12-01"), (-30, "2026-12-10"), hand=Source.AUTOMATION))
 
     assert told(await moved(deps, pushed, since=None)) == [
-        ("Deal 1", "Commit since 24 Sep, and nothing else on this deal was updated since")
+        ("Deal 1", "Commit since 24 Sep, and nothing else on this deal has been updated since")
     ]
 
 
@@ -156,7 +156,7 @@ async def test_what_machines_do_is_no_evidence_and_what_people_do_is(deps: Deps)
     )
 
     assert told(found) == [
-        ("Deal 1", "Commit since 15 Nov, and nothing else on this deal was updated by a person for 37 days")
+        ("Deal 1", "Commit since 15 Nov, and nothing else on this deal has been updated by a person for 37 days")
     ]
 
 

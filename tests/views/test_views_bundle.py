@@ -89,7 +89,7 @@ def test_once_the_meeting_has_begun_a_deal_can_be_updated_and_that_is_all(deals:
 
     told = drawn(replace(section(*asked, [lack(a_deal(9), asking=Asking.MET)]), is_over=True))
 
-    assert told["text"] == f"Weekly forecast call has been. {says} What you update here is in the CRM at once."
+    assert told["text"] == f"Weekly forecast call is over. {says} What you update here is in the CRM at once."
     assert "*Weekly forecast call* was <!date" in words(told)
     assert "yet" not in words(told)
     assert button_labels(told) == ["Update now"] * deals
