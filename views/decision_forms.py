@@ -106,7 +106,9 @@ def _reject(s: ReportStanding, by: UserId) -> list[Payload]:  # noqa: ARG001 - e
 def _defer(s: ReportStanding, by: UserId) -> list[Payload]:  # noqa: ARG001
     on = datepicker(placeholder="Choose a day")
     return [
-        input_block("Revisit on", on, "revisit_on", hint="On that day it comes back for a decision by itself."),
+        input_block(
+            "Revisit on", on, "revisit_on", hint="Then, or on the first working day after it, it comes back by itself."
+        ),
         _words("Why", hint="The reporter and everybody in the channel will read it."),
     ]
 

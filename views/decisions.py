@@ -89,6 +89,8 @@ def _told_to_everyone(d: DecisionStanding) -> str:
     lines.append(told(d.decision, s, d.target))
     for label, words in reasons(d.decision):
         lines += [f"_{label}:_", quote(gist(words, _LINE))]
+    if not _still_stands(d):
+        lines.append(f"_Since then:_ {_since(d)}")
     return "\n".join(lines)
 
 
@@ -156,7 +158,11 @@ def _next(d: DecisionStanding) -> str:
         case Verb.REJECT:
             return "If you know something new, tell the people who decided, or report it yourself."
         case Verb.DEFER:
-            on = f" on {day(d.decision.revisit_on)}" if d.decision.revisit_on else ""
+            on = (
+                f" on {day(d.decision.revisit_on)}, or on the first working day after it,"
+                if d.decision.revisit_on
+                else ""
+            )
             return f"It comes back for a decision{on} by itself. You do not have to do anything."
         case Verb.ASK if mine:
             return "Please use the button, or reply to this message. Your report waits for the answer."

@@ -96,7 +96,7 @@ async def test_defer_names_the_day(workspace: Workspace) -> None:
     said = f"{day:%a} {day.day} {day:%b %Y}"
     assert f"Deferred until {said}" in card.text
     word = await workspace.message_in(RITA, containing="After the migration.")
-    assert f"It comes back for a decision on {said} by itself" in word.text
+    assert f"It comes back for a decision on {said}, or on the first working day after it, by itself" in word.text
     assert word.buttons == ["Withdraw"]
 
 

@@ -26,7 +26,7 @@ from view_values import (
     words,
 )
 
-from domain.ids import UserId
+from domain.ids import DecisionId, UserId
 from domain.report import Status, Verb
 from domain.standing import DecidedDay
 from views.decisions import (
@@ -196,6 +196,18 @@ def test_a_full_day_of_decisions_fits_one_post(text):
 
     assert len(json.dumps(post["blocks"], ensure_ascii=False)) < 13_000
     assert "part 1 of 2" in words(post)
+
+
+def test_a_decision_that_was_taken_back_the_same_day_is_not_told_as_if_it_stood():
+    rejected = a_decision_standing(Verb.REJECT, Status.REJECTED)
+    reopened = replace(a_decision(Verb.RECONSIDER), id=DecisionId(99))
+    standing = a_standing(a_report(Status.NEW), decisions=[rejected.decision, reopened])
+    taken_back = replace(rejected, standing=standing, is_latest=False)
+
+    stands, moved_on = (words(decided_digest(DecidedDay(date(2026, 11, 23), [d]))) for d in (rejected, taken_back))
+
+    assert "Since then" not in stands
+    assert "_Since then:_ 🆕 *Open again.* <@U0THEO> put this up for a new decision." in moved_on
 
 
 def test_buttons_of_the_reporter_follow_the_status():
