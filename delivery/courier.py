@@ -142,6 +142,7 @@ class Delivery:
             self._say(trouble)
             return None
         self._troubles = 0
+        metrics.STORE_AWAY.set(0)
         self._ended = [*turn.unrecorded, *self._ended]
         for post in turn.claimed:
             self._start(post)
@@ -167,6 +168,7 @@ class Delivery:
     def _say(self, trouble: Exception) -> None:
         self._troubles += 1
         if isinstance(trouble, StoreUnavailable):
+            metrics.STORE_AWAY.set(1)
             log.warning("delivery waits for the store", tries=self._troubles)
         else:
             log.error("delivery's turn failed", error=origin_of(trouble))

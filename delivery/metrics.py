@@ -17,6 +17,7 @@ OWED = Gauge("adoption_posts_owed", "Posts owed or with Slack at this moment.")
 OLDEST_OWED = Gauge(
     "adoption_posts_oldest_owed_seconds", "For how long the oldest of them has been owed; 0 when none is."
 )
+STORE_AWAY = Gauge("adoption_store_away", "1 while delivery cannot use the store, else 0.")
 LATENCY = Histogram(
     "adoption_post_latency_seconds",
     "From the commit that owed a post, or an update of it, to Slack's ok.",

@@ -17,7 +17,7 @@ from tests.doors.steps import FRICTION, NEXT_STEP, fixing, reported
 from tests.doors.test_when_it_fails import INCIDENT, store_away
 from tests.doors.wire import kind_of, last_heard, operators_read, send, send_raw, signed
 from tests.seen import Json
-from tests.workspace import BOT, RAVI, RITA, THEO
+from tests.workspace import BOT, RAVI, RITA, THEO, eventually
 
 
 @contextmanager
@@ -83,6 +83,16 @@ async def test_what_fails_and_what_cannot_be_read_is_counted_apart(northwind: Co
     assert after(gestures("command", "failed")) == before(gestures("command", "failed")) + 1
     assert after(gestures("block_actions", "unreadable")) == before(gestures("block_actions", "unreadable")) + 1
     assert after(gestures("command", "accepted")) == before(gestures("command", "accepted"))
+
+
+async def test_a_store_that_is_away_is_seen_though_nobody_acts(northwind: Company, store_file: Path) -> None:
+    async def says(number: float) -> bool | None:
+        return (await counts(northwind))("adoption_store_away") == number or None
+
+    assert await says(0)
+    with store_away(store_file, "posts"):
+        await eventually(lambda: says(1), "the store is away")
+    await eventually(lambda: says(0), "the store is back")
 
 
 async def test_the_time_from_gesture_to_answer_is_measured(northwind: Company) -> None:

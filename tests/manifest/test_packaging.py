@@ -15,6 +15,7 @@ from ruamel.yaml import YAML
 from bot.cli import main
 from bot.crm import VARIABLES
 from bot.settings import CHECKS
+from schedules.jobs import JOBS
 
 ROOT: Final = Path(__file__).parent.parent.parent
 DOCKERFILE: Final = (ROOT / "Dockerfile").read_text()
@@ -189,11 +190,17 @@ def test_every_label_that_is_explained_is_one_that_is_counted() -> None:
 # --- the book --------------------------------------------------------------------------------------------------------
 
 
-def test_the_commands_in_the_book_are_commands() -> None:
-    said = set(re.findall(r"(?:`|bin/|^    )adoption ((?:db |model |signals )?[a-z]+)", OPERATIONS, re.MULTILINE))
+def test_the_book_has_every_command_and_no_other() -> None:
+    said = re.findall(r"(?:`|bin/|^    )adoption ((?:db |judge |model |signals )?[a-z]+)", OPERATIONS, re.MULTILINE)
 
-    assert said <= set(_commands())
-    assert {"serve", "doctor", "db upgrade", "db backup"} <= said
+    assert set(said) == set(_commands())
+
+
+def test_the_book_has_every_job() -> None:
+    said = re.search(r"^The jobs are (.+?)\.$", OPERATIONS, re.MULTILINE | re.DOTALL)
+
+    assert said
+    assert set(re.findall(r"`(\S+)`", said[1])) == {job.name for job in JOBS}
 
 
 def test_links_in_the_book_lead_somewhere() -> None:
