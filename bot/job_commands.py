@@ -15,6 +15,7 @@ from schedules.jobs import CRM_SYNC, JOBS, job_named, next_firings
 from views.words import counted
 
 DELIVER_WITHIN_S: Final = 120.0
+NAME_WIDTH: Final = max(len(job.name) for job in JOBS)
 
 
 async def print_jobs(settings: Settings) -> None:
@@ -22,7 +23,7 @@ async def print_jobs(settings: Settings) -> None:
         zone, now = bot.deps.model.timezone, bot.deps.clock()
         for firing in next_firings(bot.deps, now, background=True) + next_firings(bot.deps, now):
             when = firing.at.astimezone(zone)
-            print(f"{firing.job.name:<18} {when:%a %Y-%m-%d %H:%M} {zone.key}  {firing.job.says}")
+            print(f"{firing.job.name:<{NAME_WIDTH}} {when:%a %Y-%m-%d %H:%M} {zone.key}  {firing.job.says}")
 
 
 async def run_job(settings: Settings, name: str, at: str) -> None:
