@@ -64,6 +64,7 @@ class NoteStanding:
 
     `asked` counts the people who reported or supported; `named` are those of them who may be named. `told_about` are
     the reports that `told` asked for and that have not shipped with a later note since; None where nobody is told.
+    `told_merged` are the refs (F-3) of their own that were merged into one of `reports`.
     """
 
     note: ReleaseNote
@@ -77,6 +78,7 @@ class NoteStanding:
     told: UserId | None = None
     told_said: bool | None = None  # what `told` said of it: works, still broken, or nothing yet
     told_about: Sequence[Report] | None = None
+    told_merged: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ async def report_standings(tx: Transaction, deps: Deps, shown: Sequence[Report])
     supporters = await reports.supporters_of(tx, ids)
     found = await decisions.diagnoses_of(tx, ids)
     shipped = await notes.notes_on(tx, ids)
-    merged = await reports.merged_into(tx, ids)
+    merged = await _merged_along(tx, ids)
     unnamed = await unnamed_supporters(tx, ids) if any(supporters.values()) else {}
     into = [report.merged_into for report in shown if report.merged_into is not None]
     targets = {report.id: report for report in await reports.some_reports(tx, into)} if into else {}
@@ -204,13 +204,14 @@ async def note_standings(
                 told=told,
                 told_said=said.get(told) if told else None,
                 told_about=[one for one in theirs if later[one.id][-1].id == note.id] if told else None,
+                told_merged=[one.ref for one in authors if told == one.reporter and one not in its],
             )
         )
     return standings
 
 
 async def _merged_along(tx: Transaction, ids: Collection[ReportId]) -> dict[ReportId, list[Report]]:
-    """Which reports were merged into each of `ids`, directly or by way of others."""
+    """Which reports were merged into each of `ids`, directly or by way of others, in the order of their numbers."""
     along: dict[ReportId, list[Report]] = {report: [] for report in ids}
     ends = {report: report for report in ids}
     while ends:
@@ -219,7 +220,7 @@ async def _merged_along(tx: Transaction, ids: Collection[ReportId]) -> dict[Repo
             along[ends[into]] += others
         # No circle can come about: only an open report takes others in.
         ends = {other.id: ends[into] for into, others in merged.items() for other in others}
-    return along
+    return {into: sorted(others, key=lambda other: other.number) for into, others in along.items()}
 
 
 async def decided_day(deps: Deps, subject: str) -> DecidedDay | None:

@@ -47,6 +47,7 @@ def note_word(n: NoteStanding) -> Payload:
             section(head),
             *sections(note.what_changed),
             *([section(f"It resolves\n{asked}")] if asked else []),
+            *([context(f"Your {listed(n.told_merged)} had been merged into it.")] if n.told_merged else []),
             *_does_it_work(n),
         ],
     )

@@ -7,6 +7,7 @@ from itertools import pairwise
 from domain.outcome import Refused
 from domain.post import PostKind
 from domain.report import Status, Verb
+from flows import showing
 from flows.deps import Deps
 from flows.moving import Decided
 from tests.conftest import ADA, CARL, CLEO, RAVI, RITA, THEO, TRIAGE
@@ -68,6 +69,20 @@ async def test_who_reported_without_a_name_stays_so_through_two_merges(deps: Dep
 
     rows = [row for row in (await everything(deps))["supporters"] if row["report_id"] == reports[-1].id]
     assert {row["user_id"]: bool(row["anonymous"]) for row in rows} == {RITA: True, CLEO: False}
+
+
+@ON_SQLITE
+async def test_all_that_came_along_is_named_on_the_card_and_to_whoever_reported_it(deps: Deps) -> None:
+    first, second, last = [await a_report(deps, by=by) for by in (RITA, CLEO, CARL)]
+    await decided(deps, first.id, Verb.MERGE, target=second.id)
+    await decided(deps, second.id, Verb.MERGE, target=last.id)
+    await decided(deps, last.id, Verb.FIX)
+
+    note = await shipped(deps, last.id)
+
+    assert list((await showing.get_standing(deps, last.id)).merged_here) == ["F-1", "F-2"]
+    told = [await showing.note_standing(deps, note.id, person) for person in (RITA, CLEO, CARL, None)]
+    assert [list(standing.told_merged) for standing in told if standing] == [["F-1"], ["F-2"], [], []]
 
 
 @ON_SQLITE

@@ -128,6 +128,12 @@ def test_only_what_the_reader_asked_for_decides_on_the_buttons():
     assert "under the newer message" in words(shipped_again)
 
 
+def test_whose_report_was_merged_finds_its_number():
+    told = words(note_word(a_note_standing(told=RAVI, told_merged=["F-1", "F-2"])))
+
+    assert "Your F-1 and F-2 had been merged into it." in told
+
+
 def test_a_note_names_what_it_touches():
     told = words(note_card(a_note_standing()))
 
