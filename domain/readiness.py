@@ -1,13 +1,14 @@
 """Whether deals are ready for a meeting, and if not, why: the criteria of the operating model that they do not meet."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from domain.crm_field import FieldMeta
 from domain.deal import CLOSE_DATE, STAGE, Deal, Standing, day, number
 from domain.ids import DealId
 from domain.operating_model import OperatingModel
@@ -65,13 +66,21 @@ class Checks:
     """The criteria of one workflow, made ready for one moment. What they find depends on nothing else.
 
     `hidden` are the fields that the CRM does not show us: whether they are empty, or still hold what we last saw,
-    cannot be known, so no criterion about them is judged.
+    cannot be known, so no criterion about them is judged. `fields` are those that it shows: people read their choices
+    by their labels.
     """
 
     def __init__(
-        self, model: OperatingModel, workflow: str, *, now: datetime, hidden: Collection[str] = frozenset()
+        self,
+        model: OperatingModel,
+        workflow: str,
+        *,
+        now: datetime,
+        hidden: Collection[str] = frozenset(),
+        fields: Iterable[FieldMeta] = (),
     ) -> None:
         self.workflow: Workflow = model.workflows[workflow]
+        self._labels = {meta.field: {one.value.casefold(): one.label for one in meta.options} for meta in fields}
         self._hidden = frozenset(hidden) - {STAGE}  # a deal comes with its stage, whether or not the field is shown
         self.today = now.astimezone(model.timezone).date()
         self._zone = model.timezone
@@ -156,7 +165,7 @@ class Checks:
         made = (
             _fresh(field, must.changed_within_days, self.today, self._zone),
             _ahead(field, self.today) if must.not_in_past else None,
-            _one_of(field, must.one_of) if must.one_of else None,
+            _one_of(field, must.one_of, self._labels.get(field, {})) if must.one_of else None,
             _matching(field, must.matches) if must.matches is not None else None,
             _bounded(field, must.at_least, must.at_most),
             self._supported(field, must.supported_by) if must.supported_by else None,
@@ -245,14 +254,18 @@ def _ahead(field: str, today: date) -> _Judge:
     return judge
 
 
-def _one_of(field: str, allowed: Sequence[str]) -> _Judge:
+def _one_of(field: str, allowed: Sequence[str], labels: Mapping[str, str]) -> _Judge:
+    """`labels` are those of the choices, by their casefolded values."""
     is_allowed = _among(field, frozenset(map(str.casefold, allowed)))
+
+    def said(value: str) -> str:
+        return _quoted(labels.get(value.casefold()) or value)
 
     def judge(deal: Deal, value: str) -> _Verdict:
         if is_allowed(deal):
             return None
-        shown = deal.stage.label if field == STAGE else value
-        return _Missed(f"{label_of(field)} is {_quoted(shown)}, not {' or '.join(map(_quoted, allowed))}")
+        shown = _quoted(deal.stage.label) if field == STAGE else said(value)
+        return _Missed(f"{label_of(field)} is {shown}, not {' or '.join(map(said, allowed))}")
 
     return judge
 

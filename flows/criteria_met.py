@@ -24,9 +24,9 @@ async def count_met(deps: Deps, *, at: datetime) -> int | None:
     read_at = await last_synced(deps)
     if read_at is None or read_at < at - FRESH_FOR:
         return None
-    stages, hidden = await as_shown(deps)
-    counts = {name: Count(Checks(deps.model, name, now=at, hidden=hidden)) for name in deps.model.workflows}
-    await _count_all(deps, list(counts.values()), stages, at)
+    shown = await as_shown(deps)
+    counts = {name: Count(Checks(deps.model, name, now=at, hidden=shown.hidden)) for name in deps.model.workflows}
+    await _count_all(deps, list(counts.values()), shown.stages, at)
     counted = [day for name, count in counts.items() for day in count.of(name)]
     today = deps.working_time.local_date(at)
     async with deps.begin() as tx:

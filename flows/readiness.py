@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final
 
+from domain.crm_field import FieldMeta
 from domain.deal import Deal
 from domain.ids import DealId
 from domain.kept_finding import KeptFinding
@@ -44,20 +45,30 @@ class Judged:
     tallies: dict[str, Tally] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The CRM's stages and its fields as it last told us of them; `hidden` are the operating model's that it does not
+    show us."""
+
+    stages: Stages
+    hidden: frozenset[str]
+    fields: Sequence[FieldMeta]
+
+
 async def judge(deps: Deps, *, at: datetime) -> Judged:
     """Judges the deals of all workflows and remembers the difference.
 
     A finding that ended and comes back is a new one. Each part is a transaction of its own: gestures have their turn in
     between, and what a stop leaves undone is done the next time. Raises StoreUnavailable.
     """
-    stages, hidden = await as_shown(deps)
-    checks = _checks(deps.model, at, hidden)
+    shown = await as_shown(deps)
+    checks = _checks(deps.model, at, shown)
     scope = scope_of(deps.model.workflows.values(), deps, at)
     judged, after = Judged(tallies={name: Tally() for name in checks}), None
     while True:
         async with deps.begin() as tx:
             await one_at_a_time(tx, "readiness")
-            some = await deals.next_deals(tx, scope, stages, after=after, limit=PART, named=False)
+            some = await deals.next_deals(tx, scope, shown.stages, after=after, limit=PART, named=False)
             last = some[-1].id if len(some) == PART else None
             # Also those of deals in between that no workflow looks at any more: closed, deleted.
             opened = await findings.open_between(tx, after, last)
@@ -70,12 +81,12 @@ async def judge(deps: Deps, *, at: datetime) -> Judged:
 
 async def judge_some(deps: Deps, ids: Collection[DealId], *, at: datetime) -> Judged:
     """The same for a few deals, whose values just changed."""
-    stages, hidden = await as_shown(deps)
-    checks = _checks(deps.model, at, hidden)
+    shown = await as_shown(deps)
+    checks = _checks(deps.model, at, shown)
     judged = Judged(tallies={name: Tally() for name in checks})
     async with deps.begin() as tx:
         await one_at_a_time(tx, "readiness")
-        seen = await deals.some_deals(tx, ids, stages)
+        seen = await deals.some_deals(tx, ids, shown.stages)
         there = [one.deal for one in seen.values() if not one.gone]
         await _remember(tx, _found(there, checks, judged.tallies), await findings.open_of(tx, ids), judged, at=at)
     return judged
@@ -83,12 +94,12 @@ async def judge_some(deps: Deps, ids: Collection[DealId], *, at: datetime) -> Ju
 
 async def inspect(deps: Deps, workflow: str, *, at: datetime) -> AsyncIterator[tuple[Deal, list[Finding | Unknown]]]:
     """Every deal that `workflow` looks at, with what it lacks as of `at`; nothing is remembered."""
-    stages, hidden = await as_shown(deps)
-    checks = Checks(deps.model, workflow, now=at, hidden=hidden)
+    shown = await as_shown(deps)
+    checks = Checks(deps.model, workflow, now=at, hidden=shown.hidden, fields=shown.fields)
     scope, after = scope_of([checks.workflow], deps, at), None
     while True:
         async with deps.store.read() as tx:
-            some = await deals.next_deals(tx, scope, stages, after=after, limit=PART)
+            some = await deals.next_deals(tx, scope, shown.stages, after=after, limit=PART)
         for deal in checks.concerned(some):
             yield deal, checks.findings(deal)
         if len(some) < PART:
@@ -116,14 +127,17 @@ def scope_of(workflows: Iterable[Workflow], deps: Deps, at: datetime) -> Scope:
     return scope
 
 
-def _checks(model: OperatingModel, at: datetime, hidden: frozenset[str]) -> dict[str, Checks]:
-    return {name: Checks(model, name, now=at, hidden=hidden) for name in model.workflows}
+def _checks(model: OperatingModel, at: datetime, shown: Shown) -> dict[str, Checks]:
+    return {name: Checks(model, name, now=at, hidden=shown.hidden, fields=shown.fields) for name in model.workflows}
 
 
-async def as_shown(deps: Deps) -> tuple[Stages, frozenset[str]]:
-    """The CRM's stages, and those of the operating model's fields that it does not show us."""
+async def as_shown(deps: Deps) -> Shown:
     async with deps.store.read() as tx:
-        return await crm_catalogue.stages(tx), await crm_catalogue.hidden_among(tx, deps.model.crm.fields)
+        return Shown(
+            await crm_catalogue.stages(tx),
+            await crm_catalogue.hidden_among(tx, deps.model.crm.fields),
+            await crm_catalogue.fields(tx),
+        )
 
 
 def _found(some: Sequence[Deal], checks: Mapping[str, Checks], tallies: Mapping[str, Tally]) -> Found:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.crm_field import FieldKind, FieldMeta, Option
 from domain.deal import Deal, Stage, Standing
 from domain.ids import DealId
 from domain.operating_model import OperatingModel
@@ -87,6 +88,18 @@ def test_days_are_those_of_the_company(model):
     assert [f.because for f in checks(model, demand, now=evening + timedelta(hours=1)).findings(deal)] == [
         "Close date passed 1 day ago"
     ]
+
+
+def test_choices_are_told_by_their_labels(model):
+    options = [Option("BEST_CASE", "Best case"), Option("COMMIT", "Commit"), Option("x", "")]
+    category = FieldMeta("forecast_category", "Forecast category", FieldKind.CHOICE, options)
+    demand = Criterion(id="c", field="forecast_category", must={"one_of": ["commit", "gone", "x"]}, say="Choose.")
+    workflow = model.workflows["forecast"].model_copy(update={"criteria": (demand,), "records": RecordFilter()})
+    only = model.model_copy(update={"workflows": {"forecast": workflow}})
+
+    found = Checks(only, "forecast", now=MONDAY, fields=[category]).findings(a_deal(forecast_category="BEST_CASE"))
+
+    assert [one.because for one in found] == ["Forecast category is “Best case”, not “Commit” or “gone” or “x”"]
 
 
 def test_a_value_whose_age_nobody_knows_is_not_judged(model):

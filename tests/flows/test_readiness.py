@@ -9,14 +9,17 @@ import pytest
 from domain.deal import Deal
 from domain.ids import DealId, TeamId
 from domain.kept_finding import KeptFinding
+from domain.operating_model.workflows import Criterion, Demand
 from domain.readiness import Finding
 from flows import readiness
+from flows.crm_sync import sync
 from flows.deps import Deps
 from store import deals
 from store.engine import Store
 from tests.conftest import MONDAY
 from tests.flows.judging_steps import TUESDAY, a_deal, there_are, with_workflows
-from tests.flows.scripted_crm import LOST, WON
+from tests.flows.scripted_crm import LOST, WON, ScriptedCrm, a_record
+from tests.flows.stories import ON_SQLITE
 from tests.kept import findings_kept, open_findings
 
 FIRST = DealId("d00001")
@@ -188,3 +191,20 @@ async def test_today_is_the_companys(deps: Deps) -> None:
     after = await readiness.judge(deps, at=datetime(2026, 11, 24, 5, 0, tzinfo=UTC))
 
     assert (len(before.new), len(after.new)) == (0, 2)
+
+
+@ON_SQLITE
+async def test_a_choice_is_told_by_the_label_that_the_crm_gives_it(deps: Deps) -> None:
+    criterion = Criterion(id="c", field="forecast_category", must=Demand(one_of=("MAYBE",)), say="Choose.")
+    forecast = deps.model.workflows["forecast"].model_copy(update={"criteria": (criterion,)})
+    deps = with_workflows(deps, forecast=forecast)
+    crm = ScriptedCrm()
+    crm.put(a_record(1, forecast_category="COMMIT", close_date="2026-12-10"))
+    await sync(deps, crm, at=MONDAY)
+
+    judged = (await readiness.judge(deps, at=MONDAY)).new
+    inspected = [one async for _, found in readiness.inspect(deps, "forecast", at=MONDAY) for one in found]
+
+    told = [kept.finding for kept in judged if kept.workflow == "forecast"]
+    assert told == inspected
+    assert [one.because for one in told] == ["Forecast category is “Commit”, not “Maybe”"]
