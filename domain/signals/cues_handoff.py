@@ -244,7 +244,7 @@ CUES = (
         """
         by phone, on the phone, by mail, by email, in an email, an email thread, whatsapp, on the call, in the call,
         last call, voice note, voice memo, huddle, in dms, dm me, dm you, had to dm, in my head, from memory, by heart,
-        ask @name, text @name, i just know, off the record, see email, forwarding, i'll forward, paste it here,
+        ask @name, text @name, i just know, off the record, see email, =forwarding, i'll forward, paste it here,
         write it here, write it down here, right here, in here, jot down, let me type, gimme 5, the two minute version,
         here's what, here goes, short notes, few things, few remarks, quick notes, i'm off|out, from tomorrow,
         going on holiday|leave|vacation, paternity, maternity, =texted

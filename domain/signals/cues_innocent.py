@@ -22,7 +22,9 @@ CUES = (
         refreshed it, read the handoff, handoff read, read them all, en la ficha, panel del crm, painel do crm,
         na ficha, dans le crm, on regarde le crm, steht im, im übergabereiter, field on the, on the record, in the psa,
         resourcing tool, documented, enablement hub, content library, price list, in the handoff, via the handoff form,
-        handoff form in
+        handoff form in, nothing beside it, no questions from my side, record is complete|very complete|full,
+        very complete, is filled in, all filled in, completely filled, handover|handoff complete, commitments section,
+        under commitments, all there thx|thanks
         """,
     ),
     Cue(
@@ -56,7 +58,14 @@ CUES = (
         as of today|this|monday, from this month|quarter|week, from next week in the crm, from monday in the crm,
         automatically, generated from, pulled automatically, half a day of my life, finally, endlich, enfin, aleluia,
         abgeschaltet, notion page is deleted, sheet is deleted, closed the sheet, gone now, there already,
-        open existing, recall it, use the button, form 7, lifted, released it, they approved
+        open existing, recall it, use the button, form 7, lifted, released it, they approved, stopped my|sending,
+        stop sending|keeping, binned it|my, killed my, ditched my|the, wiped my|it, archived my|the|it|mine,
+        cancelled my, dropped my, no more whiteboard|tracker|notebook|spreadsheet|excel, haven't|not opened my,
+        not opening the|my, does|shows it|that now, does|shows the same, all in hubspot|salesforce|the crm now,
+        are in hubspot|salesforce now, into the crm instead, straight into the crm|record, goodbye to my, i don't miss,
+        do we still need, is retired, was retired, finally works|does, j'ai arrêté|jeté|supprimé, supprimé mon|ma|ce,
+        plus besoin, gelöscht, weggeworfen, abgeschafft, ya no uso|llevo|necesito, por fin, he borrado|tirado, tiré mi,
+        aposentei, apaguei, já não uso, não uso mais, até que enfim, on the accounts now|kindly, are now on|in the
         """,
     ),
     Cue(
@@ -72,7 +81,9 @@ CUES = (
         tâche ~ depuis slack, schulung, dashboard only, tile on, app notifications, gallery view in the crm,
         split team, button on, is a picklist, picklist, conditional, in app, bulk, report button, record page,
         custom object, bulk update, log a call, template discovery, the playbook, in the playbook, cta rules,
-        rules cleaned, is a required field, adoption tip
+        rules cleaned, is a required field, adoption tip, e learning, how to use, enablement, is mandatory for,
+        task queue in, from today|monday|october available, task view, in the mobile app, twenty minutes,
+        will it be recorded, quick tip, press n, become required, replace|replaces the handover
         """,
     ),
     Cue(
@@ -118,7 +129,10 @@ CUES = (
         =parking, facilities, travel, flight, cab, congés, parental leave, swag, buddy, stationery, coffee machine,
         lanyards, town hall, all hands, printer, shirt, fire drill, hotel arrival, team dinner, grillabend, urlaub,
         férias, vacaciones, sommerfest, birthday, kitchen, küche, fridge, book club, carpool, car, buddy needed, quiz,
-        =seating, the office, playlist, fantasy league, language school, for the shop, case study we
+        =seating, the office, playlist, fantasy league, language school, for the shop, case study we, new hire|hires,
+        internship, colleague ~ joins|starts|starting, joins us on|as, joining us on|as, first week|day at work, =visa,
+        home office, who shows, welcome to the team, parental, mentor, the advert, fire warden, intro round,
+        onboarding buddy, review dates|talks, desk is, workplace, colleague from
         """,
     ),
     Cue(
@@ -132,7 +146,9 @@ CUES = (
         expense|expenses, commission|commissions, statement|statements, payout, vendor renewal, vendor list,
         quota letters, credit notes, elasticity, list price, price model, our own contract, our contract with,
         our own salesforce, vendor contract, company cars, timesheets, payroll, refund, double charge, ledger vs,
-        purchase, inventory, stock sheet, stock, comp plan, who gets credit, our payroll vendor, our own
+        purchase, inventory, stock sheet, stock, comp plan, who gets credit, our payroll vendor, our own, okr, okrs,
+        supplier ledger, vendors not customers, product metrics, newsletter, page views, amplitude, google analytics,
+        adblock, bot traffic, weekly actives
         """,
     ),
     Cue(
@@ -140,7 +156,8 @@ CUES = (
         "It is about a campaign or an event.",
         """
         webinar, booth, campaign, landing page, trade show staff, newsletter, blog, content calendar, postcard,
-        badge scans|scanners, case study, customer story, story is, speakers, speaker bios, advocates, =scans
+        badge scans|scanners, case study, customer story, story is, speakers, speaker bios, advocates, =scans, keynote,
+        conference, roadshow, agenda of the, speaker, hackathon, brochure, flyer
         """,
     ),
     Cue(
@@ -148,7 +165,8 @@ CUES = (
         "It is small talk.",
         """
         @food, lol stop, #ref, gym, girlfriend, puppy, marathon, school run, fantasy, footy, bingo, book club, movie,
-        birthday, =wedding, baby, weather, headset, relationship, horoscope
+        birthday, =wedding, baby, weather, headset, relationship, horoscope, chocolates, chocolate, knitted, baked,
+        a gift, gifts, thank you card, hug, banner, mascot, teddy
         """,
     ),
     Cue(
@@ -157,7 +175,7 @@ CUES = (
         """
         closed won, congratulations, e:tada, e:clap, e:bell, e:trophy, e:champagne, e:raised_hands, e:mega, woohoo,
         huge thanks|thanks, drinks on, well deserved|deserved, merecido, bravo, énorme, first customer in, party,
-        proud of
+        proud of, proud to announce, happy to announce, made my day, something nice, good news from, nicest
         """,
     ),
     Cue(
@@ -179,7 +197,9 @@ CUES = (
         convinced yet, isn't convinced, discount request, pide descuento, pediu desconto, demande une remise,
         quiere otra demo, will noch ein angebot, negociação, verhandlung, still comparing us, comparing us with,
         other vendor|vendors|bidder, verbal yes, no decision, hasn't decided, won't sign, on our side, discount for,
-        the other bidder
+        the other bidder, exec meeting, before they choose|vote|pick, if they choose|pick|go with us, if they sign,
+        choose|chooses a vendor, vote is, shortlist, shortlisted, final round, who presents, still to win, verbal not,
+        under nda
         """,
     ),
     Cue(
@@ -200,7 +220,8 @@ CUES = (
         """
         training|practice system|org, to practise, practise with, invented customer|company, made up account|customer,
         sandbox, imaginary, homework, exercise, roleplay, role play, demo tenant|environment|env|account, test dup,
-        training sandbox, class|academy, fake company|accounts, pentest, dummy user, test env reset, certification
+        training sandbox, class|academy, fake company|accounts, pentest, dummy user, test env reset, certification,
+        in the sandbox, sandbox refresh, test customer|contacts, training org, roleplays
         """,
     ),
     Cue(

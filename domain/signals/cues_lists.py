@@ -43,7 +43,7 @@ CUES = (
         your deals|accounts|amounts|top|calls|months|bits|top ten|part,
         everyone|everybody|all ~ fill|update|put|complete|add, get your rows, rows done, a line per, one row per,
         one tab per, bitte ~ zeilen|tabelle|liste, merci de compléter|remplir, rellenad|rellenen|rellenar,
-        preencham|preencher|preencha, complétez, remplissez, here first, there first, did mine, mine's in, mine is in,
+        preencham|preencher|preencha, complétez, remplissez, here first, did mine, mine's in, mine is in,
         mine's done, in mine, send ~ back|me|your, mail me, email me, dm me your, reply here, against your name,
         next to your name, next to yours, owes me a number, your number, your best, bring your, line in the, your line,
         who hasn't sent, hasn't sent me, same columns|format|layout|template please, in my inbox, to my inbox,
@@ -102,7 +102,11 @@ CUES = (
         na minha planilha, que eu coloco, je sais mais, adding to my table|sheet|list, my sheet says,
         i build the slide, type in the regional, my list still, change my list, i don't check there, don't check there,
         i prefer the|it, prefer the slide, easier for me, easier to compare, he only looks, same template,
-        went to print, not on the clipboard
+        went to print, not on the clipboard, prints it|his|her|them, he|she|madam|sir ~ doesn't open it,
+        doesn't open it, copy it over, pastes them|it in, @name tab|tabs|list|grid|table|file|page,
+        @name weekly list|file|sheet, old format only, in the old|known|usual format|template, scenario format,
+        three scenarios, with their own file, own table, nobody opened the forecast, even though|tho it's all in,
+        not the dashboard, goes up to, we go with @name, regional files, values from the system are
         """,
     ),
     Cue(
@@ -165,7 +169,8 @@ CUES = (
         per account|deal|customer|prospect|hospital|site|farmer, renewal month, sponsor mood, mood,
         meine projekte|kunden|deals|angebote, mes prospects|clients|affaires|deals, mis oportunidades|clientes|cuentas,
         minhas|meus propostas|clientes|negócios, my whole portfolio, whole portfolio, partner opportunities|deals,
-        who's working with, all my opportunities|accounts|deals|opps
+        who's working with, all my opportunities|accounts|deals|opps, rest|others are|is in my|mine, other # in my,
+        when they're|theyre real, when it's real, page per customer|account, one page thing
         """,
     ),
     Cue(

@@ -29,7 +29,12 @@ CUES = (
         hours of, final number, from invoices|cancellation|contracts|emails, the one i put together, i put together,
         recalculating, pulling the raw, raw data, from the billing data,
         go through # opportunities|deals|accounts|contracts by, crossed out, added it up, adds up from, i remove them,
-        i went through them
+        i went through them, line by line, item by item, ticked off,
+        contract|customer|dealer|row by contract|customer|dealer|row, i counted them, counted by me,
+        going|go through the closed deals|calendar, take|took out what's|the dead|the stale, took the ~ out,
+        händler für händler, kunde für kunde, zeile für zeile, ligne par ligne, línea por línea, linha por linha,
+        contrato por contrato, dubletten raus, with a calculator, calculator and, is manual, in my file,
+        asking each rep, recounted
         """,
     ),
     Cue(
@@ -43,7 +48,7 @@ CUES = (
         is wrong, wrong again, is rubbish|off|broken, don't|doesn't|never|not trust|believe|match|matching|compare,
         does not match, not matching, won't match, apart on, discrepancy, differs, differ from,
         counts ~ as|for both|downgrades|pauses, double counts|count|counting, counts twice,
-        includes the|trials|withdrawn, treats ~ as, not|never the conversion|dashboard, not from the dashboard,
+        includes trials|withdrawn, treats ~ as, not|never the conversion|dashboard, not from the dashboard,
         not|no longer the report, rather than the|3, instead of the dashboard, which number|arr|pipeline,
         which pipeline, are we believing, i believe, the one i believe, is right, ignore the|that|one, please ignore,
         don't compare, do not compare, half the opps, half of them, stimmt|stimmen ~ nicht, ne correspond, est faux,
@@ -51,7 +56,11 @@ CUES = (
         stimmt nicht, conta ~ vezes, cuenta las, compte deux fois, gonflé, is junk, are junk, is outdated,
         are outdated, doesn't include, does not include, isn't in the crm report, can't get historic,
         instead of the system, rather than the system's, replaced the system's, not the dashboard,
-        and not the dashboard, forgets splits, no longer trust, who trusts
+        and not the dashboard, forgets splits, no longer trust, who trusts, two numbers, two pipeline numbers,
+        report|dashboard|tile|sf|sfdc|salesforce|system # ~ mine|my|i, sf # my sheet|excel|file|count,
+        tile|report|dashboard leaves|left out, not what happened, isn't what happened, double counting,
+        the dashboard one, stage dates, bericht|system sagt, ich komme auf, shows # and finance, explained by,
+        difference explained, still has it, has been wrong
         """,
     ),
     Cue(
@@ -65,7 +74,9 @@ CUES = (
         leadership only, that|this one is right, number is mine, mine is, new version goes, nehmen, on garde|présente,
         usamos|vamos com|usamos el tuyo, footnote it, nehmen wir deinen, use yours, that one goes, the result is what,
         what the board sees, my copy, in the deck is mine, took ~ for the board, finance accepts that,
-        use|using mine|yours
+        use|using mine|yours, i've been using mine, been using mine, gets mine, board gets, my calculation, mine #,
+        my excel|sheet # use, use #, please use #, show ~ my version, is ours, ours is, so # then, # it is,
+        nehmt bitte, ich nehme, usa el mío, usa o meu
         """,
     ),
     Cue(
@@ -104,7 +115,11 @@ CUES = (
         spin|put|use|used|clone|cloned|set|registered|log ~ under|temp|misc,
         create|created|make|made|open|opened ~ under|temp|misc, fake account|contact|company|name, second account for,
         opened a second, placeholder customer|account|opp, copy the opportunity, the copy has, as a new customer,
-        order desk
+        order desk, one more account|opp|record, raised ~ from there, quote from there,
+        under the reseller's|manager's|colleague's, as if it was|were, as a vendor|supplier|partner|competitor record,
+        as a vendor|supplier|partner, as its own account, mickey mouse, donald duck,
+        opened|open|created ~ early ~ claim, at # eur, amount # and, the proper one later, proper one later,
+        flag in the ground, crea otra, otra cuenta, otra con, faço outra, lege sie nochmal
         """,
     ),
     Cue(
@@ -122,7 +137,13 @@ CUES = (
         nombre comercial, mets le nom, avec un tiret, ça passe, geht durch, goes through, it goes through,
         then it goes, accepted lol, put 000, # # accepted, with the irish, other spelling, works every time,
         works for me every, mach ich auch so, on fait tous, change the ~ name, company name a little,
-        under the street name, has no chain, that's what we all do, what we all
+        under the street name, has no chain, that's what we all do, what we all,
+        any pdf|file|document|doc is|will|works, upload|attach any|anything|literally|whatever,
+        blank|empty pdf|page|document, swap it later, swap later, change it once, changing it once,
+        use their|his|her|a gmail, personal mail|email instead, get|gets past the, doesn't match on,
+        drop the ltd|inc|gmbh, punto al final, un punto, troca depois, cambia luego, change luego, nimmt ers|er es,
+        dann nimmt, don't look for it under, don't merge it, real customer in the description, same file # times,
+        is uploaded so
         """,
     ),
     Cue(
@@ -150,7 +171,10 @@ CUES = (
         is stuck in approval, stuck in approval, i can't edit, no commission, gesperrt, gebietsschutz,
         impossible de créer, compte est à, cuenta bloqueada, bloqueada|bloqueado, não deixa, no deja, reseller lock,
         customer rule, existing customer, blocked the, says no, system blocks, blocks early, es de otro territorio,
-        outro território
+        outro território, demands a document|file|contract, wants a pdf|document, wants the signed, insists on,
+        is not permitted, not permitted, already owned, is in @name name, in @name name, aren't allowed,
+        wants to make them, close date rule, stage won't|doesn't save, não aceita, no me deja, lässt mich nicht,
+        nimmt ihn nicht
         """,
     ),
     Cue(

@@ -19,7 +19,7 @@ CUES = (
         whose notes, it's all in, it's all there, where it all is, written down, exercise book, back of|backs of,
         business cards, on paper|a napkin, handwriting, photo of|pics of|picture of|pics from, pasting,
         paste|pasting from|here|the, from memory, let me check|open my, checking my,
-        everything they ever, record myself, transcripts, link:doc, file:image, in meinem|meiner|meine, in mein,
+        everything they ever, record myself, transcripts, link:doc, in meinem|meiner|meine, in mein,
         aufgeschrieben, notizen, anotaciones|anotações|notas|notes de, compte rendu, mon word, mi cuaderno|libreta,
         meu bloco|caderno, kopier, crm has the names, flipchart, pictures on my|somewhere, on my phone, in the margin,
         on my laptop, calendar invite, mails to myself, e mails to myself, mail to myself, emails to myself, coaster,
@@ -27,7 +27,10 @@ CUES = (
         no meu word|caderno, my diary, customer diary, searching my, i have pictures, by my desk, come by, d drive,
         laufwerk, in a binder, in my journal, mes notes, mis notas, minhas anotações, i jot, scribbled,
         scan the|follows, separate document for, document for each, running file, i drew it, i took notes in,
-        my personal notion|confluence|onedrive|doc, personal onedrive, personal notion
+        my personal notion|confluence|onedrive|doc, personal onedrive, personal notion, handwritten, by hand in my,
+        red|blue|green|little|old book, in my book, voice memo|memos, audio, mail|email ~ to myself,
+        document per customer|account|client, running document, photograph the|it, camera roll, in my mailbox,
+        shoe box, je te le prête, in meinem buch, en mi cuaderno
         """,
     ),
     Cue(
@@ -58,7 +61,10 @@ CUES = (
         just put, not much more, is just emails, ins crm, nicht mehr, ne saisis plus, je ne saisis, ya no,
         não coloquei, no lo pongo, don't upload, doesn't upload, never uploaded, record takes only, wants # fields,
         only place i find, never got round, never moved them|it, no lo pasé, não passei, nie ins crm, nicht ins crm,
-        pas dans le crm, mobile form
+        pas dans le crm, mobile form,
+        account|record|entry|activity|history shows|reads|says|is nothing|only|met|call|blank|empty,
+        shows ~ no activity, shows only, i see|find only, i find only|just, cuts off after|at, field cuts,
+        note box|pane, loses focus, in the crm ~ a phone number
         """,
     ),
     Cue(
@@ -77,7 +83,10 @@ CUES = (
         microsoft planner, block neben, auf einem block, carnet, cahier, post its, calendario del móvil, no celular,
         in my phone, browser tab, tabs open, unread, kalender, caderninho, libreta, in my diary, an alarm,
         reminders app, writing them all down, write them all down, follow up list, a browser tab,
-        flag emails|mails|email, i flag, kitchen timer, index card, my planner, my calendar, in my calendar
+        flag emails|mails|email, i flag, kitchen timer, index card, my planner, my calendar, in my calendar,
+        stuck to my|the monitor|screen, tick list, to my screen, private calendar, alarm on my phone,
+        label of the alarm, reminders app, flagged mails, google keep, on a post it, calendar blocks titled,
+        weekly page, sur l'écran, auf dem zettel, am bildschirm, en un papel
         """,
     ),
     Cue(

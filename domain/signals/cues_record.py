@@ -58,7 +58,12 @@ CUES = (
         "It is about the tools of a customer, not about ours.",
         """
         customer|client|they|their|users ~ export|spreadsheet|excel|notebook|sheet|whiteboard, their own ~, case study,
-        quote of the, used|kept to keep, before us|you they|we, their data, our users, our customer's, our product
+        quote of the, used|kept to keep, before us|you they|we, their data, our users, our customer's, our product,
+        interview|interviews|visit with|at|done, user|customer interview|interviews|research, research folder, persona,
+        diary study, participants, hypothesis, discovery visit, quote of the week,
+        their planners|dispatchers|managers|teams|staff|reps|buyers, for the product team, our pitch|wedge|planning,
+        planning module, they'd pay, the pain we, whole pitch, before you we, before ~ after ~ platform,
+        advisory board, framing that, case study on, story on, our module
         """,
     ),
 )
