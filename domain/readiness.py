@@ -187,8 +187,7 @@ class Checks:
 
 
 def _quoted(value: str) -> str:
-    short = value if len(value) <= QUOTED else f"{value[: QUOTED - 1]}…"
-    return f"“{short}”"
+    return f"“{value if len(value) <= QUOTED else value[: QUOTED - 1] + '…'}”"
 
 
 def _filter(records: RecordFilter, today: date) -> list[Callable[[Deal], bool]]:
@@ -254,12 +253,11 @@ def _ahead(field: str, today: date) -> _Judge:
     return judge
 
 
-def _one_of(field: str, allowed: Sequence[str], labels: Mapping[str, str]) -> _Judge:
-    """`labels` are those of the choices, by their casefolded values."""
+def _one_of(field: str, allowed: Sequence[str], labels_by_value: Mapping[str, str]) -> _Judge:
     is_allowed = _among(field, frozenset(map(str.casefold, allowed)))
 
     def said(value: str) -> str:
-        return _quoted(labels.get(value.casefold()) or value)
+        return _quoted(labels_by_value.get(value.casefold()) or value)
 
     def judge(deal: Deal, value: str) -> _Verdict:
         if is_allowed(deal):
