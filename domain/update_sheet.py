@@ -151,20 +151,21 @@ def chosen_before(entry: Entry) -> list[str]:
 
 
 def _value(entry: Entry, said: Said) -> str | Unclear:
-    meta = entry.meta
+    """The field may have become one of another kind since the form was opened."""
+    meta, one = entry.meta, said if isinstance(said, str) else ";".join(said)
     match meta.kind:
         case FieldKind.CHOICE | FieldKind.SWITCH:
-            return _choice(entry, str(said))
+            return _choice(entry, one)
         case FieldKind.CHOICES:
             return _choices(entry, said if isinstance(said, tuple) else (said,))
         case FieldKind.NUMBER:
-            return _number(entry, str(said))
+            return _number(entry, one)
         case FieldKind.DATE | FieldKind.MOMENT if not said and not can_be_shown(entry):
             return entry.held  # the form could not show what it holds, so nobody emptied it
         case FieldKind.TEXT | FieldKind.LONG_TEXT:
-            return _text(entry, str(said))
+            return _text(entry, one)
         case _:
-            return clean(str(said))
+            return clean(one)
 
 
 def can_be_shown(entry: Entry) -> bool:

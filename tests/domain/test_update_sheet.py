@@ -49,6 +49,7 @@ def answer(entry: Entry, said: Said, *, seen: str | None = None) -> Wanted:
         (an_entry(FieldKind.TEXT), "  Call them ", "Call them"),
         (an_entry(FieldKind.TEXT, "Call them"), "", ""),
         (an_entry(FieldKind.LONG_TEXT), "one\r\ntwo", "one\ntwo"),
+        (an_entry(FieldKind.TEXT), ("road", "rail"), "road;rail"),  # it had choices when the form was opened
         (an_entry(FieldKind.NUMBER, "100"), "1,200.50", "1200.50"),
         (an_entry(FieldKind.NUMBER, "100"), "", ""),
         (an_entry(FieldKind.DATE, "2026-11-01"), "2026-12-01", "2026-12-01"),
