@@ -9,13 +9,15 @@ _CHANNEL: Final = (
 )
 _TOKEN: Final = "Reinstall the app, put the new bot token into SLACK_BOT_TOKEN and restart the bot."  # noqa: S105 - says how
 _SCOPES: Final = "Compare the app's scopes with manifest.yml, reinstall it to the workspace and restart the bot."
-_RIGHTS: Final = "Allow the bot to post there: see the channel's settings, under posting permissions."
+_RIGHTS: Final = "Allow the bot to post there (the channel's settings, posting permissions). Then press *Try again*."
 _SHAPE: Final = "This is a mistake in the bot. Please report it with the id of the post, which is in the bot's log."
 
 _REMEDIES: Final[Mapping[str, str]] = {
     "not_in_channel": _INVITE,
     "channel_not_found": _CHANNEL,
-    "is_archived": "Unarchive the channel, or name another one in the operating model and restart the bot.",
+    "is_archived": (
+        "Unarchive the channel and press *Try again*, or name another one in the operating model and restart the bot."
+    ),
     "invalid_auth": _TOKEN,
     "not_authed": _TOKEN,
     "token_revoked": _TOKEN,

@@ -45,7 +45,7 @@ async def test_an_archived_channel_waits_for_its_return(northwind: Company) -> N
     said = await workspace.command(FRICTION, NEXT_STEP, user=RITA)
     alert = await workspace.message_in(ADA, containing="is_archived")
     assert "is filed" in said.text
-    assert "Unarchive the channel" in alert.text
+    assert "Unarchive the channel and press *Try again*" in alert.text
 
     await workspace.change_channel(TRIAGE, archived=False)
     assert (await workspace.press(alert, "Try again", ADA)).ok
