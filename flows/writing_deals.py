@@ -14,6 +14,7 @@ from crm.protocol import Changed, CrmRefuses, CrmUnavailable, Denied, Gone, Save
 from domain.crm_field import FieldKind
 from domain.deal_update import IGNORED, DealUpdate, Ended, Patience, UpdateState, are_same, ignored_fields
 from domain.occasions import moment_at
+from domain.origin import origin_of
 from domain.post import OwedPost, PostKey, PostKind
 from flows.crm_sync import keep_saved
 from flows.deps import Deps
@@ -68,6 +69,9 @@ async def write_to_crm(deps: Deps, claimed: DealUpdate, *, patience: Patience) -
         return CrmUnavailable("the write took too long")
     except (CrmUnavailable, CrmRefuses) as trouble:
         return trouble
+    except Exception as error:  # noqa: BLE001 - said; who waits for a word gets one, and is not tried for ever
+        log.error("a write to the CRM failed", update=claimed.id, error=origin_of(error))  # noqa: TRY400 - nobody's words
+        return CrmUnavailable("the write failed")
 
 
 async def keep_answer(deps: Deps, claimed: DealUpdate, answer: Answer, *, patience: Patience) -> UpdateState:

@@ -170,10 +170,11 @@ async def test_each_answer_of_the_crm_has_its_end(deps: Deps, answer: Written | 
             assert asking is Asking.ASKED
 
 
-async def test_a_crm_that_is_away_is_asked_again_and_given_up_in_the_end(deps: Deps) -> None:
+@pytest.mark.parametrize("trouble", [CrmUnavailable("down"), KeyError("what no connector should raise")])
+async def test_a_crm_that_is_away_is_asked_again_and_given_up_in_the_end(deps: Deps, trouble: Exception) -> None:
     deps, _ = await with_deals(deps)
     number = await asked_for(deps)
-    away = Answering(*[CrmUnavailable("down")] * 3)
+    away = Answering(*[trouble] * 3)
     deps = replace(deps, crm=away)
 
     states = [(await write(deps)).state for _ in range(3)]
