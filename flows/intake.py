@@ -123,14 +123,13 @@ async def support(
         found = await reports.get_report(tx, report)
         if not found.is_open:
             return await _no_longer_open(tx, found)
-        if found.reporter == by:
-            return Refused(f"{found.ref} is your own report: you hear of every decision anyway.")
         own = await _own(tx, instead_of, by)
-        unnamed = own is not None and own.anonymous
-        added = await reports.add_supporter(tx, found.id, by=by, at=deps.clock(), anonymous=unnamed)
         taken_back = own if own is not None and await _withdraw_for(tx, deps, own, found.id) else None
-        if not added:
-            also = f" {taken_back.ref} is taken back." if taken_back else ""
+        also = f" {taken_back.ref} is taken back." if taken_back else ""
+        if found.reporter == by:
+            return Refused(f"{found.ref} is your own report: you hear of every decision anyway.{also}")
+        unnamed = own is not None and own.anonymous
+        if not await reports.add_supporter(tx, found.id, by=by, at=deps.clock(), anonymous=unnamed):
             return Refused(f"You support {found.ref} already: you hear of every decision.{also}")
         await posts.owe(tx, report_card(deps, found.id))
     return Supporting(found, taken_back)

@@ -92,6 +92,17 @@ async def test_me_too_instead_of_an_own_report_withdraws_it(deps: Deps) -> None:
 
 
 @ON_SQLITE
+async def test_who_reports_the_same_twice_takes_the_second_one_back(deps: Deps) -> None:
+    first, second = await a_report(deps, RISK), await a_report(deps, RISK)
+
+    outcome = await intake.support(deps, first.id, by=RITA, delivery=a_delivery(), instead_of=second.id)
+
+    assert isinstance(outcome, Refused)
+    assert "F-1 is your own report: you hear of every decision anyway. F-2 is taken back." in outcome.because
+    assert await status(deps, second.id) is Status.WITHDRAWN
+
+
+@ON_SQLITE
 async def test_who_supports_already_is_told_that_their_own_is_taken_back(deps: Deps) -> None:
     theirs, mine = await a_report(deps, RISK, by=RAVI), await a_report(deps, RISK)
     await supported(deps, theirs.id, RITA)
