@@ -56,7 +56,7 @@ ON_THE_CARD: Final = 300
 def report_card(s: ReportStanding) -> Payload:
     report = s.report
     blocks = [
-        section(f"*{report.ref}* · {standing(s)}"),
+        section(f"*{report.ref}* · {standing(s, for_long=True)}"),
         *sections(report.text),
         *report_facts(s),
         context(*_from_whom(s)),

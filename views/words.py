@@ -26,10 +26,11 @@ MENTIONS: Final = 10
 """People named in one line; the rest are counted."""
 
 
-def standing(s: ReportStanding, *, to_reporter: bool = False) -> str:
+def standing(s: ReportStanding, *, to_reporter: bool = False, for_long: bool = False) -> str:
     """Where the report stands, with what belongs to that: by whom, until when, since how long.
 
-    `to_reporter` when only the reporter reads it.
+    `to_reporter` when only the reporter reads it; `for_long` on what is read days after it was drawn, where "3 working
+    days" would have grown old.
     """
     report, badge = s.report, BADGE[s.report.status]
     if report.status is Status.WAITING and to_reporter:
@@ -41,6 +42,8 @@ def standing(s: ReportStanding, *, to_reporter: bool = False) -> str:
         return f"{badge} until {day(report.revisit_on)}"
     if report.status is Status.MERGED and s.merged_into:
         return f"🔗 Same as {s.merged_into}"
+    if report.status in UNDECIDED and s.undecided_for and for_long:
+        return f"{badge} since {day(report.status_at.astimezone(s.zone).date())}"
     if report.status in UNDECIDED and s.undecided_for:
         return f"{badge} · {working_days(s.undecided_for)}"
     return badge

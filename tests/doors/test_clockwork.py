@@ -30,7 +30,7 @@ async def test_an_undecided_report_is_brought_up_and_then_escalated_once_each(wo
     assert "<@U0THEO>, please choose one on the card above" in reminder.raw_text
     assert "<@U0ADA>, can you decide" in escalation.raw_text
     assert len(await workspace.thread(card)) == 2
-    assert "working days" in (await workspace.now_as(card)).text
+    assert "waiting for a decision since Mon 23 Nov 2026" in (await workspace.now_as(card)).text
 
 
 async def test_weekends_and_holidays_age_nothing(workspace: Workspace) -> None:

@@ -1,6 +1,7 @@
 """The card of a report: what it says, which buttons it has, and what it never says."""
 
 import json
+import re
 from dataclasses import replace
 
 import pytest
@@ -149,10 +150,12 @@ def test_one_supporter_is_one_person():
     assert "1 more person has this too" in words(report_card(a_standing(supporters=[RAVI])))
 
 
-def test_an_undecided_report_shows_its_age_in_working_days():
-    assert "waiting for a decision · 3 working days" in words(report_card(a_standing(undecided_for=3)))
-    assert "waiting for a decision · 1 working day" in words(report_card(a_standing(undecided_for=1)))
-    assert "working day" not in words(report_card(a_standing(a_report(Status.FIXING), undecided_for=3)))
+def test_an_undecided_report_shows_since_when_which_stays_true_while_nobody_draws_it_again():
+    waiting, fixing = a_standing(undecided_for=3), a_standing(a_report(Status.FIXING), undecided_for=3)
+
+    assert re.search(r"waiting for a decision since \w{3} \d+ Nov 2026\n", words(report_card(waiting)))
+    assert "since" not in words(report_card(a_standing()))
+    assert "since" not in words(report_card(fixing))
 
 
 def test_a_new_card_says_who_decides_and_later_ones_do_not():
