@@ -1,14 +1,12 @@
 """Once a week: the threads that went around the CRM, listed for whoever owns the workflows."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from domain.criteria_met import CriterionDay
 from domain.friction_first import OpenFriction
-from domain.occasions import moment_at
-from domain.post import OwedPost, PostKey, PostKind
 from domain.report import Report
 from domain.signal import Signal
 from domain.signal_standing import OPEN, SignalStanding
@@ -16,13 +14,10 @@ from domain.signals.kinds import Kind
 from domain.signals_week import (
     ASK_FOR_FIELDS,
     GROUPS_PER_POST,
-    WEEKS,
     Group,
     GroupKey,
     Lacking,
     Week,
-    by_group,
-    counted,
     lacking,
     last_end,
 )
@@ -30,36 +25,18 @@ from domain.texts import label_of
 from flows.deps import Deps
 from flows.showing import field_labels, workflow_name
 from flows.signal_customers import customers_of
-from flows.signal_learning import learned_of_kinds, quiet_channels
 from flows.signal_notes import standing_of
 from flows.signals import like_before, reports_now
-from flows.signals_told import MOST_PARTS
+from flows.signals_by_week import A_WEEK, Seen, seen_until
+from flows.signals_told import week_post
 from store import criterion_days, once, posts, reports, signals
 from store.engine import Transaction
 from store.friction import open_friction
 
 JOB: Final = "signals-weekly"
-A_WEEK: Final = timedelta(days=7)
 COUNTED_LATELY: Final = timedelta(days=14)
 
 NO_WORKFLOW: Final = "No workflow in particular"
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What was seen in the weeks that end on `ends`, oldest first, and the local day of each signal by its id."""
-
-    ends: Sequence[date]
-    signals: Sequence[Signal]
-    day_of: Mapping[int, date]
-
-    @property
-    def weeks(self) -> dict[GroupKey, list[int]]:
-        return by_group(self.signals, self.ends, self.day_of)
-
-    def of_the_last(self, group: GroupKey) -> list[Signal]:
-        first = self.ends[-1] - A_WEEK
-        return [one for one in self.signals if (one.workflow, one.kind) == group and self.day_of[one.id] >= first]
 
 
 async def list_week(deps: Deps, *, at: datetime) -> int | None:
@@ -71,12 +48,11 @@ async def list_week(deps: Deps, *, at: datetime) -> int | None:
     async with deps.begin() as tx:
         if not await once.claim_occasion(tx, JOB, end.isoformat(), at=at):
             return None
-        seen = await _seen(tx, deps, end, at=at)
-        told = {group: weeks[-1] for group, weeks in seen.weeks.items() if weeks[-1]}
-        if any(map(any, seen.weeks.values())):
-            parts = min(max(1, -(-len(told) // GROUPS_PER_POST)), MOST_PARTS)
-            await posts.owe(tx, *[_post(deps, f"{end}/{part}") for part in range(1, parts + 1)])
-    return sum(told.values())
+        seen = await seen_until(tx, deps, end, at=at)
+        weeks = seen.weeks.values()
+        if any(map(any, weeks)):
+            await posts.owe(tx, *[week_post(deps, f"{end}/{part}") for part in range(1, seen.parts + 1)])
+    return sum(counts[-1] for counts in weeks)
 
 
 async def week_standing(deps: Deps, subject: str) -> Week:
@@ -84,17 +60,16 @@ async def week_standing(deps: Deps, subject: str) -> Week:
     written, _, place = subject.partition("/")
     end, part = date.fromisoformat(written), int(place)
     async with deps.store.read() as tx:
-        seen = await _seen(tx, deps, end, at=deps.clock())
+        seen = await seen_until(tx, deps, end, at=deps.clock())
         weeks = seen.weeks
         keys = sorted((key for key, counts in weeks.items() if counts[-1]), key=lambda key: _place(deps, key))
-        parts = max(part, min(max(1, -(-len(keys) // GROUPS_PER_POST)), MOST_PARTS))
         here = keys[(part - 1) * GROUPS_PER_POST : part * GROUPS_PER_POST]
         groups = [await _group(tx, deps, seen, key, weeks[key], end) for key in here]
     return Week(
         first=end - A_WEEK,
         last=end - timedelta(days=1),
         part=part,
-        parts=parts,
+        parts=max(part, seen.parts),
         groups=groups,
         asked=_asked(deps, weeks),
         owners={group.workflow: sorted(deps.roster.triage_owners(group.workflow)) for group in groups},
@@ -115,18 +90,7 @@ async def weeks_until(deps: Deps, *, at: datetime) -> Seen:
     """The last whole weeks before `at`, for whoever looks at the trend."""
     end = last_end(deps.working_time.local_date(at), deps.model.workarounds.weekly.day)
     async with deps.store.read() as tx:
-        return await _seen(tx, deps, end, at=at)
-
-
-async def _seen(tx: Transaction, deps: Deps, end: date, *, at: datetime) -> Seen:
-    zone = deps.model.timezone
-    start = moment_at(end - A_WEEK * WEEKS, time(), zone)
-    found = await signals.seen_between(tx, start, moment_at(end, time(), zone))
-    kinds = await learned_of_kinds(tx, deps, at=at)
-    quiet = [kind for kind, of_kind in kinds.items() if of_kind.learned.quiet]
-    told = counted(found, quiet, await quiet_channels(tx, at=at))
-    ends = [end - A_WEEK * n for n in reversed(range(WEEKS))]
-    return Seen(ends, told, {one.id: deps.working_time.local_date(one.seen_at) for one in told})
+        return await seen_until(tx, deps, end, at=at)
 
 
 async def _group(tx: Transaction, deps: Deps, seen: Seen, key: GroupKey, weeks: Sequence[int], end: date) -> Group:
@@ -198,7 +162,3 @@ def _place(deps: Deps, key: GroupKey) -> tuple[int, int]:
     workflows = list(deps.model.workflows)
     place = workflows.index(key[0]) if key[0] in workflows else len(workflows)
     return place, list(Kind).index(key[1])
-
-
-def _post(deps: Deps, subject: str) -> OwedPost:
-    return OwedPost(PostKey(PostKind.SIGNALS_WEEK, subject, deps.model.signals_channel))

@@ -86,17 +86,18 @@ def _gesture() -> str | None:
     return str(gesture) if gesture else None
 
 
-async def owe_again(tx: Transaction, kind: PostKind, subjects: Collection[str]) -> None:
-    """Marks due, wherever they stand, the posts of `kind` about `subjects`; those never owed stay so."""
+async def owe_again(tx: Transaction, kind: PostKind, subjects: Collection[str]) -> int:
+    """Marks due, wherever they stand, the posts of `kind` about `subjects`; those never owed stay so. How many."""
     if not subjects:
-        return
-    await tx.execute(
+        return 0
+    marked = await tx.execute(
         update(posts)
         .where(posts.c.team_id == tx.team, posts.c.kind == kind.value, posts.c.subject.in_(subjects))
         .where(posts.c.place.not_like(FORGOTTEN))
         .values(_due_again(sqlite=tx.is_sqlite) | {"gesture": _gesture()})
     )
     tx.owes = True
+    return marked.rowcount
 
 
 async def owe_shown(tx: Transaction, *shown: PostId | None) -> None:
