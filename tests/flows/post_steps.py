@@ -1,6 +1,7 @@
 """Steps that the stories of owed posts share."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import update
 
@@ -49,7 +50,7 @@ async def send_all(deps: Deps, ts: str = "100.1") -> None:
         await end(deps, post, Posted(MessageTs(ts), TRIAGE_CHANNEL))
 
 
-async def row(deps: Deps, owed: OwedPost) -> dict[str, object]:
+async def row(deps: Deps, owed: OwedPost) -> dict[str, Any]:
     async with deps.store.read() as tx:
         key = (posts.c.kind == owed.key.kind.value) & (posts.c.subject == owed.key.subject)
         found = await tx.execute(posts.select().where(key, posts.c.place == owed.key.place))

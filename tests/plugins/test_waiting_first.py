@@ -24,7 +24,7 @@ def items(*names: str) -> list[Any]:
 @pytest.mark.parametrize("waiting", [1, 7])
 @pytest.mark.parametrize("workers", [4, 5, 6])
 def test_two_workers_begin_with_those_that_wait(workers: int, waiting: int) -> None:
-    waits = [*["test_command_line.py"] * 5, *["test_delivery.py"] * waiting]
+    waits = [*["test_command_line.py"] * 5, *["test_answers_lost.py"] * waiting]
     collected = items(*["test_of_the_page.py"] * 90, *waits, *["test_quick.py"] * 103)
 
     ordered = in_order(collected, workers)
@@ -37,7 +37,7 @@ def test_two_workers_begin_with_those_that_wait(workers: int, waiting: int) -> N
 
 
 def test_where_few_work_the_order_stays() -> None:
-    collected = items("test_quick.py", "test_delivery.py", "test_quick.py")
+    collected = items("test_quick.py", "test_answers_lost.py", "test_quick.py")
 
     assert in_order(collected, 2) == collected
 

@@ -7,7 +7,11 @@ from typing import Final
 import pytest
 
 FOR_TIME: Final = frozenset(
-    f"test_{about}.py" for about in ("delivery", "late_update", "twice", "update_now", "when_it_fails")
+    f"test_{about}.py"
+    for about in (
+        *("answers_lost", "late_update", "senders_together", "slack_says_no"),
+        *("twice", "update_now", "when_it_fails"),
+    )
 )
 """Modules whose tests wait for time-outs and pauses."""
 FOR_PROCESSES: Final = frozenset(
