@@ -18,6 +18,7 @@ class Asking(StrEnum):
     ASKED = "asked"
     SAVING = "saving"  # an answer is on its way to the CRM
     MET = "met"  # nothing is missing any more
+    LEFT = "left"  # the meeting does not look at the deal any more, or does not ask this of it
     RESTING = "resting"  # snoozed, muted, or it cannot be known yet
     HELD = "held"  # an open friction report is about it
     GONE = "gone"  # the deal is not there any more
@@ -61,14 +62,25 @@ class Background:
 
 
 def standing(
-    shown: FindingStanding, kept: KeptFinding | None, asked_fields: Collection[str], behind: Background
+    shown: FindingStanding,
+    kept: KeptFinding | None,
+    asked_fields: Collection[str],
+    behind: Background,
+    *,
+    is_demanded: bool,
 ) -> FindingStanding:
-    """`shown` with how it stands; `asked_fields` are those that would meet it, its own and the evidence for it."""
+    """`shown` with how it stands; `asked_fields` are those that would meet it, its own and the evidence for it.
+
+    `is_demanded` while the workflow looks at the deal and the criterion is about it: a deal that was lost is not in
+    order.
+    """
     if shown.deal is None:
         return replace(shown, asking=Asking.GONE)
     answered = [one for one in behind.answers if one.deal == shown.id and one.values.keys() & set(asked_fields)]
     if kept is None or kept.resolved_at is not None:
-        return replace(shown, asking=Asking.MET, by=_last_by(answered, UpdateState.SAVED))
+        since = [one for one in answered if kept is None or one.asked_at >= kept.first_seen_at]
+        by = _last_by(since, UpdateState.SAVED)
+        return replace(shown, asking=Asking.MET if by or is_demanded else Asking.LEFT, by=by)
     if by := _last_by(answered, UpdateState.WAITING):
         return replace(shown, asking=Asking.SAVING, by=by)
     question = question_of(kept, shown.deal)

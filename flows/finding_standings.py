@@ -12,6 +12,7 @@ from domain.ids import UserId
 from domain.kept_finding import KeptFinding
 from domain.operating_model import OperatingModel
 from domain.operating_model.workflows import Criterion
+from domain.readiness import Checks
 from domain.texts import label_of
 from flows.crm_people import zone_of
 from flows.deps import Deps
@@ -72,14 +73,26 @@ async def finding_standings(tx: Transaction, deps: Deps, keys: Sequence[Key], pe
         refs={report.id: report.ref for report in await reports.some_reports(tx, filed)} if filed else {},
     )
     zone = await zone_of(tx, deps, person)
+    checks: dict[str, Checks] = {}
     found: list[FindingStanding] = []
     for key in keys:
         number, kept = latest.get(key, (None, None))
         one = seen.get(key[0])
         shown = _asked(deps.model, key, number, kept, one.deal if one and not one.gone else None)
         shown = replace(shown, to=person, zone=zone)
-        found.append(standing(shown, kept, fields_asked(deps.model, key[1], key[2]), behind))
+        demanded = shown.deal is not None and _is_demanded(checks, deps, shown.deal, key)
+        found.append(standing(shown, kept, fields_asked(deps.model, key[1], key[2]), behind, is_demanded=demanded))
     return found
+
+
+def _is_demanded(checks: dict[str, Checks], deps: Deps, deal: Deal, key: Key) -> bool:
+    """`checks` are those that were made ready before."""
+    _, workflow, criterion = key
+    if workflow not in deps.model.workflows:
+        return False
+    if workflow not in checks:
+        checks[workflow] = Checks(deps.model, workflow, now=deps.clock())
+    return checks[workflow].concern(deal) and criterion in checks[workflow].asked_of(deal)
 
 
 def _asked(

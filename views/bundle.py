@@ -48,7 +48,7 @@ def _sentence(part: SectionStanding) -> str:
     if part.is_over:
         return f"{meeting} is over. {_left(asked)}"
     if not asked:
-        return f"Everything is in order for {meeting}."
+        return f"Nothing is left to do before {meeting}."
     return f"{_deals_of_yours(asked)} not ready for {meeting} yet."
 
 

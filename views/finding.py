@@ -52,6 +52,8 @@ def finding_line(s: FindingStanding) -> str:
             return f"⏳ {name} is on its way to the CRM."
         case Asking.MET:
             return _met(s, name)
+        case Asking.LEFT:
+            return f"📁 {name} is not asked any more: the deal is no longer in this meeting."
         case Asking.HELD:
             return f"⏸ {name} is not asked while {s.ref} is open."
         case Asking.GONE:

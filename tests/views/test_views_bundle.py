@@ -63,7 +63,7 @@ def test_what_is_asked_stands_with_its_four_answers() -> None:
 def test_what_is_in_order_asks_nothing_any_more() -> None:
     told = drawn(section([lack(a_deal(), asking=Asking.MET)]))
 
-    assert told["text"] == "Everything is in order for Weekly forecast call."
+    assert told["text"] == "Nothing is left to do before Weekly forecast call."
     assert "Nothing is left to do" in words(told)
     assert button_labels(told) == []
 
