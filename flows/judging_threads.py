@@ -19,6 +19,7 @@ from flows.deps import Deps
 from flows.signal_customers import latest_deal_of
 from flows.signal_learning import learned_context
 from flows.signal_notes import OF_USE_FOR
+from flows.signals_told import tell_again
 from flows.watching import is_watched
 from store import pending_threads, signals
 from store.engine import Transaction
@@ -92,7 +93,7 @@ async def judge_read(
         if await is_stopped(tx, place.channel):
             await pending_threads.done(tx, claimed, again_at=at + QUIET)
             return Judgement(Outcome.CLOSED)
-        await signals.describe_channel(tx, place.channel, private=place.private, shared=place.shared)
+        await _describe(tx, deps, place)
         before = await signals.fingerprint_judged(tx, claimed.thread)
         judgement = Judgement(Outcome.UNCHANGED)
         if before != read.fingerprint and (quiet or before is None):
@@ -125,7 +126,7 @@ async def _settle(
     if known is not None and (known.state in ANSWERED or known.flagged_by):
         return Judgement(Outcome.UNCHANGED, known)  # a person has spoken
     if not found.list or found.kind is None:
-        return Judgement(await _withdraw(tx, known, at=at), known)
+        return Judgement(await _withdraw(tx, deps, known, at=at), known)
     seen = Sighting(
         read.thread,
         kind=found.kind,
@@ -143,17 +144,25 @@ async def _settle(
         await signals.see_again(tx, known.id, seen)
         await signals.move_signal(tx, known.id, frm=[SignalState.WITHDRAWN], to=SignalState.SEEN, at=at)
         signal = await signals.get_signal(tx, known.id)
+        if (signal.state, signal.kind, signal.deal) != (known.state, known.kind, known.deal):
+            await tell_again(tx, deps, [signal])
     # It may be old: we were away, Slack's event was late, or somebody edits what was said long ago.
     if tell and signal and signal.state is SignalState.SEEN and at - read.last_at <= OF_USE_FOR:
         await tell(tx, deps, signal, at, is_answered=read.count > 1)
     return Judgement(Outcome.SIGNAL, signal)
 
 
-async def _withdraw(tx: Transaction, known: Signal | None, *, at: datetime) -> Outcome:
-    if known is None:
+async def _withdraw(tx: Transaction, deps: Deps, known: Signal | None, *, at: datetime) -> Outcome:
+    if known is None or not await signals.move_signal(tx, known.id, frm=UNSAID, to=SignalState.WITHDRAWN, at=at):
         return Outcome.NONE
-    moved = await signals.move_signal(tx, known.id, frm=UNSAID, to=SignalState.WITHDRAWN, at=at)
-    return Outcome.WITHDRAWN if moved else Outcome.NONE
+    await tell_again(tx, deps, [known])
+    return Outcome.WITHDRAWN
+
+
+async def _describe(tx: Transaction, deps: Deps, place: Place) -> None:
+    """A list that was posted while the channel was open names it, and whom its threads are about."""
+    changed = await signals.describe_channel(tx, place.channel, private=place.private, shared=place.shared)
+    await tell_again(tx, deps, changed)
 
 
 async def _deal(deps: Deps, read: ThreadRead, place: Place) -> DealId | None:
@@ -180,7 +189,7 @@ async def withdraw_gone(deps: Deps, claimed: Claimed, *, at: datetime) -> Judgem
     """The thread was deleted. What was made of it goes quietly."""
     async with deps.begin() as tx:
         known = await signals.find_signal_of(tx, claimed.thread)
-        outcome = await _withdraw(tx, known, at=at)
+        outcome = await _withdraw(tx, deps, known, at=at)
         await pending_threads.done(tx, claimed, again_at=at + QUIET)
     return Judgement(Outcome.WITHDRAWN if outcome is Outcome.WITHDRAWN else Outcome.GONE, known)
 
@@ -188,7 +197,7 @@ async def withdraw_gone(deps: Deps, claimed: Claimed, *, at: datetime) -> Judgem
 async def close(deps: Deps, claimed: Claimed, place: Place, *, at: datetime) -> Judgement:
     """The channel is not to be read, or not any more; what the channel now is holds for what was seen there before."""
     async with deps.begin() as tx:
-        await signals.describe_channel(tx, place.channel, private=place.private, shared=place.shared)
+        await _describe(tx, deps, place)
         await pending_threads.done(tx, claimed, again_at=at + QUIET)
     return Judgement(Outcome.CLOSED)
 

@@ -172,11 +172,12 @@ async def pass_on(tx: Transaction, report: ReportId, *, to: ReportId) -> None:
     await tx.execute(update(signals).where(*part_of).values(report_id=to))
 
 
-async def describe_channel(tx: Transaction, channel: ChannelId, *, private: bool, shared: bool) -> None:
-    """What the channel is at present holds for what was seen there before, too."""
+async def describe_channel(tx: Transaction, channel: ChannelId, *, private: bool, shared: bool) -> list[Signal]:
+    """What the channel is at present holds for what was seen there before, too. Gives those of which it did not."""
     there = update(signals).where(signals.c.team_id == tx.team, signals.c.channel == channel)
     other = (signals.c.private != private) | (signals.c.shared != shared)
-    await tx.execute(there.where(other).values(private=private, shared=shared))
+    changed = there.where(other).values(private=private, shared=shared).returning(*signals.c)
+    return [_signal(row) for row in (await tx.execute(changed)).mappings()]
 
 
 async def forget_signals(tx: Transaction, *, before: datetime) -> None:
