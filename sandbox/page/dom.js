@@ -143,7 +143,7 @@ export function keyed(parent, items, { key, stamp, draw }) {
   const standing = new Map([...parent.children].map((node) => [node.dataset.key, node]));
   const names = items.map(key);
   const staying = new Set(names);
-  for (const [name, node] of standing) if (!staying.has(name)) node.remove();
+  const bereft = removed(parent, staying);
   let cursor = parent.firstElementChild;
   for (const [at, item] of items.entries()) {
     const name = names[at];
@@ -166,6 +166,21 @@ export function keyed(parent, items, { key, stamp, draw }) {
     if (node === cursor) cursor = cursor.nextElementSibling;
     else moved(node, () => parent.insertBefore(node, cursor));
   }
+  bereft();
+}
+
+/** Takes out what does not stay. A focus that stood in it goes to what then stands in its place, or before it. */
+function removed(parent, staying) {
+  const all = [...parent.children];
+  const held = all.findIndex((node) => node.contains(document.activeElement) && !staying.has(node.dataset.key));
+  all.filter((node) => !staying.has(node.dataset.key)).forEach((node) => node.remove());
+  return () => {
+    if (held < 0) return;
+    const left = [...parent.children];
+    const near = [...left.slice(held), ...left.slice(0, held).reverse()];
+    const target = near.map((node) => (node.matches("[tabindex]") ? node : node.querySelector("button"))).find(Boolean);
+    (target || parent).focus({ preventScroll: true });
+  };
 }
 
 /** A node that is put elsewhere loses the focus that stood in it. */

@@ -58,6 +58,7 @@ export class MessageList {
   show(place, messages, { channel, empty, unread = 0 }) {
     const same = place === this.place;
     const stay = !same || this.atEnd();
+    const held = !same && this.list.contains(document.activeElement);
     if (!same) {
       this.list.replaceChildren();
       this.freshFrom = unread ? firstUnread(messages, unread) : null;
@@ -76,6 +77,7 @@ export class MessageList {
         stay,
       );
     if (stay) this.toEnd();
+    if (held) (this.list.querySelector('.message[tabindex="0"]') || this.list).focus({ preventScroll: true });
     this.find();
   }
 

@@ -6,7 +6,7 @@ from playwright.async_api import expect
 from tests.browser.keys import tab_to
 from tests.browser.window import IN_BROWSER, Window
 from tests.doors.steps import NEXT_STEP, reported
-from tests.workspace import THEO, TRIAGE, Workspace
+from tests.workspace import EAST, MAYA, THEO, TRIAGE, Workspace
 
 pytestmark = IN_BROWSER
 
@@ -101,6 +101,21 @@ async def test_arrows_walk_through_the_messages_and_tab_reaches_what_can_be_done
     await expect(window.page.get_by_role("menuitem").first).to_be_focused()
     await window.page.keyboard.press("Escape")
     await expect(window.button("Message menu", articles.first)).to_be_focused()
+
+
+async def test_the_focus_stays_among_the_messages_when_one_goes_and_in_another_channel(
+    window: Window, workspace: Workspace
+) -> None:
+    await workspace.say(EAST, "First", user=MAYA)
+    gone = await workspace.say(EAST, "Second", user=MAYA)
+    await window.message("Second").focus()
+
+    await workspace.delete(gone)
+    await expect(window.message("First")).to_be_focused()
+
+    await window.page.keyboard.press("Alt+ArrowDown")
+    await expect(window.place("#general")).to_have_attribute("aria-current", "page")
+    await expect(window.messages.get_by_role("article").last).to_be_focused()
 
 
 async def test_a_question_mark_tells_the_keys_but_not_while_writing(window: Window) -> None:
