@@ -1,101 +1,19 @@
 """Socket Mode: what people do goes through whichever line is open, none of it is lost when one ends, none doubled."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
-from prometheus_client import REGISTRY
-from structlog.testing import capture_logs
 
-from bot.settings import SettingsInvalid, read_settings
-from bot.socket_mode import Patience, SocketMode
+from bot.socket_mode import SocketMode
 from bot.starting import CannotStart
-from delivery.client import open_client
-from tests.conftest import EXAMPLE
 from tests.doors.processes import APP_TOKEN, office
-from tests.doors.running import TOKEN, Company, company
+from tests.doors.running import Company, company
+from tests.doors.sockets.lines import Log, gauge, lines, people_reporting, standing, until
 from tests.doors.steps import FRICTION, NEXT_STEP
 from tests.doors.test_on_postgres import admit
 from tests.serving import http_client
-from tests.workspace import BOT, EAST, RITA, Workspace, eventually
-
-SOON = Patience(0, first_s=0.02, longest_s=0.1, refused_s=0.1, settled_s=0, linger_s=0.1, recount_s=0.1, hello_s=3)
-
-FINE = {"SLACK_BOT_TOKEN": TOKEN, "SLACK_APP_TOKEN": APP_TOKEN, "ADOPTION_MODEL": str(EXAMPLE)}
-
-Log = list[dict[str, Any]]
-
-
-@asynccontextmanager
-async def lines(of: Company, *, connections: int = 2, expected: int = 2) -> AsyncIterator[SocketMode]:
-    async with (
-        open_client(APP_TOKEN, base_url=of.bot.client.base_url) as client,
-        SocketMode(
-            of.bot.app, client, connections=connections, expected=expected, finish_s=5, patience=SOON
-        ) as sockets,
-    ):
-        yield sockets
-
-
-@pytest.fixture
-async def northwind(store_file: Path) -> AsyncIterator[Company]:
-    """Slack speaks to it through sockets alone."""
-    async with company(f"sqlite:///{store_file}", app_token=APP_TOKEN, socket_mode=True) as running:
-        yield running
-
-
-@pytest.fixture
-async def sockets(northwind: Company) -> AsyncIterator[SocketMode]:
-    async with lines(northwind) as opened:
-        await standing(northwind.workspace, open=2)
-        yield opened
-
-
-@pytest.fixture
-def logged() -> Iterator[Log]:
-    with capture_logs() as entries:
-        yield entries  # type: ignore[misc]
-
-
-async def standing(workspace: Workspace, **wanted: int) -> None:
-    """The connections as Slack sees them."""
-
-    async def look() -> bool | None:
-        now = await workspace.get("sockets")
-        return all(now[name] == number for name, number in wanted.items()) or None
-
-    await eventually(look, f"connections {wanted}")
-
-
-async def until(true: Callable[[], bool], what: str) -> None:
-    async def look() -> bool | None:
-        return true() or None
-
-    await eventually(look, what)
-
-
-def gauge(name: str) -> float | None:
-    return REGISTRY.get_sample_value(f"adoption_socket_{name}")
-
-
-@asynccontextmanager
-async def people_reporting(workspace: Workspace) -> AsyncIterator[list[str]]:
-    """One after the other while the block lasts; gives what they were told at the end."""
-    told: list[str] = []
-    enough = asyncio.Event()
-
-    async def report() -> None:
-        while not enough.is_set():
-            said = await workspace.command(FRICTION, f"{NEXT_STEP}, case {len(told)}", user=RITA)
-            told.append(said.error or said.text)
-
-    reporting = asyncio.create_task(report())
-    yield told
-    enough.set()
-    await reporting
+from tests.workspace import BOT, EAST, RITA, eventually
 
 
 async def test_two_lines_share_the_work(northwind: Company, sockets: SocketMode) -> None:
@@ -190,68 +108,6 @@ async def test_a_token_that_is_wrong_from_the_start_is_said(northwind: Company) 
             pass
 
 
-async def test_ghosts_are_told_once_with_the_remedy_and_counted_until_they_are_gone(
-    northwind: Company, sockets: SocketMode, logged: Log
-) -> None:
-    workspace = northwind.workspace
-    await workspace.post("ghosts", number=3)
-
-    await workspace.post("disconnect")
-    await standing(workspace, opened=6)  # both came back, and twice one of them looked again
-
-    assert gauge("ghosts") == 3
-    warnings = [e for e in logged if "more sockets than there should be" in e["event"]]
-    assert [(e["counted"], e["expected"]) for e in warnings] == [(4, 2)]
-    assert "SOCKET_CONNECTIONS_EXPECTED" in warnings[0]["remedy"]
-
-    await workspace.post("ghosts", number=0)
-
-    await until(lambda: gauge("ghosts") == 0, "no ghosts")
-    assert logged[-1]["event"] == "Slack counts as many sockets as there should be again"
-
-
-async def test_replicas_that_are_expected_are_no_ghosts(northwind: Company, logged: Log) -> None:
-    async with AsyncExitStack() as stack:
-        for _ in range(3):
-            await stack.enter_async_context(lines(northwind, expected=6))
-        await standing(northwind.workspace, open=6)
-
-        assert gauge("ghosts") == 0
-        assert gauge("connections") == 6
-
-    assert gauge("connections") == 0
-    assert [e["event"] for e in logged if e["log_level"] == "warning"] == []
-
-
-async def test_where_slack_allows_no_more_the_remedy_is_said(northwind: Company, logged: Log) -> None:
-    await northwind.workspace.post("ghosts", number=10)
-
-    async with lines(northwind) as sockets:
-        await until(lambda: "All 10 Socket Mode connections" in sockets.problem(), "the trouble")
-        await northwind.workspace.post("ghosts", number=0)
-        await standing(northwind.workspace, open=2)
-
-    assert [e["error"] for e in logged if e["log_level"] == "error"] == ["too_many_websockets"]
-
-
-async def test_what_a_ghost_swallowed_comes_again_and_counts_once(store_file: Path) -> None:
-    # Every message is two events, and every second delivery goes to the ghost: tried this often, each gets through.
-    often = {"answer_within": 0.3, "retry_after": (0.02, 0.05, 0.1, 0.1, 0.1)}
-    async with (
-        company(f"sqlite:///{store_file}", app_token=APP_TOKEN, socket_mode=True, **often) as northwind,
-        lines(northwind, connections=1),
-    ):
-        workspace = northwind.workspace
-        await workspace.post("ghosts", number=1)
-
-        said = [await workspace.say(EAST, f"<@{BOT}> {NEXT_STEP} {n}", user=RITA) for n in range(3)]
-        await northwind.quiet()
-
-        tries = [e for e in await workspace.traffic("app_mention") if e["status"] is None]
-        assert tries, "the ghost swallowed nothing"
-        assert [len(await workspace.thread(one)) for one in said] == [1, 1, 1]
-
-
 async def test_a_delivery_that_comes_through_both_lines_counts_once(northwind: Company, sockets: SocketMode) -> None:
     workspace = northwind.workspace
     await workspace.deliver(twice=True)
@@ -318,31 +174,3 @@ async def test_whether_it_is_connected_operators_are_told_by_readyz(tmp_path: Pa
             told = (await http.get("/readyz")).json()["problems"]
 
     assert "SLACK_APP_TOKEN" in told[0] or "no Socket Mode connection" in told[0]
-
-
-@pytest.mark.parametrize("written", ["0", "11", "two", "-1", "1.5", "9" * 5000])
-def test_numbers_that_cannot_be_are_named(written: str) -> None:
-    names = ("SOCKET_CONNECTIONS", "SOCKET_CONNECTIONS_EXPECTED")
-
-    with pytest.raises(SettingsInvalid) as refused:
-        read_settings({**FINE, **dict.fromkeys(names, written), "DRAIN_SECONDS": "61"})
-
-    assert [problem.split(" ")[0] for problem in refused.value.problems] == ["DRAIN_SECONDS", *names]
-
-
-def test_without_a_word_about_replicas_only_our_own_connections_are_expected() -> None:
-    settings = read_settings({**FINE, "SOCKET_CONNECTIONS": "3"})
-
-    assert (settings.socket_connections, settings.socket_connections_expected, settings.drain_s) == (3, 3, 0)
-
-
-def test_pauses_grow_to_their_limit_and_differ() -> None:
-    patience = Patience()
-
-    pauses = [[patience.pause_s(failures) for _ in range(50)] for failures in range(1, 30)]
-
-    assert max(pauses[0]) <= patience.soon_s
-    assert all(patience.first_s / 2 <= pause for later in pauses[1:] for pause in later)
-    assert max(pauses[-1]) <= patience.longest_s
-    assert min(pauses[-1]) >= patience.longest_s / 2
-    assert all(len(set(each)) > 1 for each in pauses)
