@@ -89,7 +89,7 @@ def _told_to_everyone(d: DecisionStanding) -> str:
     lines.append(told(d.decision, s, d.target))
     for label, words in reasons(d.decision):
         lines += [f"_{label}:_", quote(gist(words, _LINE))]
-    if not _still_stands(d):
+    if d.decision.verb is not Verb.FIX and not _still_stands(d):  # of what was fixed its release note tells
         lines.append(f"_Since then:_ {_since(d)}")
     return "\n".join(lines)
 

@@ -205,8 +205,10 @@ def test_a_decision_that_was_taken_back_the_same_day_is_not_told_as_if_it_stood(
     taken_back = replace(rejected, standing=standing, is_latest=False)
 
     stands, moved_on = (words(decided_digest(DecidedDay(date(2026, 11, 23), [d]))) for d in (rejected, taken_back))
+    fixed = a_decision_standing(Verb.FIX, Status.SHIPPED, is_latest=False)
 
     assert "Since then" not in stands
+    assert "Since then" not in words(decided_digest(DecidedDay(date(2026, 11, 23), [fixed])))
     assert "_Since then:_ 🆕 *Open again.* <@U0THEO> put this up for a new decision." in moved_on
 
 
