@@ -83,14 +83,27 @@ def _told(content: Content, parts: Sequence[Slice], zone: ZoneInfo) -> list[Payl
 
 
 def _packed(heading: str, said: Iterable[str]) -> list[Payload]:
-    """Whole lines in as few sections as hold them."""
+    """Whole lines in as few sections as hold them; what is said of a deal stays below its name where it can."""
     texts = [heading]
-    for line in said:
-        if len(texts[-1]) + len(line) + 1 > SECTION_LIMIT:
-            texts.append(line)
-        else:
-            texts[-1] += f"\n{line}"
+    for together in _with_what_is_below(said):
+        whole = "\n".join(together)
+        for text in [whole] if len(whole) <= SECTION_LIMIT else together:
+            if len(texts[-1]) + len(text) + 1 > SECTION_LIMIT:
+                texts.append(text)
+            else:
+                texts[-1] += f"\n{text}"
     return [section(text) for text in texts]
+
+
+def _with_what_is_below(said: Iterable[str]) -> list[list[str]]:
+    """Each line with those after it that are set in."""
+    together: list[list[str]] = []
+    for line in said:
+        if line.startswith(" ") and together:
+            together[-1].append(line)
+        else:
+            together.append([line])
+    return together
 
 
 def _in_thread(content: Content) -> list[Payload]:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from view_values import accepted, button_labels, every, words
 
-from domain.digest import Content, HeldBack, LastTime, ListedDeal, Reason, Shipped, Unjudged, Worth
+from domain.digest import Content, HeldBack, LastTime, ListedDeal, Moved, Reason, Shipped, Unjudged, Worth
 from domain.digest_layout import laid_out
 from domain.digest_sorting import currencies_of, in_pieces
 from domain.ids import DealId
@@ -97,6 +97,22 @@ def test_a_deal_is_a_link_with_its_reasons_and_what_to_do():
     assert "*2 of 3 deals are ready*" in said
     assert "*Rita Ruiz*\n• <https://crm.example/1|7. Acme &amp;> · 1,000 USD\n" in said
     assert "Next step is empty. _Say what happens next._" in said
+
+
+def test_what_is_said_of_a_deal_stands_in_one_block_with_its_name():
+    moved = tuple(
+        Moved(f"{n}. Acme", f"https://crm.example/{n}", (f"Close date pushed by {n} days",)) for n in range(90)
+    )
+
+    blocks = [
+        one["text"]
+        for payload in messages(with_deals(a_listed(1000), moved=moved))
+        for one in every(payload["blocks"], "mrkdwn")
+    ]
+
+    told = [text for text in blocks if "pushed by" in text]
+    assert len(told) > 1
+    assert [text for text in told if text.startswith(" ") or "pushed by" not in text.splitlines()[-1]] == []
 
 
 def test_what_is_held_back_leads_to_its_report():
