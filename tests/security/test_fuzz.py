@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 import structlog
 
-from tests.security.fuzz import listening, run
+from tests.security.fuzz import run
+from tests.security.log_lines import listening
 
 SHORT_S = 12.0
 TYPED = "what somebody typed"
