@@ -109,7 +109,10 @@ def refs(reports: Sequence[Report]) -> str:
 
 
 def age(since: datetime, now: datetime) -> str:
-    """`just now`, `5 minutes ago`, `3 hours ago`, `2 days ago`; the future counts as now."""
+    """`just now`, `5 minutes ago`, `3 hours ago`, `2 days ago`; the future counts as now.
+
+    Days are rounded: Monday afternoon is four days before Friday morning, as the working days beside it say.
+    """
     past = max(now - since, timedelta())
     if past < timedelta(minutes=1):
         return "just now"
@@ -117,4 +120,4 @@ def age(since: datetime, now: datetime) -> str:
         return f"{counted(past // timedelta(minutes=1), 'minute', 'minutes')} ago"
     if past < timedelta(days=1):
         return f"{counted(past // timedelta(hours=1), 'hour', 'hours')} ago"
-    return f"{counted(past.days, 'day', 'days')} ago"
+    return f"{counted(round(past / timedelta(days=1)), 'day', 'days')} ago"

@@ -21,6 +21,7 @@ from views.words import BADGE, age, listed, mentions, refs, standing
         (timedelta(hours=1), "1 hour ago"),
         (timedelta(hours=23, minutes=59), "23 hours ago"),
         (timedelta(days=1), "1 day ago"),
+        (timedelta(days=3, hours=19), "4 days ago"),
         (timedelta(days=40), "40 days ago"),
     ],
 )
