@@ -107,17 +107,19 @@ class Hours:
         """From the hour of the operating model on, by their own clock."""
         return at >= moment_at(self.day_of(person, at), self._at, person.zone)
 
+    def is_previewed_later(self, calls: Iterable[CallAhead], person: Person, at: datetime) -> bool:
+        """Whether a preview comes later on the same day of theirs, in their hours: it is that day's bundle.
+
+        One that would come in their evening waits for another day, and this one has a bundle of its own.
+        """
+        moments = (call.preview_at for call in calls if call.preview_at is not None and at < call.preview_at)
+        today = self.day_of(person, at)
+        return any(self.day_of(person, one) == today and self.may_be_asked(person, one) for one in moments)
+
 
 def previewed_now(calls: Iterable[CallAhead], at: datetime) -> list[CallAhead]:
     """Whose preview is due, and who have not begun."""
     return [call for call in calls if call.preview_at is not None and call.preview_at <= at < call.at]
-
-
-def is_previewed_later(calls: Iterable[CallAhead], person: Person, at: datetime) -> bool:
-    """Whether a preview comes later on the same day of theirs: it is that day's bundle."""
-    today = at.astimezone(person.zone).date()
-    moments = [call.preview_at for call in calls if call.preview_at is not None]
-    return any(at < moment and moment.astimezone(person.zone).date() == today for moment in moments)
 
 
 def prompted(calls: Iterable[CallAhead]) -> list[CallAhead]:

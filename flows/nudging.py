@@ -10,7 +10,7 @@ from domain.asking import Rest, Scope
 from domain.bundle import Asking, Bundle, Lack, Section
 from domain.friction_first import OpenFriction
 from domain.ids import BundleId, OwnerId, UserId
-from domain.nudging import FRESH_FOR, CallAhead, Hours, Person, calls_ahead, is_previewed_later, previewed_now, prompted
+from domain.nudging import FRESH_FOR, CallAhead, Hours, Person, calls_ahead, previewed_now, prompted
 from domain.post import OwedPost, PostKey, PostKind
 from flows.crm_people import slack_people
 from flows.crm_sync import last_synced
@@ -114,7 +114,8 @@ async def _due(
         day = hours.day_of(person, at)
         today = next((bundle for bundle in had if bundle.day == day), None)
         new = [call for call in previews if not _was_previewed(call, had, today)]
-        is_nudged = today is None and hours.is_time_for_bundle(person, at) and not is_previewed_later(calls, person, at)
+        is_time = today is None and hours.is_time_for_bundle(person, at)
+        is_nudged = is_time and not hours.is_previewed_later(calls, person, at)
         if new or is_nudged:
             due.append(Due(person, day, new, is_nudged, today))
     return due

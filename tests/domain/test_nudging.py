@@ -18,7 +18,6 @@ from domain.nudging import (
     Person,
     Sent,
     calls_ahead,
-    is_previewed_later,
     previewed_now,
     prompted,
     silent_until,
@@ -103,9 +102,19 @@ def test_a_preview_is_due_until_the_call_begins(model: OperatingModel) -> None:
 
     assert [previewed_now(calls, on(27, 9, 29)), previewed_now(calls, on(30, 9, 30))] == [[], []]
     assert [call.workflow for call in previewed_now(calls, on(27, 9, 30))] == ["forecast"]
-    assert is_previewed_later(calls, RITA, on(27, 9))
-    assert not is_previewed_later(calls, RITA, on(27, 9, 30))
-    assert not is_previewed_later(calls, RITA, on(26, 9))
+    hours = Hours(model, working_time_of(model))
+    assert hours.is_previewed_later(calls, RITA, on(27, 9))
+    assert not hours.is_previewed_later(calls, RITA, on(27, 9, 30))
+    assert not hours.is_previewed_later(calls, RITA, on(26, 9))
+
+
+def test_a_preview_in_somebodys_evening_takes_no_bundle_from_their_day(model: OperatingModel) -> None:
+    """Friday at 09:30 in New York is eight in the evening in Kolkata, and half past three in Berlin."""
+    calls, hours = list(ahead(model, on(26, 9)).values()), Hours(model, working_time_of(model))
+    in_kolkata = Person(UserId("U0KIRAN"), ZoneInfo("Asia/Kolkata"))
+
+    assert not hours.is_previewed_later(calls, in_kolkata, on(27, 9, zone=in_kolkata.zone))
+    assert hours.is_previewed_later(calls, IN_BERLIN, on(27, 9, zone=IN_BERLIN.zone))
 
 
 @given(hours=st.integers(1, 200), minute=st.integers(0, 24 * 60 - 1))
