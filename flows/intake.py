@@ -19,6 +19,7 @@ from flows.owing import report_card
 from flows.showing import field_name, report_standings, team_name, workflow_name
 from store import drafts, once, posts, reports, signals
 from store.engine import Transaction
+from store.supporters import add_supporter
 
 FILED_ALREADY: Final = Refused("This was filed already. `/crm-friction mine` shows your reports.")
 FILED_IN_OTHER_WORDS: Final = Refused(
@@ -129,7 +130,7 @@ async def support(
         if found.reporter == by:
             return Refused(f"{found.ref} is your own report: you hear of every decision anyway.{also}")
         unnamed = own is not None and own.anonymous
-        if not await reports.add_supporter(tx, found.id, by=by, at=deps.clock(), anonymous=unnamed):
+        if not await add_supporter(tx, found.id, by=by, at=deps.clock(), anonymous=unnamed):
             return Refused(f"You support {found.ref} already: you hear of every decision.{also}")
         await posts.owe(tx, report_card(deps, found.id))
     return Supporting(found, taken_back)

@@ -13,6 +13,7 @@ from flows.deps import Deps
 from flows.owing import decision_reply, decision_word, report_card
 from store import decisions, posts, reports
 from store.engine import Transaction
+from store.supporters import supporters_of
 from store.unnamed import unnamed_supporters
 
 
@@ -25,7 +26,7 @@ class Decided:
 
 
 async def parts_in(tx: Transaction, deps: Deps, user: UserId, report: Report) -> frozenset[Part]:
-    supporters = await reports.supporters_of(tx, [report.id])
+    supporters = await supporters_of(tx, [report.id])
     return parts_of(
         user,
         report,
@@ -93,7 +94,7 @@ async def _told(tx: Transaction, report: Report, decision: Decision) -> list[Use
         return []
     if decision.verb is Verb.ASK:
         return [report.reporter]
-    supporters = await reports.supporters_of(tx, [report.id])
+    supporters = await supporters_of(tx, [report.id])
     everyone = dict.fromkeys([report.reporter, *supporters[report.id]])
     # A reporter who decides about their own report still gets the word that carries their buttons.
     return [person for person in everyone if person != decision.by or decision.verb is not Verb.WITHDRAW]

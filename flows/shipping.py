@@ -17,6 +17,7 @@ from flows.owing import note_card, note_word
 from flows.undoing import Undone, unless_refused, whole_or_nothing
 from store import notes, posts, reports
 from store.engine import Transaction
+from store.supporters import supporters_of
 
 ALSO_SHOWN: Final = 10
 """Further reports offered as resolved: what one group of check boxes holds."""
@@ -112,7 +113,7 @@ def _ships_without(report: Report, refused: Refused) -> Refused:
 
 async def _who_asked(tx: Transaction, ids: list[ReportId]) -> list[UserId]:
     """Everyone who reported or supported one of `ids`, each once."""
-    supporters = await reports.supporters_of(tx, ids)
+    supporters = await supporters_of(tx, ids)
     reporters = [report.reporter for report in await reports.some_reports(tx, ids)]
     return list(dict.fromkeys([*reporters, *(user for report in ids for user in supporters[report])]))
 
@@ -168,7 +169,7 @@ async def may_reopen(deps: Deps, note: NoteId, *, by: UserId) -> Refused | None:
 async def _asked_for(tx: Transaction, note: NoteId, person: UserId) -> list[Report] | Refused:
     """The reports of the note that `person` reported or supported, without those that a later note speaks for."""
     resolved = (await reports.resolved_by(tx, [note]))[note]
-    supporters = await reports.supporters_of(tx, [report.id for report in resolved])
+    supporters = await supporters_of(tx, [report.id for report in resolved])
     asked = [report for report in resolved if person in (report.reporter, *supporters[report.id])]
     if not asked:
         return NOT_ASKED

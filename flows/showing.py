@@ -14,6 +14,7 @@ from flows.deps import Deps
 from flows.finding_standings import resting_for
 from store import decisions, drafts, notes, once, reports, unwatched
 from store.engine import Transaction
+from store.supporters import supporters_of
 from store.unnamed import unnamed_supporters
 
 T = TypeVar("T")
@@ -38,7 +39,7 @@ async def report_standings(tx: Transaction, deps: Deps, shown: Sequence[Report])
     """In the order of `shown`."""
     ids = [report.id for report in shown]
     made = await decisions.decisions_on(tx, ids)
-    supporters = await reports.supporters_of(tx, ids)
+    supporters = await supporters_of(tx, ids)
     found = await decisions.diagnoses_of(tx, ids)
     shipped = await notes.notes_on(tx, ids)
     merged = await _merged_along(tx, ids)
@@ -182,7 +183,7 @@ async def note_standings(
     verdicts = await notes.verdicts_on(tx, ids)
     every = {report.id for some in resolved.values() for report in some}
     merged = await _merged_along(tx, every)
-    supporters = await reports.supporters_of(tx, every) if every else {}
+    supporters = await supporters_of(tx, every) if every else {}
     later = await notes.notes_on(tx, every) if told and every else {}
     standings = []
     for note in shown:

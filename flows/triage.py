@@ -11,6 +11,7 @@ from flows.owing import report_card
 from flows.undoing import unless_refused, whole_or_nothing
 from store import decisions, posts, reports
 from store.engine import Transaction
+from store.supporters import add_supporter, copy_supporters
 
 
 async def decide(deps: Deps, draft: DecisionDraft, *, by: UserId, delivery: str) -> Decided | Refused | Repeated:
@@ -49,8 +50,8 @@ async def _move_supporters(tx: Transaction, deps: Deps, report: Report, target: 
     """Whoever reported or supported `report` is told from now on what is told about `target`, once."""
     at = deps.clock()
     if report.reporter != target.reporter:
-        await reports.add_supporter(tx, target.id, by=report.reporter, at=at, anonymous=report.anonymous)
-    await reports.copy_supporters(tx, report.id, to=target, at=at)
+        await add_supporter(tx, target.id, by=report.reporter, at=at, anonymous=report.anonymous)
+    await copy_supporters(tx, report.id, to=target, at=at)
     await posts.owe(tx, report_card(deps, target.id))
 
 

@@ -1,4 +1,4 @@
-"""Reports and their supporters."""
+"""Reports: filed under the next number, found, and moved from one status to the next."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
@@ -13,14 +13,14 @@ from domain.ids import NoteId, ReportId, UserId
 from domain.outcome import ReportNotFound
 from domain.report import OPEN, Report, Status
 from domain.texts import clean
-from store.columns import UtcDateTime, table_of
+from store.columns import table_of
 from store.engine import Transaction
 from store.once import one_at_a_time
-from store.tables import NoteReportRow, ReportRow, SupporterRow
+from store.supporters import supporters
+from store.tables import NoteReportRow, ReportRow
 from store.upsert import insert_into
 
 reports = table_of(ReportRow)
-supporters = table_of(SupporterRow)
 note_reports = table_of(NoteReportRow)
 
 _SHOWN = [column for column in reports.c if column.name in Report.__dataclass_fields__]
@@ -33,11 +33,6 @@ _SUPPORTED_BY = (
     select(func.count())
     .where(supporters.c.team_id == reports.c.team_id, supporters.c.report_id == reports.c.id)
     .scalar_subquery()
-)
-_SUPPORTERS = (
-    select(supporters.c.report_id, supporters.c.user_id)
-    .where(supporters.c.team_id == bindparam("team"), supporters.c.report_id.in_(_IDS))
-    .order_by(supporters.c.at, supporters.c.user_id)
 )
 
 
@@ -231,41 +226,6 @@ async def hold_reports(tx: Transaction, ids: Collection[ReportId]) -> None:
     if not tx.is_sqlite:
         ours = select(reports.c.id).where(reports.c.team_id == tx.team, reports.c.id.in_(ids))
         await tx.execute(ours.order_by(reports.c.id).with_for_update(key_share=True))
-
-
-async def add_supporter(
-    tx: Transaction, report: ReportId, *, by: UserId, at: datetime, anonymous: bool = False
-) -> bool:
-    """True when `by` is new among the supporters."""
-    insert = insert_into(supporters, is_sqlite=tx.is_sqlite)
-    added = await tx.execute(
-        insert.values(report_id=report, user_id=by, team_id=tx.team, at=at, anonymous=anonymous)
-        .on_conflict_do_nothing()
-        .returning(supporters.c.user_id)
-    )
-    return added.first() is not None
-
-
-async def copy_supporters(tx: Transaction, report: ReportId, *, to: Report, at: datetime) -> None:
-    """Who supports `report` supports `to` as well, named or not as before; the reporter of `to` hears of it anyway."""
-    theirs = select(
-        literal(to.id), supporters.c.user_id, supporters.c.team_id, literal(at, UtcDateTime()), supporters.c.anonymous
-    )
-    theirs = theirs.where(
-        supporters.c.team_id == tx.team, supporters.c.report_id == report, supporters.c.user_id != to.reporter
-    )
-    insert = insert_into(supporters, is_sqlite=tx.is_sqlite)
-    columns = ["report_id", "user_id", "team_id", "at", "anonymous"]
-    await tx.execute(insert.from_select(columns, theirs).on_conflict_do_nothing())
-
-
-async def supporters_of(tx: Transaction, ids: Collection[ReportId]) -> dict[ReportId, list[UserId]]:
-    """Who supports each of `ids`, in the order in which they came."""
-    rows = await tx.execute(_SUPPORTERS, {"team": tx.team, "ids": list(ids)})
-    found: dict[ReportId, list[UserId]] = {report: [] for report in ids}
-    for row in rows.all():
-        found[ReportId(row.report_id)].append(UserId(row.user_id))
-    return found
 
 
 async def merged_into(tx: Transaction, ids: Collection[ReportId]) -> dict[ReportId, list[Report]]:

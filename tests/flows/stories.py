@@ -22,6 +22,7 @@ from flows.moving import Decided
 from store import posts, reports
 from store.columns import table_of
 from store.engine import Transaction
+from store.supporters import supporters_of
 from store.tables import PostRow, ReceiptRow
 from tests.conftest import RITA, THEO
 
@@ -122,7 +123,7 @@ async def status(deps: Deps, report: ReportId) -> Status:
 
 async def supporters(deps: Deps, report: ReportId) -> list[UserId]:
     async with deps.store.read() as tx:
-        return (await reports.supporters_of(tx, [report]))[report]
+        return (await supporters_of(tx, [report]))[report]
 
 
 def refused(outcome: object, *, about: str = "") -> bool:

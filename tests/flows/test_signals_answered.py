@@ -19,7 +19,8 @@ from flows import intake
 from flows import signals as answers
 from flows.deps import Deps
 from flows.intake import Filed
-from store import reports, signal_labels, signals
+from store import signal_labels, signals
+from store.supporters import supporters_of
 from tests.conftest import ADA, CARL, CLEO, FINN, RAVI, RITA, THEO, Clock
 from tests.flows.signal_stories import HANDOFF, answered, now, seen
 from tests.flows.stories import ON_SQLITE, a_delivery, a_report, decided
@@ -124,7 +125,7 @@ async def test_signals_speak_for_a_report_and_whoever_merges_supports_it(deps: D
     assert merged.number == 2
     assert again == answers.NOTHING_LEFT
     async with deps.store.read() as tx:
-        assert (await reports.supporters_of(tx, [report.id]))[report.id] == [THEO]
+        assert (await supporters_of(tx, [report.id]))[report.id] == [THEO]
 
 
 async def test_two_who_merge_at_once_share_the_signals(deps: Deps) -> None:
@@ -156,7 +157,7 @@ async def test_strangers_and_closed_reports_take_nothing(deps: Deps) -> None:
 
     assert isinstance(no, Refused)
     async with deps.store.read() as tx:
-        assert not (await reports.supporters_of(tx, [report.id])).get(report.id)
+        assert not (await supporters_of(tx, [report.id])).get(report.id)
 
 
 @ON_SQLITE
