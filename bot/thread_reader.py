@@ -18,6 +18,7 @@ from delivery.outcomes import THREAD_GONE, Limited, Said, read_failure
 from domain.ids import ChannelId, UserId
 from domain.origin import origin_of
 from domain.outcome import StoreUnavailable
+from domain.signals.judging import SecondOpinion
 from domain.signals.thread import Message
 from domain.thread_read import Place, ThreadRead, fingerprint_of
 from domain.watching import ThreadPlace
@@ -66,10 +67,13 @@ CLOSED: Final = frozenset({"channel_not_found", "not_in_channel", "is_archived",
 class ThreadReader:
     """Keeps no word of what it reads longer than until it is judged."""
 
-    def __init__(self, deps: Deps, client: AsyncWebClient, *, pause_s: float = PAUSE_S) -> None:
+    def __init__(
+        self, deps: Deps, client: AsyncWebClient, *, pause_s: float = PAUSE_S, second: SecondOpinion | None = None
+    ) -> None:
         self._deps = deps
         self._client = client
         self._pause_s = pause_s
+        self._second = second
         self._places: dict[ChannelId, tuple[float, Place]] = {}
         self._seen_until: datetime | None = None
         self._refreshed = -REFRESH_EVERY_S
@@ -120,8 +124,9 @@ class ThreadReader:
         read = await self._read(claimed.thread)
         if read is None:
             return await withdraw_gone(self._deps, claimed, at=self._deps.clock())
+        at, second = self._deps.clock(), self._second
         return await judge_read(
-            self._deps, claimed, read, place, at=self._deps.clock(), tell=note_starter, may_tell=self._may_tell
+            self._deps, claimed, read, place, at=at, tell=note_starter, may_tell=self._may_tell, second=second
         )
 
     async def _may_tell(self, thread: ThreadPlace, person: UserId) -> bool:

@@ -11,7 +11,7 @@ from domain.ids import DealId, UserId
 from domain.signal import ANSWERED, Signal, SignalState
 from domain.signal_names import names_in
 from domain.signal_standing import UNSAID
-from domain.signals.judging import NOTHING, Judged, judge
+from domain.signals.judging import NOTHING, Judged, SecondOpinion, is_doubtful, judge
 from domain.signals.thread import Thread
 from domain.thread_read import Place, ThreadRead, channel_kind, ids_in_links, is_host_of, workflow_of
 from domain.watching import MANY, QUIET, ThreadPlace
@@ -75,6 +75,7 @@ async def judge_read(
     at: datetime,
     tell: Told | None = None,
     may_tell: MayTell = everybody,
+    second: SecondOpinion | None = None,
 ) -> Judgement:
     """Judges what was read of a claimed thread, and lets the claim go."""
     if not is_readable(deps, place):
@@ -86,6 +87,9 @@ async def judge_read(
     thread = Thread(read.messages, channel_kind(deps.model, place))
     context = await learned_context(deps, at=at)
     found = NOTHING if read.to_us else await asyncio.to_thread(judge, thread, context)
+    if second is not None and is_doubtful(found):
+        opinion = await second.probability(thread, found)
+        found = await asyncio.to_thread(judge, thread, context, opinion=opinion)
     if not found.note or read.starter is None or not await may_tell(read.thread, read.starter):
         tell = None
     deal = await _deal(deps, read, place) if found.list else None

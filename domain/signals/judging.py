@@ -48,24 +48,36 @@ NOTHING = Judged(None, 0.0, note=False, list=False, evidence=())
 
 
 class SecondOpinion(Protocol):
-    """Whoever judges doubtful threads once more, for instance a language model. None is built in, and none is asked."""
+    """Whoever judges doubtful threads once more, for instance a language model. None is built in: none is asked."""
 
     async def probability(self, thread: Thread, first: Judged) -> float:
-        """That the thread is a signal, from 0.0 to 1.0."""
+        """That the thread is a signal, from 0.0 to 1.0; `first.probability` where there is nothing to add, also when
+        whoever is asked cannot be reached."""
         ...
 
 
-def judge(thread: Thread, context: Context = AS_SHIPPED) -> Judged:
+DOUBTFUL_FROM = 0.2
+"""Of what is less likely one in twenty is a signal, among threads that were written to look like one."""
+
+
+def is_doubtful(judged: Judged) -> bool:
+    """Not sure enough for a note, and no certain innocent either."""
+    return not judged.note and judged.probability >= DOUBTFUL_FROM
+
+
+def judge(thread: Thread, context: Context = AS_SHIPPED, *, opinion: float | None = None) -> Judged:
     """A thread without a word of a person is no signal, whatever it looks like; nor is one in which no cue spoke.
 
-    Where only the wording is like that of other threads, nobody could be told what was seen.
+    Where only the wording is like that of other threads, nobody could be told what was seen. A second `opinion` of how
+    likely it is counts instead of our own.
     """
     if all(message.by_bot or not (message.text.strip() or message.files) for message in thread.messages):
         return NOTHING
     weighed = weigh(features(thread), shipped())
     at = context.by_kind.get(weighed.kind, context.policy)
-    if not weighed.spoke or weighed.probability < min(at.signal_at, at.list_at, at.note_at):
-        return Judged(None, weighed.probability, note=False, list=False, evidence=())
-    note = weighed.probability >= at.note_at
-    listed = note or weighed.probability >= at.list_at
-    return Judged(weighed.kind, weighed.probability, note, listed, evidence(thread, weighed))
+    probability = weighed.probability if opinion is None else opinion
+    if not weighed.spoke or probability < min(at.signal_at, at.list_at, at.note_at):
+        return Judged(None, probability, note=False, list=False, evidence=())
+    note = probability >= at.note_at
+    listed = note or probability >= at.list_at
+    return Judged(weighed.kind, probability, note, listed, evidence(thread, weighed))
