@@ -69,7 +69,8 @@ def confirmations(n: NoteStanding) -> str:
     said = [f"✅ Works for {people(works)}"] if works else []
     if broken:
         said.append(f"🔧 still broken for {people(broken)}" if said else f"🔧 Still broken for {people(broken)}")
-    return ", ".join(said) or "Nobody has said yet whether it works"
+    is_over = all(report.status is Status.CLOSED for report in n.reports)
+    return ", ".join(said) or ("Nobody said whether it works" if is_over else "Nobody has said yet whether it works")
 
 
 def _note(n: NoteStanding) -> list[Payload]:

@@ -92,6 +92,12 @@ def test_the_note_counts_what_people_say(works, broken, said):
     assert said in words(note_card(n)).split("\n")
 
 
+def test_once_it_is_closed_nobody_is_waited_for():
+    closed = words(note_card(a_note_standing(reports=[a_report(Status.CLOSED)])))
+
+    assert "Nobody said whether it works" in closed.split("\n")
+
+
 def test_who_asked_is_asked_whether_it_works():
     word = note_word(a_note_standing(told=RITA))
 
