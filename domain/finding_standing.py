@@ -19,6 +19,7 @@ class Asking(StrEnum):
     SAVING = "saving"  # an answer is on its way to the CRM
     MET = "met"  # nothing is missing any more
     LEFT = "left"  # the meeting does not look at the deal any more, or does not ask this of it
+    UNSEEN = "unseen"  # the CRM does not show any more what it would be judged by
     RESTING = "resting"  # snoozed, muted, or it cannot be known yet
     HELD = "held"  # an open friction report is about it
     GONE = "gone"  # the deal is not there any more
@@ -67,12 +68,11 @@ def standing(
     asked_fields: Collection[str],
     behind: Background,
     *,
-    is_demanded: bool,
+    ended: Asking,
 ) -> FindingStanding:
     """`shown` with how it stands; `asked_fields` are those that would meet it, its own and the evidence for it.
 
-    `is_demanded` while the workflow looks at the deal and the criterion is about it: a deal that was lost is not in
-    order.
+    `ended` is what it means that nothing is found: a deal that was lost is not in order, nor is what nobody can see.
     """
     if shown.deal is None:
         return replace(shown, asking=Asking.GONE)
@@ -80,7 +80,7 @@ def standing(
     if kept is None or kept.resolved_at is not None:
         since = [one for one in answered if kept is None or one.asked_at >= kept.first_seen_at]
         by = _last_by(since, UpdateState.SAVED)
-        return replace(shown, asking=Asking.MET if by or is_demanded else Asking.LEFT, by=by)
+        return replace(shown, asking=Asking.MET if by else ended, by=by)
     if by := _last_by(answered, UpdateState.WAITING):
         return replace(shown, asking=Asking.SAVING, by=by)
     question = question_of(kept, shown.deal)

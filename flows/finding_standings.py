@@ -1,6 +1,6 @@
 """Loading what people are asked about their deals, together with why they are not asked."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from domain.asking import Rest, Scope
@@ -12,7 +12,7 @@ from domain.ids import UserId
 from domain.kept_finding import KeptFinding
 from domain.operating_model import OperatingModel
 from domain.operating_model.workflows import Criterion
-from domain.readiness import Checks
+from domain.readiness import Checks, Unknown
 from domain.texts import label_of
 from flows.crm_people import zone_of
 from flows.deps import Deps
@@ -73,26 +73,28 @@ async def finding_standings(tx: Transaction, deps: Deps, keys: Sequence[Key], pe
         refs={report.id: report.ref for report in await reports.some_reports(tx, filed)} if filed else {},
     )
     zone = await zone_of(tx, deps, person)
-    checks: dict[str, Checks] = {}
+    hidden = await crm_catalogue.hidden_among(tx, deps.model.crm.fields)
+    named = deps.model.workflows.keys() & {workflow for _, workflow, _ in keys}
+    checks = {workflow: Checks(deps.model, workflow, now=at, hidden=hidden) for workflow in named}
     found: list[FindingStanding] = []
     for key in keys:
         number, kept = latest.get(key, (None, None))
         one = seen.get(key[0])
         shown = _asked(deps.model, key, number, kept, one.deal if one and not one.gone else None)
         shown = replace(shown, to=person, zone=zone)
-        demanded = shown.deal is not None and _is_demanded(checks, deps, shown.deal, key)
-        found.append(standing(shown, kept, fields_asked(deps.model, key[1], key[2]), behind, is_demanded=demanded))
+        ended = _ended(checks, shown.deal, key) if shown.deal else Asking.GONE
+        found.append(standing(shown, kept, fields_asked(deps.model, key[1], key[2]), behind, ended=ended))
     return found
 
 
-def _is_demanded(checks: dict[str, Checks], deps: Deps, deal: Deal, key: Key) -> bool:
-    """`checks` are those that were made ready before."""
+def _ended(checks: Mapping[str, Checks], deal: Deal, key: Key) -> Asking:
+    """What it means when nothing is found. `checks` are by workflow."""
     _, workflow, criterion = key
-    if workflow not in deps.model.workflows:
-        return False
-    if workflow not in checks:
-        checks[workflow] = Checks(deps.model, workflow, now=deps.clock())
-    return checks[workflow].concern(deal) and criterion in checks[workflow].asked_of(deal)
+    asking = checks.get(workflow)
+    if asking is None or not asking.concern(deal) or criterion not in asking.asked_of(deal):
+        return Asking.LEFT
+    unseen = {one.criterion for one in asking.findings(deal) if isinstance(one, Unknown)}
+    return Asking.UNSEEN if criterion in unseen else Asking.MET
 
 
 def _asked(

@@ -54,6 +54,8 @@ def finding_line(s: FindingStanding) -> str:
             return _met(s, name)
         case Asking.LEFT:
             return f"📁 {name} is not asked any more: the deal is no longer in this meeting."
+        case Asking.UNSEEN:
+            return f"❔ {name} is not asked at present: the CRM does not show the bot enough to judge it."
         case Asking.HELD:
             return f"⏸ {name} is not asked while {s.ref} is open."
         case Asking.GONE:

@@ -42,3 +42,13 @@ async def test_whoever_saved_a_field_long_ago_did_not_save_what_was_asked_now(de
 
     told = await shown(deps)
     assert (told.asking, told.by) == (Asking.MET, None)
+
+
+@ON_SQLITE
+async def test_what_the_crm_hides_is_not_said_to_be_in_order(deps: Deps, clock: Clock) -> None:
+    deps, crm = await with_deals(deps)
+    crm.all_fields = [meta for meta in crm.all_fields if meta.field != "next_step"]
+    await sync(deps, crm, at=clock())
+    await judge(deps, at=clock())
+
+    assert (await shown(deps)).asking is Asking.UNSEEN

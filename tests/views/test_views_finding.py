@@ -53,6 +53,7 @@ def test_two_findings_of_a_deal_stand_under_its_name_once() -> None:
         (a_finding(Asking.MET, by=RITA, to=ADA), "✅ <@U0RITA> saved *Next step*.", []),
         (a_finding(Asking.MET), "✅ *Next step* is in order.", []),
         (a_finding(Asking.LEFT), "📁 *Next step* is not asked any more: the deal is no longer in this meeting.", []),
+        (a_finding(Asking.UNSEEN), "❔ *Next step* is not asked at present: the CRM does not show the bot enough", []),
         (a_finding(Asking.HELD, ref="F-12"), "⏸ *Next step* is not asked while F-12 is open.", []),
         (a_finding(Asking.GONE), "the deal was deleted, or moved to another pipeline.", []),
         (
