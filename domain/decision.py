@@ -7,7 +7,7 @@ from typing import Final
 
 from domain.ids import DecisionId, ReportId, UserId
 from domain.report import Verb
-from domain.texts import clean, is_link, too_long
+from domain.texts import clean, link_problem, too_long
 
 FARTHEST: Final = timedelta(days=5 * 365)
 
@@ -43,8 +43,8 @@ class DecisionDraft:
         for part in ("words", "change_mind", "question"):
             if long := too_long(clean(getattr(self, part))):
                 found[part] = long
-        if self.link and not is_link(self.link):
-            found["link"] = "Please give a whole web address, beginning with https://."
+        if self.link and (why := link_problem(self.link)):
+            found["link"] = why
         if self.due_on and self.due_on < today:
             found["due_on"] = "This date has passed. Please choose today or a later day."
         if self.revisit_on and self.revisit_on <= today:

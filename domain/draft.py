@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from domain.texts import SHORT_LIMIT, clean, is_link, too_long
+from domain.texts import SHORT_LIMIT, clean, link_problem, too_long
 
 _LONG: Final = ("text", "instead")
 _SHORT: Final = ("stage", "field")
@@ -36,6 +36,6 @@ class ReportDraft:
         for part in _SHORT:
             if long := too_long(clean(getattr(self, part) or ""), limit=SHORT_LIMIT):
                 found[part] = long
-        if self.record_link and not is_link(self.record_link):
-            found["record_link"] = "Please give a whole web address, beginning with https://."
+        if self.record_link and (why := link_problem(self.record_link)):
+            found["record_link"] = why
         return found

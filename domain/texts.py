@@ -11,6 +11,9 @@ TEXT_LIMIT: Final = 3000
 SHORT_LIMIT: Final = 150
 """Characters of a title, a stage, a role: what fits one line of a card."""
 
+LINK_LIMIT: Final = 2000
+"""Characters of an address: with the words around it, it has to fit into one section."""
+
 _LINE_ENDS = re.compile(r"\r\n?|\u2028|\u2029")
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -43,9 +46,18 @@ def too_long(text: str, *, limit: int = TEXT_LIMIT) -> str | None:
     return f"This has {len(text):,} characters; {limit:,} fit. Please shorten it by {len(text) - limit:,}."
 
 
+def link_problem(text: str) -> str | None:
+    """A sentence saying why `text` is not taken for a link, else None."""
+    if is_link(text):
+        return None
+    if len(text) > LINK_LIMIT:
+        return f"This address has {len(text):,} characters; {LINK_LIMIT:,} fit. Please give a shorter one."
+    return "Please give a whole web address, beginning with https://."
+
+
 def is_link(text: str) -> bool:
     """True for one absolute http or https address without white space, control characters or direction marks."""
-    if len(text) > 2000 or " " in text:
+    if len(text) > LINK_LIMIT or " " in text:
         return False
     plain = text.isascii() and text.isprintable()  # as nearly all are: each deal has one
     if not plain and any(c.isspace() or unicodedata.category(c) in {"Cc", "Cf", "Cs"} for c in text):

@@ -65,6 +65,7 @@ def test_a_report_comes_back_on_a_later_day(days: int, fits: bool) -> None:
 def test_a_link_is_a_whole_address() -> None:
     assert problems(Verb.FIX, owner=THEO, link="https://jira.example/CRM-1") == {}
     assert "https://" in problems(Verb.FIX, owner=THEO, link="CRM-1")["link"]
+    assert "2,000 fit" in problems(Verb.FIX, owner=THEO, link="https://jira.example/" + "1" * 2000)["link"]
 
 
 def test_a_report_is_not_merged_into_itself() -> None:

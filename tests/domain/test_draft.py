@@ -37,6 +37,7 @@ def test_white_space_around_a_text_does_not_count() -> None:
 def test_a_record_is_linked_by_its_whole_address() -> None:
     assert problems(record_link="https://crm.example/deals/7") == {}
     assert "https://" in problems(record_link="deals/7")["record_link"]
+    assert "2,016 characters; 2,000 fit" in problems(record_link="https://crm.example/" + "7" * 1996)["record_link"]
 
 
 def test_everything_wrong_is_told_at_once() -> None:
