@@ -93,9 +93,9 @@ def _is_whole(changes: Sequence[Change], value: object, created_at: datetime) ->
 
 
 def merged_ids(told: Told) -> list[DealId]:
-    """The deals that became part of this one."""
+    """The deals that became part of this one; it is none of them, though it may have been before it was merged."""
     ids = str((told.get("properties") or {}).get(MERGED) or "")
-    return [DealId(one) for one in ids.split(";") if one]
+    return [DealId(one) for one in ids.split(";") if one and one != str(told["id"])]
 
 
 def _changes(one: Property, versions: Iterable[Told], people: Mapping[str, OwnerId]) -> Iterator[Change]:

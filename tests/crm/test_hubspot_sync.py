@@ -93,6 +93,22 @@ async def test_a_deal_that_became_part_of_another_is_deleted(account):
     assert (list(records(second)), deleted(second)) == ([one], [other])
 
 
+async def test_a_deal_that_is_named_among_those_that_became_part_of_it_is_there(account):
+    deal, gone = account.add(), account.add()
+    account.state.merge(int(deal), int(gone))
+
+    def naming_itself(request: httpx.Request, answer: httpx.Response) -> httpx.Response:
+        if not request.url.path.endswith("/batch/read"):
+            return answer
+        merged = {"hs_merged_object_ids": f"{deal};{gone}"}
+        return altered(answer, lambda body: [one["properties"].update(merged) for one in body["results"]])
+
+    account.way.meddle = naming_itself
+    pages = await read(account.hubspot())
+
+    assert (list(records(pages)), deleted(pages)) == ([deal], [gone])
+
+
 @pytest.mark.parametrize("end", ["archived", "merged"])
 async def test_a_deal_that_vanishes_between_search_and_read_is_deleted(account, end):
     kept, gone = account.add(), account.add()
