@@ -1,5 +1,8 @@
 """A triage owner decides about a report, merges it into another, or writes down what was found out."""
 
+from dataclasses import replace
+from typing import Final
+
 from domain.decision import DecisionDraft
 from domain.diagnosis import DiagnosisDraft
 from domain.ids import ReportId, UserId
@@ -13,6 +16,9 @@ from store import decisions, posts, reports
 from store.engine import Transaction
 from store.supporters import add_supporter, copy_supporters
 
+NOT_THE_BOT: Final = Refused("The bot can fix nothing. Please choose a person.")
+"""Slack offers bots among the people."""
+
 
 async def decide(deps: Deps, draft: DecisionDraft, *, by: UserId, delivery: str) -> Decided | Refused | Repeated:
     """Carries out one decision about one report. `delivery` names Slack's request. Raises ReportNotFound."""
@@ -20,6 +26,8 @@ async def decide(deps: Deps, draft: DecisionDraft, *, by: UserId, delivery: str)
     if problems:
         part, because = next(iter(problems.items()))
         return Refused(because, about=part)
+    if draft.owner == deps.workspace.bot_user:
+        return replace(NOT_THE_BOT, about="owner")
     return await whole_or_nothing(deps, delivery, lambda tx: _decide(tx, deps, draft, by=by))
 
 
@@ -87,6 +95,8 @@ async def diagnose(deps: Deps, draft: DiagnosisDraft, *, by: UserId, delivery: s
     if problems := draft.problems():
         part, because = next(iter(problems.items()))
         return Refused(because, about=part)
+    if draft.fix_owner == deps.workspace.bot_user:
+        return replace(NOT_THE_BOT, about="fix_owner")
     return await whole_or_nothing(deps, delivery, lambda tx: _diagnose(tx, deps, draft, by=by))
 
 

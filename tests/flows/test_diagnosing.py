@@ -8,12 +8,13 @@ from domain.post import PostKind
 from domain.report import Report, Verb
 from flows import showing, triage
 from flows.deps import Deps
-from tests.conftest import CARL, MAYA, THEO, TRIAGE
+from tests.conftest import BOT, CARL, MAYA, THEO, TRIAGE
 from tests.flows.stories import (
     ON_SQLITE,
     Owed,
     a_delivery,
     a_report,
+    decide,
     decided,
     everything,
     owed,
@@ -35,6 +36,17 @@ async def test_a_diagnosis_stands_on_the_card_and_the_latest_counts(deps: Deps) 
     assert (found.cause, found.role, found.inspection) == ("search", "rep", "Ask in 1:1s")
     assert (found.reporting_gap, found.fix_owner, found.by) == ("No forecast by risk", MAYA, THEO)
     assert await owed(deps) - before == Counter({Owed(PostKind.REPORT_CARD, str(report.id), TRIAGE): 2})
+
+
+@ON_SQLITE
+async def test_the_bot_is_asked_to_fix_nothing(deps: Deps) -> None:
+    report = await a_report(deps)
+
+    fix = await decide(deps, report.id, Verb.FIX, owner=BOT)
+    diagnosis = await triage.diagnose(deps, DiagnosisDraft(report.id, fix_owner=BOT), by=THEO, delivery=a_delivery())
+
+    assert refused(fix, about="owner")
+    assert refused(diagnosis, about="fix_owner")
 
 
 @ON_SQLITE
