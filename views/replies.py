@@ -132,6 +132,8 @@ def one_of_mine(s: ReportStanding) -> Payload:
     if s.decisions:
         sentence, when = decision_parts(s.decisions[-1], s, to_reporter=True)
         lines.append(f"{sentence} {when}")
+        if asked := s.decisions[-1].question:
+            lines.append(quote(gist(asked, 200)))
     your_turn = reporter_buttons(s, (ANSWER, APPEAL))
     return section("\n".join(lines), accessory=your_turn[0] if your_turn else None)
 

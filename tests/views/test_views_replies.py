@@ -144,6 +144,13 @@ def test_my_reports_show_state_age_and_decision():
     assert "<@U0THEO> decided that this stays as it is" in told
 
 
+def test_my_reports_show_the_question_that_waits_for_me():
+    s = a_standing(a_report(Status.WAITING), decisions=[a_decision(Verb.ASK, question="On <which> page?")])
+
+    assert "<@U0THEO> asks you a question" in words(mine([s]))
+    assert ">On &lt;which&gt; page?" in words(mine([s])).split("\n")
+
+
 @pytest.mark.parametrize(
     ("status", "labels"), [(Status.WAITING, ["Answer"]), (Status.REJECTED, ["Appeal"]), (Status.NEW, [])]
 )
