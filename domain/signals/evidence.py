@@ -23,10 +23,11 @@ def evidence(thread: Thread, weighed: Weighed) -> tuple[str, ...]:
 def _of_the_thread(thread: Thread, kind: Kind) -> list[str]:
     """What can be seen without weighing anything."""
     said: list[str] = []
-    teams = [message.team for message in thread.messages if message.team]
+    by_people = [message for message in thread.messages if not message.by_bot]
+    teams = [message.team for message in by_people if message.team]
     if kind is Kind.SLACK_HANDOFF and teams and any(team != teams[0] for team in teams):
         said.append("One team asks, another answers.")
-    files = [file_kind(file) for message in thread.messages for file in message.files]
+    files = [file_kind(file) for message in by_people for file in message.files]
     if kind in _SHEETS and "file:sheet" in files:
         said.append("A spreadsheet is attached.")
     return said

@@ -38,7 +38,7 @@ def lexicon() -> Lexicon:
 
 
 MOST_MESSAGES = 40
-"""Messages that are read: the first ones tell what a thread is about."""
+"""Messages of people that are read: the first ones tell what a thread is about."""
 BOTH = " & "
 """Stands between two cues of one thread."""
 
@@ -55,13 +55,14 @@ class Features(NamedTuple):
 class _Read(NamedTuple):
     author: str
     asks: bool
-    by_bot: bool
     stems: list[str]
     cues: set[str]
 
 
 def features(thread: Thread) -> Features:
-    read = [_read(message) for message in thread.messages[:MOST_MESSAGES]]
+    """Of what people wrote: a bot that announces a deal names promises and people as well."""
+    said = [message for message in thread.messages if not message.by_bot]
+    read = [_read(message) for message in said[:MOST_MESSAGES]]
     signs = frozenset((*_cues(read), *_together(thread, read), *_people(thread, read)))
     return Features(signs, frozenset(name for one in read for name in _wording(one.stems)))
 
@@ -70,7 +71,7 @@ def _read(message: Message) -> _Read:
     known = lexicon()
     labels = [known.labels(word) for word in (*words(message.text), *map(file_kind, message.files))]
     stems = [ways[0] for ways in labels]
-    return _Read(message.author, "?" in message.text, message.by_bot, stems, known.find(labels))
+    return _Read(message.author, "?" in message.text, stems, known.find(labels))
 
 
 def _cues(read: Sequence[_Read]) -> Iterator[str]:
@@ -97,8 +98,6 @@ def _together(thread: Thread, read: Sequence[_Read]) -> Iterator[str]:
 
 def _people(thread: Thread, read: Sequence[_Read]) -> Iterator[str]:
     yield f"channel: {thread.channel_kind}"
-    if read and all(one.by_bot for one in read):
-        yield "who: only bots"
     if len({one.author for one in read}) == 1:
         yield "who: one alone"
     if read and read[0].asks:

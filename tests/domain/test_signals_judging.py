@@ -153,6 +153,17 @@ def test_a_bots_own_words_are_never_a_signal():
     assert judge(Thread((replace(person, by_bot=True),), ChannelKind.FORECAST)).kind is None
 
 
+def test_what_a_bot_announces_is_not_what_people_say():
+    won = "Deal won: Eversley. Promised outcomes: SSO by March, free training. Champion: Dana. Who decides: the CFO."
+    announced = Message("B1", won, by_bot=True)
+    asked = Message("U1", "I have their kickoff tomorrow, the record is empty. What did we promise them?")
+    told = Message("U2", "SSO by March, and I told them the migration is free")
+
+    assert judge(Thread((replace(announced, by_bot=False),), ChannelKind.DEAL)).kind is Kind.SLACK_HANDOFF
+    assert judge(Thread((announced, Message("U1", "Congrats all, great work!")), ChannelKind.DEAL)).kind is None
+    assert judge(Thread((announced, asked, told), ChannelKind.DEAL)) == judge(Thread((asked, told), ChannelKind.DEAL))
+
+
 @pytest.mark.parametrize(
     "texts", [(), ("",), ("   ",), (":tada: :tada:",), ("ありがとう",), ("1",), ("<@U1>",), ("\u200f\u0000",)]
 )
