@@ -9,6 +9,7 @@ from domain.report import OPEN, Report
 from domain.standing import Begun, Likely, ReportStanding
 from domain.texts import TEXT_LIMIT
 from views.blocks import (
+    MESSAGE_BLOCKS,
     Payload,
     actions,
     button,
@@ -36,12 +37,6 @@ TRY_AGAIN: Final = "try_post_again"
 """The value is the subject of the alert: place ! error."""
 
 MINE_LIMIT: Final = 15
-
-ANSWER_SECTIONS: Final = 4
-"""Of 3,000 characters each: Slack refuses a message of about 13,000 in all (slackapi/bolt-js#2509)."""
-
-ANSWERS: Final = 6
-"""To one command: the answer to its request, and five by its response_url."""
 
 
 def filed(s: ReportStanding, likely: Sequence[Likely] = (), *, remind_after_working_days: int = 0) -> Payload:
@@ -85,8 +80,8 @@ def too_long_answer(text: str, limit: int) -> list[Payload]:
     """The whole text back to whoever typed it, in as many messages as it needs, so that nothing is lost."""
     say = f"{_too_long(text, limit)} It is not filed. Here is all of it, to copy and shorten."
     told = [section(say), *sections(text)]
-    size = max(ANSWER_SECTIONS, -(-len(told) // ANSWERS))
-    return [message(say, told[at : at + size]) for at in range(0, len(told), size)]
+    posts = [told[at : at + MESSAGE_BLOCKS] for at in range(0, len(told), MESSAGE_BLOCKS)]
+    return [message(say, post) for post in posts]
 
 
 def help_text(command: str = "/crm-friction") -> Payload:

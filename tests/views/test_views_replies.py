@@ -126,8 +126,7 @@ def test_a_text_that_is_too_long_comes_back_whole(typed):
     answers = [accepted(answer) for answer in too_long_answer(typed, 3000)]
 
     told = "".join(words(answer) for answer in answers)
-    assert len(answers) <= 6
-    assert typed[0] == "&" or all(len(words(answer)) < 13_000 for answer in answers)
+    assert len(answers) <= 2
     assert "40,000 characters; 3,000 fit" in told
     assert told.count("&amp;") == typed.count("&")
     assert told.count("a line of words") == typed.count("a line of words")
