@@ -3,30 +3,25 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, func, select
+from sqlalchemy import Select, func, select
 
 from domain.ids import DealId
 from domain.kept_finding import KeptFinding
-from domain.readiness import Finding
-from store.columns import table_of
-from store.deal_tables import FindingRow
 from store.engine import Transaction
-from store.findings import Key
+from store.findings import Key, findings, kept_finding
 from store.parts import in_parts
-
-findings = table_of(FindingRow)
 
 
 async def find_finding(tx: Transaction, number: int) -> KeptFinding | None:
     """Also one that was resolved."""
     row = (await tx.execute(_all(tx).where(findings.c.id == number))).mappings().one_or_none()
-    return _kept(row) if row else None
+    return kept_finding(row) if row else None
 
 
 async def open_of_deal(tx: Transaction, deal: DealId) -> list[KeptFinding]:
     """In the order in which they were seen."""
     opened = _all(tx).where(findings.c.deal == deal, findings.c.resolved_at.is_(None)).order_by(findings.c.id)
-    return [_kept(row) for row in (await tx.execute(opened)).mappings()]
+    return [kept_finding(row) for row in (await tx.execute(opened)).mappings()]
 
 
 async def latest(tx: Transaction, keys: Collection[Key]) -> dict[Key, tuple[int, KeptFinding]]:
@@ -36,14 +31,9 @@ async def latest(tx: Transaction, keys: Collection[Key]) -> dict[Key, tuple[int,
         last = select(func.max(findings.c.id)).where(findings.c.team_id == tx.team, findings.c.deal.in_(some))
         last = last.group_by(findings.c.deal, findings.c.workflow, findings.c.criterion)
         for row in (await tx.execute(_all(tx).where(findings.c.id.in_(last)))).mappings():
-            found[DealId(row["deal"]), row["workflow"], row["criterion"]] = (row["id"], _kept(row))
+            found[DealId(row["deal"]), row["workflow"], row["criterion"]] = (row["id"], kept_finding(row))
     return {key: found[key] for key in keys if key in found}
 
 
 def _all(tx: Transaction) -> Select[Any]:
     return select(findings).where(findings.c.team_id == tx.team)
-
-
-def _kept(row: RowMapping) -> KeptFinding:
-    found = Finding(DealId(row["deal"]), row["criterion"], row["field"], row["because"], row["since"])
-    return KeptFinding(row["workflow"], found, row["first_seen_at"], row["resolved_at"])

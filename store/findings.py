@@ -78,7 +78,7 @@ async def resolve(tx: Transaction, numbers: Collection[int], *, at: datetime) ->
     for some in in_parts(list(numbers)):
         resolved = update(findings).where(findings.c.id.in_(some), findings.c.resolved_at.is_(None))
         rows = await tx.execute(resolved.values(resolved_at=at).returning(*findings.c))
-        over += [_kept(row) for row in rows.mappings()]
+        over += [kept_finding(row) for row in rows.mappings()]
     return over
 
 
@@ -119,6 +119,6 @@ def _row(tx: Transaction, kept: KeptFinding) -> dict[str, Any]:
     }
 
 
-def _kept(row: RowMapping) -> KeptFinding:
+def kept_finding(row: RowMapping) -> KeptFinding:
     found = Finding(DealId(row["deal"]), row["criterion"], row["field"], row["because"], row["since"])
     return KeptFinding(row["workflow"], found, row["first_seen_at"], row["resolved_at"])

@@ -1,6 +1,5 @@
 """Steps that the stories of judging deals share."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from domain.deal import Deal, Stage
@@ -24,7 +23,3 @@ async def there_are(deps: Deps, *some: Deal) -> None:
     async with deps.begin() as tx:
         await crm_catalogue.keep_stages(tx, [QUALIFIED, WON, LOST])
         await deals.keep_deals(tx, [Seen(deal, MONDAY) for deal in some], at=MONDAY)
-
-
-def with_workflows(deps: Deps, **workflows: object) -> Deps:
-    return replace(deps, model=deps.model.model_copy(update={"workflows": {**deps.model.workflows, **workflows}}))

@@ -17,7 +17,8 @@ from flows.deps import Deps
 from store import deals
 from store.engine import Store
 from tests.conftest import MONDAY
-from tests.flows.judging_steps import TUESDAY, a_deal, there_are, with_workflows
+from tests.flows.judging_steps import TUESDAY, a_deal, there_are
+from tests.flows.readiness_world import review_of_qualified, with_workflows
 from tests.flows.scripted_crm import LOST, WON, ScriptedCrm, a_record
 from tests.flows.stories import ON_SQLITE
 from tests.kept import findings_kept, open_findings
@@ -45,10 +46,7 @@ NEXT_STEP = ("pipeline_review", "next_step_fresh")
 
 @pytest.fixture
 def deps(deps: Deps) -> Deps:
-    """The example's stages are called otherwise than those of the tests."""
-    review = deps.model.workflows["pipeline_review"]
-    records = review.records.model_copy(update={"stages": ("Qualified",)})
-    return with_workflows(deps, pipeline_review=review.model_copy(update={"records": records}))
+    return review_of_qualified(deps)
 
 
 # Beginning and end

@@ -20,7 +20,8 @@ from flows.readiness import PART
 from store import deals
 from store.engine import Store, Transaction
 from tests.conftest import MONDAY, TEAM
-from tests.flows.judging_steps import TUESDAY, a_deal, there_are, with_workflows
+from tests.flows.judging_steps import TUESDAY, a_deal, there_are
+from tests.flows.readiness_world import review_of_qualified
 from tests.flows.scripted_crm import LOST, QUALIFIED, WON
 from tests.kept import findings_kept, open_findings
 
@@ -33,10 +34,7 @@ async def still_open(deps: Deps) -> set[tuple[DealId, str, Finding]]:
 
 @pytest.fixture
 def deps(deps: Deps) -> Deps:
-    """The example's stages are called otherwise than those of the tests."""
-    review = deps.model.workflows["pipeline_review"]
-    records = review.records.model_copy(update={"stages": ("Qualified",)})
-    return with_workflows(deps, pipeline_review=review.model_copy(update={"records": records}))
+    return review_of_qualified(deps)
 
 
 def any_deals(
