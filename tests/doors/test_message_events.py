@@ -14,8 +14,9 @@ from handlers.watching import is_in_a_channel, on_channel_message
 from store import pending_threads
 from store.engine import open_store
 from tests.conftest import BOT, MONDAY, RITA, TEAM, TRIAGE, Clock, deps_over
+from tests.plugins.secret_watch import NEVER_LOGGED
 
-AROUND = "Please fill in the forecast spreadsheet before the call, we go through the sheet and not the CRM."
+AROUND = f"Please fill in the forecast sheet of {NEVER_LOGGED} before the call, we go through it and not the CRM."
 TS, PARENT = "1795000000.000200", "1795000000.000100"
 SAID = {
     "type": "message", "user": RITA, "text": AROUND, "ts": TS, "event_ts": TS, "channel": "C0EAST",

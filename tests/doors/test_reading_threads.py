@@ -17,6 +17,7 @@ from flows.deps import Deps
 from flows.judging_threads import MOST_TRIES
 from store import pending_threads, signals
 from tests.conftest import BOT, CLEO, MONDAY, RITA, Clock
+from tests.plugins.secret_watch import NEVER_LOGGED
 
 Json = dict[str, Any]
 
@@ -25,7 +26,7 @@ BEGAN = MONDAY - timedelta(hours=2)
 THREAD = ThreadPlace(EAST, MessageTs(f"{BEGAN.timestamp():.6f}"))
 
 ASKED = "Just took over the Meridian account after closed won. What did we promise them, and who is the champion there?"
-TOLD = "We promised SSO by March and a dedicated engineer. Their champion is Dana in IT, the CFO is the risk."
+TOLD = f"We promised SSO by March and an engineer. Their champion is Dana {NEVER_LOGGED} in IT, the CFO is the risk."
 
 
 def said(text: str, user: str = RITA, *, second: float = 0.0, **more: Any) -> Json:

@@ -14,10 +14,11 @@ from flows.marking import Marks
 from store import pending_threads, signals
 from tests.conftest import MONDAY
 from tests.doors.running import Company
+from tests.plugins.secret_watch import NEVER_LOGGED
 from tests.workspace import BOT, CLEO, EAST, HANDOFF, RAVI, RITA, TRIAGE, Message
 
 ASKED = "Just took over the Meridian account after closed won. What did we promise them, and who is the champion there?"
-TOLD = "We promised SSO by March and a dedicated engineer. Their champion is Dana in IT, the CFO is the risk."
+TOLD = f"We promised SSO by March and an engineer. Their champion is Dana {NEVER_LOGGED} in IT, the CFO is the risk."
 
 
 async def signals_of(company: Company) -> list[Signal]:
@@ -65,7 +66,7 @@ async def test_nothing_that_was_said_is_in_the_store(northwind: Company, store_f
 
     await quiet(northwind)
 
-    said = ("Meridian", "SSO by March", "dedicated engineer", "Dana")
+    said = ("Meridian", "SSO by March", "Dana", NEVER_LOGGED)
     assert not [word for word in said for stored in (waits, _everything_in(store_file)) if word.encode() in stored]
 
 

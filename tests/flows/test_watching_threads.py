@@ -263,3 +263,12 @@ async def test_a_restart_finds_every_thread_that_was_acknowledged(deps: Deps) ->
 def test_where_we_post_ourselves_nothing_is_watched(deps: Deps) -> None:
     assert is_watched(deps, EAST)
     assert not is_watched(deps, ChannelId(TRIAGE))
+
+
+def test_the_model_may_name_the_channels_that_are_watched(deps: Deps) -> None:
+    workarounds = deps.model.workarounds.model_copy(update={"watch": ("C0WEST", TRIAGE)})
+    deps.model = deps.model.model_copy(update={"workarounds": workarounds})
+
+    watched = [channel for channel in ("C0WEST", EAST, TRIAGE) if is_watched(deps, ChannelId(channel))]
+
+    assert watched == ["C0WEST"]
