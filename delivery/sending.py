@@ -47,6 +47,7 @@ from domain.origin import origin_of
 from domain.outcome import StoreUnavailable
 from domain.post import Post, PostKind
 from flows.deps import Deps
+from views.blocks import posted
 
 log = structlog.get_logger()
 
@@ -108,7 +109,8 @@ class Sender:
 
     async def _drawn(self, post: Post) -> dict[str, Any] | None:
         try:
-            return await self._render[post.key.kind](self._deps, post.key)
+            told = await self._render[post.key.kind](self._deps, post.key)
+            return None if told is None else posted(told)
         except StoreUnavailable:
             # No trouble of the post's own: what stands behind it in its place waits with it.
             raise Stopped(self._later(post, UNREACHABLE, unsure=post.unsure, why="the store is away")) from None

@@ -23,6 +23,13 @@ OPTIONS_LIMIT: Final = 100
 CHECKBOXES_LIMIT: Final = 10
 TITLE_LIMIT: Final = 24
 MESSAGE_BLOCKS: Final = 50
+POST_LIMIT: Final = 13_000
+"""Characters of a post's blocks in all. Slack says only that there is a limit (msg_blocks_too_long); people met it at
+about 13,200 (slackapi/bolt-js#2509). Answers to commands and buttons have none (slackapi/bolt-js#2867)."""
+
+CUT_TO: Final = 300
+"""Characters that are left of every text at least: what we write ourselves is shorter."""
+
 VIEW_BLOCKS: Final = 100
 
 VALUE: Final = "value"
@@ -192,6 +199,32 @@ def message(text: str, blocks: Sequence[Payload]) -> Payload:
     `text` is what a notification shows and a screen reader says: a whole sentence, escaped already.
     """
     return {"text": text, "blocks": _at_most(MESSAGE_BLOCKS, blocks)}
+
+
+def posted(told: Payload) -> Payload:
+    """`told` as Slack takes it for a post. Of one that is too long the longest texts are cut, visibly.
+
+    Only a text that consists of signs which have to be escaped comes to that: each of them takes up to five characters.
+    """
+    blocks = list(told.get("blocks", ()))
+    if (over := _length(blocks) - POST_LIMIT) <= 0:
+        return told
+    at_end = len(blocks) - (blocks[-1]["type"] == "actions")
+    blocks.insert(at_end, context("There is more than Slack lets us show here."))
+    while over > 0 and (longest := max(map(_text_length, blocks))) > CUT_TO:
+        place = next(n for n, block in enumerate(blocks) if _text_length(block) == longest)
+        kept = next(pieces(blocks[place]["text"]["text"], max(longest - over, longest // 2, CUT_TO) - 1))
+        blocks[place] = blocks[place] | {"text": blocks[place]["text"] | {"text": f"{kept}…"}}
+        over = _length(blocks) - POST_LIMIT
+    return told | {"blocks": blocks}
+
+
+def _length(blocks: Sequence[Payload]) -> int:
+    return len(json.dumps(blocks, ensure_ascii=False))
+
+
+def _text_length(block: Payload) -> int:
+    return len(block["text"]["text"]) if block["type"] == "section" and "text" in block else 0
 
 
 def modal(

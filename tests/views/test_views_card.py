@@ -31,6 +31,7 @@ from view_values import (
 from domain.decision import Diagnosis
 from domain.ids import ReportId, UserId
 from domain.report import MOVES, Status, Verb
+from views.blocks import posted
 from views.escape import escape
 from views.report_card import ADD_DIAGNOSIS, SAME_AS, VERB_OF, read_card_menu, report_card
 
@@ -210,6 +211,25 @@ def test_the_longest_card_in_ordinary_letters_stays_within_what_slack_takes():
     card = report_card(full_standing("word " * 600, Status.REJECTED))
 
     assert len(json.dumps(card["blocks"])) < 13_000
+
+
+@pytest.mark.parametrize("text", ["&" * 3000, "<a>\n" * 750])
+def test_a_card_full_of_signs_that_are_escaped_is_still_taken_and_says_that_it_is_cut(text):
+    card = report_card(full_standing(text, Status.NEW))
+
+    shown = accepted(posted(card))
+
+    assert len(json.dumps(shown["blocks"])) < 13_200
+    assert button_labels(shown) == button_labels(card)
+    assert "There is more than Slack lets us show here." in words(shown)
+    assert "…" in words(shown)
+    assert "&am…" not in words(shown)
+
+
+def test_what_slack_takes_is_left_as_it_is():
+    card = report_card(full_standing("word " * 600, Status.REJECTED))
+
+    assert posted(card) is card
 
 
 def test_a_notification_reads_as_one_sentence():
