@@ -57,6 +57,20 @@ async def test_a_reply_delivered_twice_at_once_answers_once(deps: Deps) -> None:
 
 
 @ON_SQLITE
+async def test_that_an_answer_is_not_taken_is_told_once_and_again_when_it_could_not_be_told(deps: Deps) -> None:
+    await a_question(deps)
+    event = a_delivery()
+
+    refused = [await reply(deps, "w" * 3001, delivery=event) for _ in range(2)]
+    told = [await answering.claim_refusal(deps, event) for _ in range(2)]
+    await answering.give_back_refusal(deps, event)
+
+    assert all(isinstance(outcome, Refused) for outcome in refused)
+    assert told == [True, False]
+    assert await answering.claim_refusal(deps, event)
+
+
+@ON_SQLITE
 async def test_who_is_asked_something_is_known(deps: Deps) -> None:
     asked = await a_question(deps)
 
