@@ -12,6 +12,7 @@ import { on, page, start } from "./store.js";
 import { startThread } from "./thread.js";
 import { startTopbar } from "./topbar.js";
 import { startTraffic } from "./traffic.js";
+import { startWelcome } from "./welcome.js";
 
 function showConnection() {
   const words = "The sandbox is not answering. Trying again until it does; nothing you see is lost.";
@@ -28,6 +29,7 @@ startModal();
 startCrm();
 startTraffic();
 startKeys();
+startWelcome();
 on("connection", showConnection);
 on("refused", (words) => toast(words, { problem: true }));
 start();

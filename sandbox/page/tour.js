@@ -4,6 +4,7 @@ import { announce } from "./announce.js";
 import { byId, fill, h, icon, iconButton } from "./dom.js";
 import { GESTURES, Hands, NotSeen, Stopped } from "./gestures.js";
 import { seen } from "./looking.js";
+import { tell } from "./store.js";
 import { STEPS } from "./tour_steps.js";
 
 const READ_MS = 2600;
@@ -32,6 +33,7 @@ export const tourButton = () =>
 
 function open() {
   tour.open = true;
+  tell("tour");
   hands ||= new Hands({ stopped: () => false });
   draw();
   byId("tour").querySelector("[data-focus='play']")?.focus();

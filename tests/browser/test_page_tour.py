@@ -6,6 +6,7 @@ from playwright.async_api import expect
 
 from tests.browser.touring import card, step_done
 from tests.browser.window import IN_BROWSER, ON_PHONE, NewWindow
+from tests.doors.running import Company
 from tests.workspace import RITA
 
 pytestmark = IN_BROWSER
@@ -51,6 +52,33 @@ async def test_the_tour_stops_in_the_middle_and_goes_on(demo: str, new_window: N
     await step_done(window, 1)
     await window.button("Back to the start of the tour").click()
     await expect(window.button("Play")).to_be_visible()
+
+
+async def test_whoever_comes_for_the_first_time_is_told_what_this_is(northwind: Company, new_window: NewWindow) -> None:
+    window = await new_window(northwind.workspace.url)
+    await window.page.goto(window.url)
+    welcome = window.page.get_by_role("region", name="Welcome")
+    await expect(welcome).to_contain_text("Try the CRM adoption bot in a Slack of its own")
+
+    await window.button("Start the tour").click()
+
+    await expect(welcome).to_be_hidden()
+    await expect(card(window).filter(has_text="Step 1 of")).to_have_attribute("data-state", "playing")
+    await window.page.goto("about:blank")
+    await window.page.goto(window.url)
+    await expect(window.button("Take the tour")).to_be_visible()
+    await expect(welcome).to_be_hidden()
+
+
+async def test_whoever_would_rather_look_around_can_write_at_once(northwind: Company, new_window: NewWindow) -> None:
+    window = await new_window(northwind.workspace.url)
+    await window.page.goto(window.url)
+
+    await expect(window.composer).to_be_visible()
+    await window.button("Look around").click()
+
+    await expect(window.button("Look around")).to_be_hidden()
+    await expect(window.composer).to_be_focused()
 
 
 async def test_what_was_done_by_hand_is_not_done_again(demo: str, new_window: NewWindow) -> None:
