@@ -4,7 +4,8 @@ import { announce, toast } from "./announce.js";
 import { post, Refused } from "./api.js";
 import { openDialog } from "./dialog.js";
 import { byId, fill, h, icon, iconButton } from "./dom.js";
-import { loadAll, loadState, on, page } from "./store.js";
+import { closeBeside } from "./popup.js";
+import { loadAll, loadState, on, onPhone, page } from "./store.js";
 import { clockTime, fromLocalInput, fullTime, now, shortDay, toLocalInput, whenShort, zoneName } from "./time.js";
 
 const TICK_MS = 5000;
@@ -12,6 +13,7 @@ let running = false;
 
 const face = h("button", {
   type: "button",
+  id: "clock-button",
   class: "clock-face",
   "aria-expanded": "false",
   "aria-controls": "clock-controls",
@@ -54,6 +56,8 @@ function control(words, small, choose, keys) {
 export function drawClock() {
   on("state", show);
   setInterval(showTime, TICK_MS);
+  const isOpen = () => onPhone() && controls.classList.contains("is-open");
+  closeBeside(controls, face.id, { isOpen, close: () => showClock(false) });
   return h("div", { class: "clock" }, face, controls, progress, ran);
 }
 
@@ -119,7 +123,7 @@ function showRan({ now: at, ran: jobs }) {
   ran.hidden = false;
   announce(`${title}. ${jobs.length ? `Ran: ${jobs.map((one) => one.job).join(", ")}` : "Nothing came due."}`);
   clearTimeout(showRan.timer);
-  showRan.timer = setTimeout(() => !ran.matches(":hover, :focus-within") && close(), SHOWN_MS);
+  showRan.timer = setTimeout(() => !ran.matches(":hover, :focus-within") && close(), onPhone() ? SHOWN_MS / 2 : SHOWN_MS);
 }
 
 const SHOWN_MS = 12_000;
@@ -133,6 +137,10 @@ function lines(jobs) {
 }
 
 function chooseTime() {
+  if (onPhone()) {
+    showClock(false);
+    face.focus();
+  }
   const input = h("input", {
     id: "clock-to",
     class: "input",

@@ -1,6 +1,6 @@
 // The keys that work everywhere on the page.
 
-import { nextEvent } from "./clock.js";
+import { nextEvent, showClock } from "./clock.js";
 import { reachCrm } from "./crm.js";
 import { byId } from "./dom.js";
 import { becomeNumber, focusPeople, showPeople } from "./people.js";
@@ -23,12 +23,17 @@ const isTyping = (target) => target.closest("input, textarea, select, [contented
 
 export function startKeys() {
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") showPeople(false);
+    if (event.key === "Escape") closeSheets();
     if (event.altKey && !event.ctrlKey && !event.metaKey) withAlt(event);
     else if (!isTyping(event.target) && !event.ctrlKey && !event.metaKey && !byId("layer").children.length)
       alone(event);
   });
   byId("skips").addEventListener("click", skip);
+}
+
+function closeSheets() {
+  showPeople(false);
+  showClock(false);
 }
 
 function withAlt(event) {

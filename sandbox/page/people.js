@@ -2,11 +2,14 @@
 
 import { byId, fill, h, iconButton } from "./dom.js";
 import { face } from "./faces.js";
-import { become, firstNameOf, nameOf, on, page, people, titleOf, userOf } from "./store.js";
+import { closeBeside } from "./popup.js";
+import { become, firstNameOf, nameOf, on, onPhone, page, people, titleOf, userOf } from "./store.js";
 
 export function startPeople() {
   on("state", draw);
   on("me", draw);
+  const isOpen = () => onPhone() && byId("people").classList.contains("is-open");
+  closeBeside(byId("people"), "me-button", { isOpen, close: () => showPeople(false) });
 }
 
 let mark = "";

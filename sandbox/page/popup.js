@@ -42,6 +42,17 @@ export function watchOutside(node, anchor, { close, follow }) {
   };
 }
 
+/** A press beside a sheet closes it, and presses nothing else; the tour goes on over it. */
+export function closeBeside(sheet, opener, { isOpen, close }) {
+  const beside = (event) => {
+    if (!isOpen() || [sheet, byId(opener), byId("tour")].some((node) => node?.contains(event.target))) return;
+    event.preventDefault();
+    event.stopPropagation();
+    close();
+  };
+  document.addEventListener("click", beside, true);
+}
+
 function isSeen(anchor, scroller) {
   const at = anchor.getBoundingClientRect();
   const { top, bottom } = scroller === document ? { top: 0, bottom: innerHeight } : scroller.getBoundingClientRect();

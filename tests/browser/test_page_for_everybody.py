@@ -90,6 +90,19 @@ async def test_the_core_path_fits_on_a_phone(phone: Window) -> None:
     await fits()
 
 
+async def test_a_press_beside_a_sheet_closes_it_and_presses_nothing_else(phone: Window) -> None:
+    back = await phone.button("Back to the channels").bounding_box()
+    assert back
+    for opener, sheet in (("You are Rita", phone.person("Theo")), ("It is ", phone.button("+1 day"))):
+        await phone.page.get_by_role("button", name=re.compile(f"^{opener}")).click()
+        await expect(sheet).to_be_visible()
+
+        await phone.page.mouse.click(back["x"] + 10, back["y"] + 10)
+
+        await expect(sheet).to_be_hidden()
+        await expect(phone.composer).to_be_visible()
+
+
 async def test_every_thing_to_press_on_a_phone_is_large_enough_for_a_thumb(phone: Window, workspace: Workspace) -> None:
     await reported(workspace)
     assert await too_small_for_a_thumb(phone) == []
