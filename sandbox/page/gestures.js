@@ -140,16 +140,21 @@ async function write(hands, words) {
 async function wait(hands, condition) {
   const found = await hands.until(() => seen(hands, condition), condition.what, { within: condition.within });
   if (found instanceof Element) bringIntoView(found);
+  if (condition.also && isTall(found)) center(found, condition.also);
   for (const [name, pattern] of Object.entries(condition.remember || {})) {
     hands.facts[name] = found.textContent.match(pattern).at(-1);
-    const told = all(".block", found).find((node) => shows(node, pattern));
-    if (isTall(found)) told?.scrollIntoView({ block: "center" });
+    if (isTall(found)) center(found, pattern);
   }
 }
 
 /** Of what has no room on the page at once, the beginning is read first. */
 const isTall = (node) => node.offsetHeight > byId("main").clientHeight / 2;
 const bringIntoView = (node) => node.scrollIntoView({ block: isTall(node) ? "start" : "nearest" });
+
+const center = (node, words) =>
+  all(".block", node)
+    .find((block) => shows(block, words))
+    ?.scrollIntoView({ block: "center" });
 
 const named = (words) => [words].flat().find((one) => typeof one === "string") || "the message";
 

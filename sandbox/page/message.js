@@ -9,7 +9,7 @@ import { openMenu } from "./menu.js";
 import { asWords } from "./mrkdwn.js";
 import { appUser, nameOf, openThread, page, titleOf, userOf } from "./store.js";
 import { Surface } from "./surface.js";
-import { clockTime, fullTime, ofTs, whenShort } from "./time.js";
+import { clockTime, fullTime, ofTs, whenInside } from "./time.js";
 
 export const senderOf = (message) => userOf(message.user || (message.bot_id && appUser()));
 export const senderName = (message) =>
@@ -65,7 +65,7 @@ function replies(message) {
     { type: "button", class: "replies", data: { focus: "replies" }, on: { click: () => openThread(message.ts) } },
     h("span", { class: "face-row" }, faces),
     h("b", {}, count),
-    message.latest_reply && h("span", {}, `Last reply ${whenShort(ofTs(message.latest_reply))}`),
+    message.latest_reply && h("span", {}, `Last reply ${whenInside(ofTs(message.latest_reply))}`),
   );
 }
 

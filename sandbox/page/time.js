@@ -48,6 +48,11 @@ export function dayName(date, { otherwise = show({ weekday: "long", month: "long
 
 export const whenShort = (date) => `${dayName(date, { otherwise: shortDay })}, ${clockTime(date)}`;
 
+/** The same in the middle of a sentence. */
+export const whenInside = (date) => lowered(whenShort(date));
+
+const lowered = (words) => words.replace(/^(Today|Yesterday|Tomorrow)\b/, (day) => day.toLowerCase());
+
 /** "2026-11-23T10:05" in the company's zone, as a datetime-local input wants it. */
 export function toLocalInput(date) {
   const hour = format({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(date);
@@ -90,7 +95,7 @@ export function fillDate(seconds, template) {
     if (name.endsWith("_pretty")) {
       const plain = TOKENS[name.slice(0, -"_pretty".length)];
       return plain
-        ? dayName(date, { otherwise: plain }).replace(/^(Today|Yesterday|Tomorrow)$/, (day) => day.toLowerCase())
+        ? lowered(dayName(date, { otherwise: plain }))
         : whole;
     }
     return TOKENS[name]?.(date) ?? whole;

@@ -128,7 +128,7 @@ export const STEPS = [
   ...A_THREAD_GOES_BY,
   {
     title: "A working day before the call",
-    say: "The clock moves there: Rita sees her own deals as the forecast call will see them. What has open friction is not asked.",
+    say: "Before anybody else, Rita sees her own deals as the forecast call will see them. What has open friction is not asked.",
     do: [
       ["be", "Rita"],
       ["open", "Adoption"],
