@@ -250,7 +250,7 @@ async def test_whoever_is_at_the_far_end_of_a_chain_of_merges_is_counted_and_nam
 
     standing = await showing.note_standing(deps, note.id, None)
     assert standing is not None
-    assert (standing.asked, standing.named) == (4, [RAVI, MAYA, CARL, RITA])
+    assert (standing.asked, standing.named) == (4, [RAVI, RITA, CARL, MAYA])
 
 
 @ON_SQLITE
