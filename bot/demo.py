@@ -44,7 +44,7 @@ async def run(port: int) -> None:
     """Until Ctrl-C. Raises CannotStart."""
     set_up_logging("WARNING")
     console = Console(highlight=False)
-    listen_on(HOST, port).close()
+    listen_on(HOST, port, otherwise=f"take another one: .venv/bin/adoption demo --port {port + 10}").close()
     listener = listen_on(HOST, 0)
     crm = DemoCrm(f"http://{HOST}:{port}/hubspot")
     async with AsyncExitStack() as stack:

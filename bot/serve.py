@@ -83,7 +83,7 @@ async def socket_mode(bot: Bot, settings: Settings) -> AsyncIterator[SocketMode]
         yield sockets
 
 
-def listen_on(host: str, port: int) -> socket.socket:
+def listen_on(host: str, port: int, *, otherwise: str = "choose another PORT") -> socket.socket:
     """Taken before anything else is started, so that a port in use costs nothing. Raises CannotStart."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     # With TCP named, asyncio switches Nagle's algorithm off; without, each small answer waits 40 ms for an ACK.
@@ -94,7 +94,7 @@ def listen_on(host: str, port: int) -> socket.socket:
     except OSError as error:
         listener.close()
         raise CannotStart(
-            f"{host}:{port} cannot be listened on ({error.strerror}). Stop what uses it, or choose another PORT."
+            f"{host}:{port} cannot be listened on ({error.strerror}). Stop what uses it, or {otherwise}."
         ) from error
     return listener
 

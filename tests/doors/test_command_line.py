@@ -94,11 +94,13 @@ async def test_a_port_in_use_is_said_before_anything_starts(northwind: Office) -
     port = taken.getsockname()[1]
 
     ended = await northwind.adoption("serve", PORT=str(port))
+    demo = await northwind.adoption("demo", "--port", str(port))
     taken.close()
 
-    assert ended.code == 1
+    assert (ended.code, demo.code) == (1, 1)
     assert f"127.0.0.1:{port} cannot be listened on" in ended.err
     assert "choose another PORT" in ended.err
+    assert "adoption demo --port" in demo.err
     assert not northwind.store.exists()
 
 
