@@ -1,4 +1,4 @@
-"""On threads that nothing was fitted to, notes are right nine times in ten, and most signals are found."""
+"""On threads that nothing was fitted to, notes are right nineteen times in twenty, and most signals are found."""
 
 import json
 from pathlib import Path
@@ -21,14 +21,14 @@ def share(labels: list[bool]) -> float:
     return sum(labels) / len(labels)
 
 
-def test_notes_are_right_nine_times_in_ten_and_find_most(judged):
-    assert share([label != "none" for label, one in judged if one.note]) >= 0.9
-    assert share([one.note for label, one in judged if label != "none"]) >= 0.65
+def test_notes_are_right_nineteen_times_in_twenty_and_find_most(judged):
+    assert share([label != "none" for label, one in judged if one.note]) >= 0.95
+    assert share([one.note for label, one in judged if label != "none"]) >= 0.6
 
 
 def test_the_list_is_mostly_right_and_finds_more(judged):
-    assert share([label != "none" for label, one in judged if one.list]) >= 0.85
-    assert share([one.list for label, one in judged if label != "none"]) >= 0.75
+    assert share([label != "none" for label, one in judged if one.list]) >= 0.9
+    assert share([one.list for label, one in judged if label != "none"]) >= 0.85
 
 
 def test_the_kind_is_right_where_there_is_one(judged):
