@@ -4,8 +4,6 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from view_values import NOW, RITA, ZONE
-
 from domain.asking import Question, Rest, RestId, Scope
 from domain.crm_field import FieldKind, FieldMeta, Option
 from domain.deal import Deal, Stage, Standing
@@ -14,6 +12,7 @@ from domain.finding_standing import Asking, FindingStanding
 from domain.ids import DealId, OwnerId
 from domain.update_sheet import Entry, UpdateSheet, UpdateStanding
 from sandbox.blocks.checks import blocks_problems, view_problems
+from tests.views.view_values import NOW, RITA, ZONE
 
 PROPOSAL = Stage("presentationscheduled", "Proposal", "default", Standing.OPEN, 0.4)
 CALL = "Call the champion on Thursday"

@@ -6,8 +6,6 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from deal_values import a_rest
-from view_values import NASTY, NOW, TEXTS, ZONE, accepted, button_labels, words
 
 from domain.asking import Scope
 from domain.bundle import Why
@@ -15,6 +13,8 @@ from domain.bundle_standing import BundleStanding, SectionStanding
 from domain.deal import Deal, Stage, Standing
 from domain.finding_standing import Asking, FindingStanding
 from domain.ids import DealId
+from tests.views.deal_values import a_rest
+from tests.views.view_values import NASTY, NOW, TEXTS, ZONE, accepted, button_labels, words
 from views.bundle import bundle
 
 MEETS = NOW + timedelta(days=1)

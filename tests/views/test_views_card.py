@@ -7,7 +7,11 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from view_values import (
+
+from domain.decision import Diagnosis
+from domain.ids import ReportId, UserId
+from domain.report import MOVES, Status, Verb
+from tests.views.view_values import (
     FINN,
     MAXIMAL,
     NASTY,
@@ -27,10 +31,6 @@ from view_values import (
     menu,
     words,
 )
-
-from domain.decision import Diagnosis
-from domain.ids import ReportId, UserId
-from domain.report import MOVES, Status, Verb
 from views.blocks import posted
 from views.escape import escape
 from views.report_card import ADD_DIAGNOSIS, SAME_AS, VERB_OF, read_card_menu, report_card

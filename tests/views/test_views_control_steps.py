@@ -4,7 +4,6 @@ import json
 from datetime import date
 
 import pytest
-from view_values import NASTY, TEXTS, accepted, words
 
 from domain.control_steps import (
     FIGURES_PER_MESSAGE,
@@ -16,6 +15,7 @@ from domain.control_steps import (
     in_messages,
 )
 from domain.operating_model.workflows import Control
+from tests.views.view_values import NASTY, TEXTS, accepted, words
 from views.control_steps import control_steps
 from views.escape import escape
 

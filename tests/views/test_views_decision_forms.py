@@ -4,7 +4,13 @@ from dataclasses import fields as dataclass_fields
 from datetime import date
 
 import pytest
-from view_values import (
+
+from domain.decision import DecisionDraft, Diagnosis
+from domain.diagnosis import CAUSES, PART_LIMIT, DiagnosisDraft
+from domain.ids import ReportId
+from domain.note import NoteDraft
+from domain.report import Status, Verb
+from tests.views.view_values import (
     FINN,
     NASTY,
     NOW,
@@ -23,12 +29,6 @@ from view_values import (
     submitted,
     words,
 )
-
-from domain.decision import DecisionDraft, Diagnosis
-from domain.diagnosis import CAUSES, PART_LIMIT, DiagnosisDraft
-from domain.ids import ReportId
-from domain.note import NoteDraft
-from domain.report import Status, Verb
 from views.decision_forms import (
     WITH_FORM,
     decision_form,

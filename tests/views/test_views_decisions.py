@@ -6,7 +6,11 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from view_values import (
+
+from domain.ids import DecisionId, UserId
+from domain.report import Status, Verb
+from domain.standing import DecidedDay
+from tests.views.view_values import (
     ADA,
     FINN,
     RAVI,
@@ -25,10 +29,6 @@ from view_values import (
     full_standing,
     words,
 )
-
-from domain.ids import DecisionId, UserId
-from domain.report import Status, Verb
-from domain.standing import DecidedDay
 from views.decisions import (
     DECISIONS_PER_POST,
     decided_digest,

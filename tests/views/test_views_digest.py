@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
-from view_values import accepted, button_labels, every, words
 
 from domain.digest import Content, HeldBack, LastTime, ListedDeal, Moved, Reason, Shipped, Unjudged, Worth
 from domain.digest_layout import laid_out
@@ -18,6 +17,7 @@ from domain.ids import DealId
 from domain.inspection import Reviewed
 from tests.conftest import CLEO, MAYA, MONDAY
 from tests.domain.digest_values import a_digest, a_listed, contents
+from tests.views.view_values import accepted, button_labels, every, words
 from views.digest import MARK_REVIEWED, digest_head, digest_reply
 from views.digest_lines import deal_line, money, worth
 

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from view_values import MAXIMAL, NASTY, accepted, words
 
+from tests.views.view_values import MAXIMAL, NASTY, accepted, words
 from views.blocks import message, option, section, sections
 from views.escape import bold, day, escape, gist, link, moment, pieces, quote, shorten
 

@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from deal_values import a_deal, a_finding, a_rest, taken_by_slack
-from view_values import ADA, RITA, TEXTS, a_report, accepted, button_labels, every, words
 
 from domain.asking import Scope, Snooze
 from domain.finding_standing import Asking, FindingStanding
+from tests.views.deal_values import a_deal, a_finding, a_rest, taken_by_slack
+from tests.views.view_values import ADA, RITA, TEXTS, a_report, accepted, button_labels, every, words
 from views.blocks import message
 from views.filled import Unreadable
 from views.finding import MUTE, SNOOZE, deal_findings, read_mute, read_snooze

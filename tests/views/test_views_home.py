@@ -5,8 +5,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from deal_values import a_finding, a_rest
-from view_values import RAVI, RITA, TEXTS, a_home, a_note_standing, a_report, a_standing, accepted, button_labels, words
 
 from domain.asking import Scope
 from domain.finding_standing import Asking
@@ -14,6 +12,19 @@ from domain.ids import ChannelId, UserId
 from domain.report import Status
 from domain.signal_standing import Unwatched
 from domain.standing import Begun, HomeStanding
+from tests.views.deal_values import a_finding, a_rest
+from tests.views.view_values import (
+    RAVI,
+    RITA,
+    TEXTS,
+    a_home,
+    a_note_standing,
+    a_report,
+    a_standing,
+    accepted,
+    button_labels,
+    words,
+)
 from views.home import OPEN_SHOWN, RESTING_SHOWN, home
 
 

@@ -4,7 +4,9 @@ import json
 from dataclasses import replace
 
 import pytest
-from view_values import (
+
+from domain.report import Status
+from tests.views.view_values import (
     FINN,
     NASTY,
     RAVI,
@@ -19,8 +21,6 @@ from view_values import (
     notes_day,
     words,
 )
-
-from domain.report import Status
 from views.escape import escape
 from views.notes import NOTES_PER_POST, note_card, note_word, notes_of_day
 

@@ -4,7 +4,11 @@ import json
 from dataclasses import replace
 
 import pytest
-from view_values import (
+
+from domain.ids import ReportId, UserId
+from domain.report import Status, Verb
+from domain.standing import Begun
+from tests.views.view_values import (
     ADA,
     NASTY,
     RAVI,
@@ -22,10 +26,6 @@ from view_values import (
     some_likely,
     words,
 )
-
-from domain.ids import ReportId, UserId
-from domain.report import Status, Verb
-from domain.standing import Begun
 from views.escape import escape
 from views.likely import ME_TOO, read_me_too
 from views.open_form import read_open_form

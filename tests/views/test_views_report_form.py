@@ -5,7 +5,9 @@ from dataclasses import fields, replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from view_values import (
+
+from domain.draft import ReportDraft
+from tests.views.view_values import (
     LABELS,
     NASTY,
     TEXTS,
@@ -20,8 +22,6 @@ from view_values import (
     submitted,
     words,
 )
-
-from domain.draft import ReportDraft
 from views.report_form import NONE, field_options, filed_modal, read_report_form, report_form
 
 FULL = ReportDraft(

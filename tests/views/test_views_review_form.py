@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 from hypothesis import given, settings
-from view_values import accepted, blocks_of, every, submitted, words
 
 from domain.digest import LeftInPeace
 from domain.ids import DealId, DigestId, OwnerId
@@ -14,6 +13,7 @@ from domain.inspection import AT_ONCE, Inspection, Judgement, ReviewDraft, Revie
 from tests.conftest import MAYA, MONDAY
 from tests.domain.digest_values import SOMEBODY, a_digest, a_listed, some_deals
 from tests.views.test_views_digest import NEW_YORK, with_deals
+from tests.views.view_values import accepted, blocks_of, every, submitted, words
 from views.digest import digest_head
 from views.filled import Unreadable
 from views.review_form import DEALS, deal_options, left_out, read_review, read_whys, review_form, why_form

@@ -4,7 +4,6 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from view_values import NASTY, TEXTS, a_report, accepted, blocks_of, button_labels, submitted, words
 
 from domain.ids import ChannelId, MessageTs, SignalId
 from domain.report import Report
@@ -14,6 +13,7 @@ from domain.signals.kinds import MEANINGS, NAMES, SEEN, Kind
 from domain.signals.learning import Answers, learn
 from domain.watching import ThreadPlace
 from tests.conftest import MONDAY, RITA, THEO
+from tests.views.view_values import NASTY, TEXTS, a_report, accepted, blocks_of, button_labels, submitted, words
 from views.filled import Unreadable
 from views.flag_form import KIND, WORD, flag_form, flagged, read_flag_form
 from views.signal_form import read_signal_form, signal_form

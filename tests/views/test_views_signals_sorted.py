@@ -2,9 +2,9 @@
 
 import pytest
 from test_views_signals import PRIVATE, standing
-from view_values import accepted, submitted, words
 
 from domain.ids import SignalId
+from tests.views.view_values import accepted, submitted, words
 from views.filled import Unreadable
 from views.signals_sorted import AT_ONCE, NONE, read_sorted_form, sort_out, sorted_form, taken_off
 

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from test_views_signals import LINK, PRIVATE, a_signal, standing
-from view_values import NASTY, TEXTS, a_report, accepted, button_labels, words
 
 from domain.ids import ReportId
 from domain.signal import SignalState
@@ -14,6 +13,7 @@ from domain.signal_standing import SignalStanding
 from domain.signals.kinds import MEANINGS, Kind
 from domain.signals_week import GROUPS_PER_POST, Group, Lacking, Week
 from tests.conftest import THEO
+from tests.views.view_values import NASTY, TEXTS, a_report, accepted, button_labels, words
 from views.signals_week import SHOWN, signals_week
 
 

@@ -4,13 +4,13 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from deal_values import a_deal, a_sheet, an_entry, options, taken_by_slack
 from hypothesis import given
 from hypothesis import strategies as st
-from view_values import TEXTS, ZONE, accepted, blocks_of, submitted, words
 
 from domain.crm_field import FieldKind, Option
 from domain.update_sheet import ENTRIES, Entry, FilledSheet, UpdateSheet, Wanted, digest, wanted
+from tests.views.deal_values import a_deal, a_sheet, an_entry, options, taken_by_slack
+from tests.views.view_values import TEXTS, ZONE, accepted, blocks_of, submitted, words
 from views.filled import Unreadable
 from views.update_form import read_update_form, update_form
 

@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 import pytest
-from deal_values import CALL, a_deal, an_entry, an_update_standing, taken_by_slack
-from view_values import TEXTS, accepted, blocks_of, button_labels, words
 
 from domain.crm_field import FieldKind, Option
 from domain.deal_update import IGNORED, UpdateState
+from tests.views.deal_values import CALL, a_deal, an_entry, an_update_standing, taken_by_slack
+from tests.views.view_values import TEXTS, accepted, blocks_of, button_labels, words
 from views.update_outcome import crm_refuses, outcome_message, outcome_view, saving_view, waiting_message
 
 NOT_SAVED = set(UpdateState) - {UpdateState.SAVED, UpdateState.WAITING}

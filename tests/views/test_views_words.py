@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from view_values import FINN, NOW, a_report, a_standing
 
 from domain.ids import UserId
 from domain.report import Status
+from tests.views.view_values import FINN, NOW, a_report, a_standing
 from views.words import BADGE, age, listed, mentions, refs, standing
 
 
