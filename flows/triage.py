@@ -86,7 +86,7 @@ async def _diagnosable(tx: Transaction, deps: Deps, report: Report, by: UserId) 
             people=owners,
         )
     if not report.is_open:
-        return Refused(f"{report.ref} is no longer open, so a diagnosis would help nobody. Nothing was changed.")
+        return Refused(f"{report.ref} is no longer open, so it takes no diagnosis any more. Nothing was changed.")
     return report
 
 
