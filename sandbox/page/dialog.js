@@ -28,17 +28,17 @@ function cycle(event, node) {
   all[(at + (event.shiftKey ? -1 : 1) + all.length) % all.length].focus();
 }
 
-/** Where the focus should return to: the element itself, or one that was drawn again in its place. */
+/** Where the focus should return to: the element itself, one that was drawn again in its place, or what it stood in. */
 export function rememberFocus(active = document.activeElement) {
   const mark = active?.dataset.focus;
   const key = active?.closest("[data-key]")?.dataset.key;
   return () => {
-    const again =
-      mark && document.querySelector(`[data-key="${CSS.escape(key ?? "")}"] [data-focus="${CSS.escape(mark)}"]`);
+    const around = document.querySelector(`[data-key="${CSS.escape(key ?? "")}"]`);
+    const again = mark && around?.querySelector(`[data-focus="${CSS.escape(mark)}"]`);
     const target =
       active?.isConnected && active !== document.body
         ? active
-        : again || document.querySelector("#main textarea") || byId("main");
+        : again || around || document.querySelector("#main textarea") || byId("main");
     target.focus({ preventScroll: true });
   };
 }

@@ -8,7 +8,8 @@ from contextlib import asynccontextmanager
 from playwright.async_api import Locator, Route, expect
 
 from tests.browser.window import IN_BROWSER, Window
-from tests.workspace import EAST, MAYA, Workspace
+from tests.doors.steps import NEXT_STEP, reported
+from tests.workspace import EAST, MAYA, THEO, TRIAGE, Workspace
 
 pytestmark = IN_BROWSER
 
@@ -122,6 +123,21 @@ async def test_a_menu_stays_while_messages_arrive_and_gives_the_focus_back(
     await expect(window.page.get_by_role("menuitem", name="Copy link")).to_be_visible()
     await window.page.keyboard.press("Escape")
     await expect(window.button("Message menu", asked)).to_be_focused()
+
+
+async def test_the_focus_returns_to_the_card_whose_button_went_while_its_form_was_open(
+    window: Window, workspace: Workspace
+) -> None:
+    await reported(workspace)
+    await window.visit(THEO, TRIAGE)
+    card = window.message(NEXT_STEP)
+    await window.button("Fix", card).click()
+    await expect(window.field("Fix owner")).to_have_value("Theo Brandt")
+    async with held(window, "state"):
+        await window.submit()
+        await expect(card).to_contain_text("Being fixed")
+
+    await expect(card).to_be_focused()
 
 
 async def test_the_page_stays_out_of_reach_under_a_form_when_the_crm_opens_beside_it(window: Window) -> None:
