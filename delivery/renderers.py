@@ -16,12 +16,13 @@ from domain.standing import ReportStanding
 from flows import alarms, posting, showing
 from flows.crm_alarm import unread_since
 from flows.deps import Deps
+from flows.tidying import DRAFTS_KEPT
 from views import decisions, notes, replies
 from views.alarms import crm_alarm, crm_read_again, stuck_alarm, stuck_over
 from views.notice import said
 from views.report_card import report_card
 
-FORM_CLOSED: Final = "You closed the form. What you wrote is kept here until you file it."
+FORM_CLOSED: Final = f"You closed the form. What you wrote is kept for {DRAFTS_KEPT.days} days, until you file it."
 
 
 async def draw_decision_reply(deps: Deps, key: PostKey) -> Drawn:

@@ -65,6 +65,7 @@ async def test_a_form_closed_without_filing_gives_the_words_back(northwind: Comp
 
     kept = await workspace.message_in(RITA, containing="Not filed yet")
     assert VAGUE in kept.text
+    assert "kept for 30 days" in kept.text
     assert kept.buttons == ["Open the form", "File it as it is", "Throw it away"]
     assert await northwind.cards() == []
 
