@@ -145,7 +145,9 @@ class Table:
                 self._faults.note(self.name, 1, f"two columns are called {column}")
             if not at and word in required:
                 self._faults.note(
-                    self.name, 1, f"there is no column {column}; under crm stands what columns are called"
+                    self.name,
+                    1,
+                    f"there is no column {column}; the operating model says under crm what columns are called",
                 )
         return found
 

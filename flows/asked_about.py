@@ -15,7 +15,7 @@ from flows.deps import Deps
 from store import asked_findings, crm_catalogue, deals, post_lookup
 from store.engine import Transaction
 
-NOT_ASKED: Final = Refused("That is not asked any more. Nothing was changed.")
+NOT_ASKED: Final = Refused("Nobody is asked for that any more. Nothing was changed.")
 NOT_YOURS: Final = Refused(
     "Only whoever owns the deal, their manager and the admins can answer that. Nothing was changed."
 )

@@ -18,8 +18,8 @@ from store import asking_rests, posts
 WEEK: Final = 7
 """Days."""
 
-ENDED_ALREADY: Final = Refused("That is asked again already. Nothing was changed.")
-NOT_YOURS: Final = Refused("Somebody else let that rest, so only they can end it. Nothing was changed.")
+ENDED_ALREADY: Final = Refused("That is not paused any more. Nothing was changed.")
+NOT_YOURS: Final = Refused("Somebody else paused that, so only they can end it. Nothing was changed.")
 
 Place = tuple[ChannelId, MessageTs]
 """A message: its channel and its time stamp."""

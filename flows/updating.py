@@ -27,8 +27,8 @@ from store.friction import open_friction
 
 NO_CRM: Final = Refused("No CRM is connected here, so nothing can be saved. Please ask whoever runs the bot.")
 IN_ORDER: Final = Refused("Nothing is missing there any more. Thank you.")
-NO_SUCH_UPDATE: Final = Refused("That is not here any more. Nothing was changed.")
-NOT_YOURS: Final = Refused("Somebody else wrote that. Nothing was changed.")
+NO_SUCH_UPDATE: Final = Refused("That update is not here any more. Nothing was changed.")
+NOT_YOURS: Final = Refused("Only whoever wrote that update can send it again. Nothing was changed.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,8 +91,8 @@ async def test_every_fault_is_told_at_once_with_its_line_and_without_the_cell(fo
         (
             HEAD.replace("Amount", "Sum").replace("stage", "name"),
             "deals.csv:1: two columns are called name.\n"
-            "deals.csv:1: there is no column stage; under crm stands what columns are called.\n"
-            "deals.csv:1: there is no column Amount; under crm stands what columns are called.",
+            "deals.csv:1: there is no column stage; the operating model says under crm what columns are called.\n"
+            "deals.csv:1: there is no column Amount; the operating model says under crm what columns are called.",
         ),
         ((HEAD + ONE).encode("utf-16"), "deals.csv:1: not UTF-8; save the file in that encoding."),
         (HEAD.encode() + b"d1,caf\xe9\n", "deals.csv:2: not UTF-8; save the file in that encoding."),
