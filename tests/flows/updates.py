@@ -9,10 +9,11 @@ from domain.deal_update import DealUpdate, Patience, UpdateId
 from domain.finding_standing import FindingStanding
 from domain.ids import DealId, UserId
 from domain.update_sheet import FilledSheet, Said, UpdateSheet
-from flows import updating
+from flows import not_yet, updating
 from flows.crm_sync import sync
 from flows.deps import Deps
 from flows.finding_standings import finding_standings
+from flows.not_yet import NotYet
 from flows.readiness import judge
 from flows.writing_deals import claim_update, keep_answer, write_to_crm
 from store import deal_updates, findings
@@ -123,3 +124,11 @@ class Answering(ScriptedCrm):
         if isinstance(answer, Exception):
             raise answer
         return answer
+
+
+async def not_known(deps: Deps, missing: str = "", *, by: UserId = RITA, delivery: str = "") -> NotYet:
+    said = await not_yet.say_not_yet(
+        deps, await finding(deps), missing, by=by, delivery=delivery or a_delivery(), place=None
+    )
+    assert isinstance(said, NotYet), said
+    return said
