@@ -15,7 +15,7 @@ from domain.signal import Signal, SignalState
 from domain.signal_standing import draft_of
 from domain.signal_verdict import Verdict
 from domain.signals.kinds import Kind
-from domain.signals_week import GROUPS_PER_POST, Week
+from domain.signals_week import Week
 from domain.watching import ThreadPlace
 from flows import signals as answers
 from flows.deps import Deps
@@ -235,19 +235,6 @@ async def test_many_groups_come_in_several_posts(deps: Deps, clock: Clock) -> No
 
     assert [(part.part, part.parts, len(part.groups)) for part in parts] == [(1, 3, 6), (2, 3, 6), (3, 3, 2)]
     assert len({(group.workflow, group.kind) for part in parts for group in part.groups}) == 14
-
-
-@ON_SQLITE
-async def test_a_list_that_takes_one_post_more_gets_it(deps: Deps, clock: Clock) -> None:
-    *_, last = [await on(deps, 24, kind=kind, workflow="forecast") for kind in Kind]
-    await answered(deps, last, Verdict.DISMISSED)
-    assert len((await the_week(deps, clock)).groups) == GROUPS_PER_POST
-
-    await answered(deps, last, Verdict.CONFIRMED)
-
-    assert await owed(deps, PostKind.SIGNALS_WEEK) == [("2026-11-30/1", TRIAGE), ("2026-11-30/2", TRIAGE)]
-    more = await week_standing(deps, "2026-11-30/2")
-    assert [one.signal.id for group in more.groups for one in group.seen] == [last.id]
 
 
 @ON_SQLITE
