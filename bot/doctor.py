@@ -1,6 +1,7 @@
 """`adoption doctor`: looks at everything the bot needs; each line says what is wrong and the remedy."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing
 
 from aiohttp import ClientError
 from rich.console import Console
@@ -28,14 +29,15 @@ async def examine() -> int:
     """Prints a line for each thing looked at; 1 when anything is wrong, else 0."""
     console = Console(highlight=False)
     wrong = 0
-    async for line in _look():
-        wrong += bool(line.problem)
-        say(console, line)
+    async with aclosing(_look()) as lines:  # whoever reads us may stop, as `head` does
+        async for line in lines:
+            wrong += bool(line.problem)
+            say(console, line)
     console.print(f"{wrong} to put right." if wrong else "All is well.")
     return 1 if wrong else 0
 
 
-async def _look() -> AsyncIterator[Line]:
+async def _look() -> AsyncGenerator[Line]:
     try:
         settings = read_settings()
     except SettingsInvalid as invalid:
