@@ -47,7 +47,13 @@ const controls = h(
 function control(words, small, choose, keys) {
   return h(
     "button",
-    { type: "button", class: "clock-button", title: keys ? `${words} (${keys})` : words, on: { click: choose } },
+    {
+      type: "button",
+      class: "clock-button",
+      title: keys ? `${words} (${keys})` : words,
+      disabled: true,
+      on: { click: choose },
+    },
     h("span", {}, words),
     small,
   );

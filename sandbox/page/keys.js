@@ -5,6 +5,7 @@ import { reachCrm } from "./crm.js";
 import { byId } from "./dom.js";
 import { becomeNumber, focusPeople, showPeople } from "./people.js";
 import { step } from "./sidebar.js";
+import { loadState, page } from "./store.js";
 import { showKeys } from "./topbar.js";
 import { playOrPause } from "./tour.js";
 import { toggleTraffic } from "./traffic.js";
@@ -41,8 +42,11 @@ function withAlt(event) {
   const act = number ? () => becomeNumber(Number(number)) : WITH_ALT[event.code];
   if (!act) return;
   event.preventDefault();
-  act();
+  onceKnown(act);
 }
+
+/** A key may come before the page knows who and what there is. */
+const onceKnown = (act) => (page.state ? act() : loadState().then(act));
 
 function alone(event) {
   const act = {
@@ -51,7 +55,7 @@ function alone(event) {
   }[event.key];
   if (!act || byId("modal").children.length) return;
   event.preventDefault();
-  act();
+  onceKnown(act);
 }
 
 const TARGETS = {

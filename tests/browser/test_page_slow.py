@@ -41,6 +41,17 @@ async def open_record(window: Window, name: str) -> None:
     await expect(crm(window).get_by_role("heading", name=name)).to_be_focused()
 
 
+async def test_keys_that_are_pressed_before_the_page_knows_anybody_count_when_it_does(window: Window) -> None:
+    async with held(window, "state"):
+        await window.page.reload(wait_until="domcontentloaded")
+        await window.page.keyboard.press("Alt+4")
+        await window.page.keyboard.press("/")
+
+    await expect(window.person("Theo")).to_have_attribute("aria-pressed", "true")
+    await expect(window.composer).to_be_focused()
+    await expect(window.button("+1 day")).to_be_enabled()
+
+
 async def test_what_is_written_while_a_message_is_on_its_way_is_the_next_one(window: Window) -> None:
     keys = window.page.keyboard
     await window.composer.focus()
