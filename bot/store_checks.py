@@ -14,6 +14,7 @@ from domain.ending import Stuck
 from domain.ids import TeamId
 from domain.operating_model.words import is_person
 from domain.outcome import StoreUnavailable
+from domain.post import PostKind
 from flows.alarms import STUCK_AFTER
 from flows.deps import Deps
 from flows.posting import stuck
@@ -75,13 +76,17 @@ async def look_at_posts(deps: Deps) -> AsyncIterator[Line]:
         found = None
     if found is None:
         return
-    by_trouble = sorted((one for one in found if not _is_nobodys(one)), key=_trouble)
+    late = [one for one in found if _is_late(one, deps)]
+    by_trouble = sorted((one for one in found if not _is_nobodys(one) and one not in late), key=_trouble)
     for (place, error, refused), some in groupby(by_trouble, key=_trouble):
         yield Line("posts", _stuck(place, error, list(some), deps, refused=refused))
     if lost := sum(one.count for one in found if _is_nobodys(one)):
         words = counted(lost, "private word", "private words")
         yield Line("posts", fine=f"{words} did not arrive: an account is gone, or takes none from us")
-    elif not found:
+    if late:
+        parts = counted(sum(one.count for one in late), "part", "parts")
+        yield Line("posts", fine=f"{parts} of digests did not arrive: no meeting has that channel any more")
+    if not found:
         yield Line("posts", fine="none is stuck")
 
 
@@ -92,6 +97,12 @@ def _trouble(one: Stuck) -> tuple[str, str, bool]:
 def _is_nobodys(one: Stuck) -> bool:
     """A colleague who left, or who takes no messages from us, is nothing to put right."""
     return one.refused and is_person(one.place) and not is_about_the_bot(one.error or "")
+
+
+def _is_late(one: Stuck, deps: Deps) -> bool:
+    """A digest is about one meeting: corrected, the operating model's channel gets the next one."""
+    channels = {workflow.meeting.channel for workflow in deps.model.workflows.values()}
+    return one.refused and one.kind in (PostKind.DIGEST, PostKind.DIGEST_PART) and one.place not in channels
 
 
 async def _has_posts(store: Store) -> bool:

@@ -114,6 +114,20 @@ async def test_a_colleague_who_left_is_nothing_to_put_right(northwind: Office, s
     assert "1 private word did not arrive: an account is gone, or takes none from us" in ended.said
 
 
+async def test_a_digest_for_a_channel_that_no_meeting_has_is_nothing_to_put_right(
+    northwind: Office, sqlite_template: Path
+) -> None:
+    shutil.copy(sqlite_template, northwind.store)
+    owe(northwind.store, ("1", "C0WRONG", "refused", "channel_not_found"))
+    with closing(sqlite3.connect(northwind.store, isolation_level=None)) as db:
+        db.execute("UPDATE posts SET kind = 'digest'")
+
+    ended = await northwind.adoption("doctor")
+
+    assert ended.code == 0, ended.said
+    assert "1 part of digests did not arrive: no meeting has that channel any more" in ended.said
+
+
 async def test_what_is_owed_for_minutes_is_not_stuck(northwind: Office, sqlite_template: Path) -> None:
     shutil.copy(sqlite_template, northwind.store)
     owe(northwind.store, ("1", TRIAGE, "owed", None))
