@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any, assert_never
 
-from sqlalchemy import ColumnElement, bindparam, case, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, case, func, or_, select, update
 
 from domain.ending import Ended, Found, Gone, Later, Posted, Stuck, ThreadGone, TurnedDown
 from domain.ids import PostId
@@ -16,6 +16,12 @@ from store.line import is_owed, is_refused, is_sending, parents, posts
 ERROR_LENGTH = 60
 
 _FREE: dict[str, Any] = {"lease_until": None, "next_try_at": None, "error": None, "unsure": False}
+
+
+_HELD_UP: ColumnElement[bool] = and_(
+    posts.c.ts.is_(None), parents.c.id.is_not(None), parents.c.ts.is_(None), is_refused(parents)
+)
+"""True of a post, joined with its parent, that waits for a message which Slack has turned down."""
 
 
 async def end(tx: Transaction, ended: Sequence[Ended]) -> list[Ended]:
@@ -79,21 +85,25 @@ async def count_refused(tx: Transaction, place: str, error: str) -> int:
 
 
 async def backlog(tx: Transaction) -> tuple[int, float]:
-    """How many posts are owed or with Slack, and for how many seconds the oldest has been; 0.0 when none is."""
+    """How many posts are owed or with Slack, and for how many seconds the oldest has been; 0.0 when none is.
+
+    Without what waits under a message that Slack has turned down: nothing but a person moves that.
+    """
     oldest_s = -clock.seconds_until(func.min(posts.c.owed_at), sqlite=tx.is_sqlite)
     under_way = or_(is_owed(posts), is_sending(posts))
     counted = select(func.count().label("number"), oldest_s.label("oldest_s"))
-    row = (await tx.execute(counted.where(posts.c.team_id == tx.team, under_way))).one()
+    with_parents = counted.select_from(posts.outerjoin(parents, parents.c.id == posts.c.parent_id))
+    row = (await tx.execute(with_parents.where(posts.c.team_id == tx.team, under_way, ~_HELD_UP))).one()
     return int(row.number), float(row.oldest_s or 0.0)
 
 
 async def stuck(tx: Transaction, *, longer_than: timedelta) -> list[Stuck]:
     """What Slack has not taken for so long, or has turned down, by place, kind and trouble; the longest owed first.
 
-    What waits for its parent has the parent's trouble.
+    What waits for its parent has the parent's trouble, and counts as turned down when the parent was.
     """
     before = clock.after(-longer_than.total_seconds(), sqlite=tx.is_sqlite)
-    refused, error = is_refused(posts), func.coalesce(posts.c.error, parents.c.error)
+    refused, error = or_(is_refused(posts), _HELD_UP), func.coalesce(posts.c.error, parents.c.error)
     since = func.min(posts.c.owed_at)
     found = await tx.execute(
         select(posts.c.place, posts.c.kind, error.label("error"), refused.label("refused"))

@@ -7,6 +7,7 @@ import pytest
 from domain.ending import Ending, Later, TurnedDown
 from domain.post import PostKind
 from flows import posting
+from flows.alarms import stoppages_among
 from flows.deps import Deps
 from store.line import posts
 from tests.conftest import ADA, RITA, TRIAGE, UPDATES
@@ -92,3 +93,18 @@ async def test_what_is_late_is_told_with_its_trouble_and_what_waits_for_it(deps:
     }
     assert [(one.place, one.refused) for one in after_an_hour] == [(UPDATES, True)]
     assert owed == 3 and 0 < oldest_s < HOUR_S
+
+
+async def test_what_waits_under_a_message_that_was_turned_down_is_told_as_turned_down(deps: Deps) -> None:
+    await owing(deps, card(1), reply(1, card(1)))
+    (first,) = await claimed(deps)
+    await end(deps, first, TurnedDown("is_archived", alert=False))
+
+    told = await posting.stuck(deps, longer_than=timedelta(hours=1))
+
+    assert {(one.kind, one.error, one.refused) for one in told} == {
+        (PostKind.REPORT_CARD, "is_archived", True),
+        (PostKind.DECISION_REPLY, "is_archived", True),
+    }
+    assert await posting.backlog(deps) == (0, 0.0)
+    assert stoppages_among(told) == {}
