@@ -41,8 +41,14 @@ async def answer_directly(deps: Deps, words: str, *, by: UserId, delivery: str) 
 
 async def _answer(
     deps: Deps, report: ReportId, words: str, *, by: UserId, delivery: str
-) -> Decided | Refused | Repeated:
-    return await decide(deps, DecisionDraft(report, Verb.ANSWER, words=words), by=by, delivery=delivery)
+) -> Decided | Refused | Repeated | None:
+    """None when the question was answered at this moment: what came second counts like any other message."""
+    outcome = await decide(deps, DecisionDraft(report, Verb.ANSWER, words=words), by=by, delivery=delivery)
+    if not isinstance(outcome, Refused) or outcome.about:
+        return outcome
+    async with deps.store.read() as tx:
+        now = await reports.get_report(tx, report)
+    return outcome if now.reporter != by else None
 
 
 async def claim_refusal(deps: Deps, delivery: str) -> bool:

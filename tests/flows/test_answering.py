@@ -1,5 +1,6 @@
 """The reporter answers a question: with its button, by a reply in its thread, or by a direct message."""
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -54,6 +55,16 @@ async def test_a_reply_delivered_twice_at_once_answers_once(deps: Deps) -> None:
     assert isinstance(outcomes[1], Repeated)
     assert await status(deps, first.report.id) is Status.NEW
     assert await status(deps, second.report.id) is Status.WAITING
+
+
+@ON_SQLITE
+async def test_of_two_replies_at_once_one_is_the_answer_and_the_other_a_message_like_any(deps: Deps) -> None:
+    asked = await a_question(deps)
+
+    outcomes = await asyncio.gather(reply(deps, "The deal page."), reply(deps, "And the list."))
+
+    assert sorted(type(one).__name__ for one in outcomes) == ["Decided", "NoneType"]
+    assert await status(deps, asked.report.id) is Status.NEW
 
 
 @ON_SQLITE
