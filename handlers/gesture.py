@@ -151,8 +151,8 @@ class Gesture:
             await self.respond(**message, response_type="ephemeral", replace_original=False)
         elif self.view.get("type") == "modal":
             await self.client.views_update(view_id=self.view["id"], view=notice(dict(message)))
-        else:
-            await self.open(notice(dict(message)))
+        elif not await self.try_open(notice(dict(message))):
+            await self.client.chat_postMessage(channel=self.person, **message)
 
     async def refuse(self, no: Refused) -> None:
         """Tells a "no" where the gesture was made: in the form at its part, else privately."""

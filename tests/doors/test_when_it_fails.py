@@ -170,6 +170,17 @@ async def test_me_too_counts_although_nobody_can_be_told(workspace: Workspace, k
     await workspace.changed(card, containing="1 more person has this too")
 
 
+async def test_what_a_click_on_home_did_is_told_in_a_message_when_no_window_opens(workspace: Workspace) -> None:
+    await reported(workspace, user=RITA)
+    home = await workspace.home(MAYA, containing=NEXT_STEP)
+    await workspace.faults({"method": "views.open", "kind": "http_500", "times": None})
+
+    assert (await workspace.press(home, "Me too")).ok
+
+    await workspace.message_in(MAYA, containing="You support F-1 now")
+    assert not [m for m in await workspace.messages(MAYA) if "try again" in m.text]
+
+
 async def test_a_button_of_a_report_that_is_not_there_is_told_so(northwind: Company) -> None:
     workspace = northwind.workspace
     card = await fixing(workspace, await reported(workspace))
