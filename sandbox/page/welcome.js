@@ -16,7 +16,7 @@ export function startWelcome() {
 
 function leave() {
   localStorage.setItem(KEPT, "yes");
-  byId("welcome").hidden = true;
+  fill(byId("welcome")).hidden = true;
 }
 
 function lookAround() {
