@@ -48,7 +48,7 @@ async def look_at_crm(settings: Settings, model: OperatingModel) -> AsyncIterato
         async with opened_crm(model, settings.model.parent, now=utc_now, patience=BRIEF) as crm:
             assert crm is not None  # noqa: S101 - it is not the demo's
             stages, fields = await crm.stages(), await crm.fields()
-            shut_out = await _why_not_writing(model, crm)
+            shut_out, written_at = await _why_not_writing(model, crm), await crm.as_of()
     except SettingsInvalid as invalid:
         for problem in invalid.problems:
             yield Line("crm", problem)
@@ -60,6 +60,12 @@ async def look_at_crm(settings: Settings, model: OperatingModel) -> AsyncIterato
         return
     if shut_out:
         yield Line("crm", f"crm.write_as: {shut_out}")
+    if written_at and utc_now() - written_at > STALE_AFTER:
+        yield Line(
+            "crm",
+            f"Its files were written {age(written_at, utc_now())}, and what the bot says of deals is as of then. "
+            "Nobody is asked about them before newer ones come. Does their export run?",
+        )
     for line in _shown(model, stages, fields):
         yield line
     yield Line("crm", fine=f"{model.crm.kind} answers: {len(stages)} stages, {len(fields)} of our fields")

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterator, Mapping
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -102,6 +102,13 @@ class CsvFiles:
                     yield Page(records, now.text(), gone, total)
                     return
                 yield Page(records, replace(now, after=after).text(), total=total)
+
+    async def as_of(self) -> datetime | None:
+        """When the deals were written: an export that has stopped is read again and again, and tells nothing new."""
+        with suppress(OSError):
+            if sight := await asyncio.to_thread(Sight.of, self._paths[DEALS]):
+                return sight.modified_at
+        return None
 
     async def write(self, deal: DealId, values: Mapping[str, str], *, seen: Mapping[str, str]) -> Written:  # noqa: ARG002
         return Denied({"": CANNOT_WRITE})

@@ -79,6 +79,10 @@ class Sight:
     changed_ns: int
     inode: int
 
+    @property
+    def modified_at(self) -> datetime:
+        return datetime.fromtimestamp(self.modified_ns / 10**9, UTC)
+
     @classmethod
     def of(cls, path: Path) -> "Sight | None":
         """None where there is no file."""

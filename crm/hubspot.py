@@ -117,6 +117,9 @@ class HubSpot:
                 yield replace(page, anew=anew)
                 anew = False
 
+    async def as_of(self) -> None:
+        """It tells how things are now."""
+
     async def write(self, deal: DealId, values: Mapping[str, str], *, seen: Mapping[str, str]) -> Written:
         """Sets `values` if the same fields still hold what was `seen`. By our words; "" empties a field.
 

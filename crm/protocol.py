@@ -124,6 +124,10 @@ class Crm(Protocol):
         CrmUnavailable also when the CRM's count and what came differ.
         """
 
+    async def as_of(self) -> datetime | None:
+        """When what it tells was so; None for one that tells how things are now. Raises nothing."""
+        return None
+
     async def write(self, deal: DealId, values: Mapping[str, str], *, seen: Mapping[str, str]) -> Written:
         """Sets `values` if the same fields still hold what was `seen`. By our words; "" empties a field.
 

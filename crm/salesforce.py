@@ -131,6 +131,9 @@ class Salesforce:
                 self._shape.forget()  # a field was hidden since: the next sync looks anew, and goes without
                 raise
 
+    async def as_of(self) -> None:
+        """It tells how things are now."""
+
     async def write(self, deal: DealId, values: Mapping[str, str], *, seen: Mapping[str, str]) -> Written:
         return await write(self._writing, await self._shape_for_writing(), deal, values, seen=seen)
 

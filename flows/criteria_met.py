@@ -6,7 +6,7 @@ from typing import Final
 
 from domain.criteria_met import Count
 from domain.readiness import Checks
-from flows.crm_sync import last_synced
+from flows.crm_sync import known_as_of
 from flows.deps import Deps
 from flows.readiness import PART, as_shown, scope_of
 from store import criterion_days
@@ -21,7 +21,7 @@ async def count_met(deps: Deps, *, at: datetime) -> int | None:
 
     Gives how many criteria there are, None when the CRM was not read lately. Raises StoreUnavailable.
     """
-    read_at = await last_synced(deps)
+    read_at = await known_as_of(deps)
     if read_at is None or read_at < at - FRESH_FOR:
         return None
     shown = await as_shown(deps)

@@ -97,6 +97,13 @@ async def last_synced(deps: Deps) -> datetime | None:
     return progress.succeeded_at if progress else None
 
 
+async def known_as_of(deps: Deps) -> datetime | None:
+    """As of when deals are known: when they were last read, or when the files were written that were read then."""
+    read_at = await last_synced(deps)
+    written_at = await deps.crm.as_of() if deps.crm else None
+    return min(read_at, written_at) if read_at and written_at else read_at
+
+
 async def how_it_stands(deps: Deps) -> ReadSoFar:
     async with deps.store.read() as tx:
         progress, there = await crm_syncs.find_progress(tx, DEALS), await deals.count_deals(tx)

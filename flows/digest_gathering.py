@@ -17,7 +17,7 @@ from domain.meetings import last_meeting
 from domain.post import PostKind
 from domain.signals.kinds import MEANINGS, NAMES
 from flows.crm_people import slack_people
-from flows.crm_sync import last_synced
+from flows.crm_sync import known_as_of
 from flows.deps import Deps
 from flows.movements import movements, untold
 from flows.readiness import inspect
@@ -43,7 +43,7 @@ async def gather(deps: Deps, call: Call, *, at: datetime) -> Told:
     async for deal, found in inspect(deps, call.workflow, at=at):
         sorting.add(deal, found)
         deals[deal.id] = deal
-    read_at = await last_synced(deps)
+    read_at = await known_as_of(deps)
     async with deps.store.read() as tx:
         known = await _known(tx, deps, call, deals, read_at=read_at, at=at)
         known = replace(known, cards=await _cards(tx, deps, {held.report for _, held in sorting.sorted.held}))

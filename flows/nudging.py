@@ -13,7 +13,7 @@ from domain.ids import BundleId, OwnerId, UserId
 from domain.nudging import FRESH_FOR, CallAhead, Hours, Person, calls_ahead, previewed_now, prompted
 from domain.post import OwedPost, PostKey, PostKind
 from flows.crm_people import slack_people
-from flows.crm_sync import last_synced
+from flows.crm_sync import known_as_of
 from flows.deps import Deps
 from flows.finding_standings import fields_asked
 from flows.silence import silences
@@ -73,7 +73,7 @@ async def ask(deps: Deps, *, at: datetime) -> int | OutOfDate:
     calls = calls_ahead(deps.model, deps.working_time, at)
     if not deps.model.nudges.at_most_per_person_per_day:
         return 0
-    read_at = await last_synced(deps)
+    read_at = await known_as_of(deps)
     if read_at is None or at - read_at > FRESH_FOR:
         return OutOfDate(read_at)
     async with deps.store.read() as tx:

@@ -203,7 +203,7 @@ def read_line(content: Content, zone: ZoneInfo) -> str:
         return f"⚠️ The CRM has not been read yet, so nothing can be said about its deals. {ASK}"
     if not content.is_stale:
         return ""
-    return f"⚠️ The CRM was last read on {_at(content.read_at, zone)}. What changed since is not in here."
+    return f"⚠️ What is known of the CRM is from {_at(content.read_at, zone)}. What changed since is not in here."
 
 
 def _at(moment: datetime, zone: ZoneInfo) -> str:

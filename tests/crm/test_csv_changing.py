@@ -115,6 +115,16 @@ async def test_files_that_change_while_they_are_read_are_not_half_taken(folder, 
     assert "deals.csv" in refused.value.for_user or "history.csv is being written" in refused.value.for_user
 
 
+async def test_as_of_when_is_when_the_deals_were_written_however_often_they_are_read(folder):
+    assert await folder.crm().as_of() is None
+
+    folder.write(deals=HEAD + ONE)
+    os.utime(folder.path / "deals.csv", (1_790_000_000, 1_790_000_000))
+    await folder.pages()
+
+    assert await folder.crm().as_of() == datetime.fromtimestamp(1_790_000_000, UTC)
+
+
 async def test_a_file_that_may_not_be_read_says_so(folder):
     (folder.path / "deals.csv").mkdir()
 

@@ -1,5 +1,6 @@
 """`adoption doctor` about the CRM: what was read, who owns deals, what it does not tell."""
 
+import os
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import replace
@@ -116,10 +117,13 @@ async def test_of_the_demo_nothing_is_said(deps: Deps) -> None:
 # What the CRM itself shows
 
 
-async def about_files(model: OperatingModel, folder: Path) -> list[Line]:
+async def about_files(model: OperatingModel, folder: Path, *, days_old: int = 0) -> list[Line]:
     """Of a company whose deals are in `crm/deals.csv` of `folder`."""
-    (folder / "crm").mkdir()
-    (folder / "crm" / "deals.csv").write_text(DEALS)
+    file = folder / "crm" / "deals.csv"
+    file.parent.mkdir()
+    file.write_text(DEALS)
+    written = file.stat().st_mtime - days_old * 24 * 3600
+    os.utime(file, (written, written))
     csv = model.crm.csv.model_copy(update={"stages": {"Open": Standing.OPEN, "Won": Standing.WON}})
     fields = {"stage": "dealstage", "amount": "amount", "risk": "Risk"}
     told = model.crm.model_copy(update={"kind": CrmKind.CSV, "csv": csv, "fields": fields})
@@ -145,6 +149,17 @@ async def test_stages_and_fields_that_are_missing_and_fields_without_history_are
         "A file of changes keeps it: name it under crm.csv.history."
     )
     assert answers.fine == "csv answers: 2 stages, 2 of our fields"
+
+
+async def test_files_of_days_ago_are_to_be_put_right_though_they_are_read_every_quarter_of_an_hour(
+    model: OperatingModel, tmp_path: Path
+) -> None:
+    first, *_ = await about_files(model, tmp_path, days_old=3)
+
+    assert first.problem == (
+        "Its files were written 3 days ago, and what the bot says of deals is as of then. "
+        "Nobody is asked about them before newer ones come. Does their export run?"
+    )
 
 
 async def test_a_pipeline_that_is_not_there_is_said_with_those_that_are(tmp_path: Path) -> None:

@@ -56,13 +56,14 @@ class ScriptedCrm(Crm):
 
     `pages_left` is how many pages it still answers before it is away, `look_back` how many lines before the cursor it
     repeats, `between` what happens before each page, `asked` the cursors with which it was asked. `forgot` is true when
-    it can do nothing with the next cursor.
+    it can do nothing with the next cursor. `written_at` is when its files were, if it has any.
     """
 
     page_size: int = 2
     look_back: int = 0
     pages_left: int | None = None
     forgot: bool = False
+    written_at: datetime | None = None
     between: Callable[[], Awaitable[None]] = _go_on
     records: dict[DealId, Record] = field(default_factory=dict)
     journal: list[DealId] = field(default_factory=list)
@@ -142,6 +143,9 @@ class ScriptedCrm(Crm):
             end = min(start + self.page_size, len(self.journal))
             yield start, end
             start = end
+
+    async def as_of(self) -> datetime | None:
+        return self.written_at
 
     async def write(self, deal: DealId, values: Mapping[str, str], *, seen: Mapping[str, str]) -> Written:
         record = self.records.get(deal)

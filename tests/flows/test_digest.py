@@ -29,6 +29,7 @@ from tests.flows.pipeline import (
     the_digest,
     there_are,
 )
+from tests.flows.scripted_crm import ScriptedCrm
 from tests.flows.stories import ON_SQLITE, Owed, a_report, in_new_york, owed, posted
 
 A_WEEK = timedelta(days=7)
@@ -183,6 +184,16 @@ async def test_it_says_when_the_crm_was_read_too_long_ago(deps: Deps, minutes: i
     content = (await the_digest(deps)).content
 
     assert (content.read_at, content.is_stale) == (read_at, stale)
+
+
+@ON_SQLITE
+async def test_of_files_it_says_when_they_were_written_though_they_were_read_a_moment_ago(deps: Deps) -> None:
+    written_at = DUE - timedelta(days=3)
+    await there_are(deps, a_deal(1))
+
+    content = (await the_digest(replace(deps, crm=ScriptedCrm(written_at=written_at)))).content
+
+    assert (content.read_at, content.is_stale) == (written_at, True)
 
 
 @ON_SQLITE

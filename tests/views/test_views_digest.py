@@ -186,7 +186,7 @@ def test_a_deal_without_a_name_or_with_a_link_of_another_kind_can_still_be_told(
         (with_deals(ready=34), "✅ All 34 deals are ready"),
         (with_deals(a_listed(1)), "0 of 1 deal is ready"),
         (with_deals(read_at=None), "The CRM has not been read yet, so nothing can be said about its deals."),
-        (with_deals(ready=2, is_stale=True), "The CRM was last read on Mon 23 Nov 2026 at 09:50."),
+        (with_deals(ready=2, is_stale=True), "What is known of the CRM is from Mon 23 Nov 2026 at 09:50."),
     ],
 )
 def test_what_there_is_to_say_is_said_in_one_line(content, said):
