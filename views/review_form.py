@@ -50,7 +50,9 @@ def review_form(digest: Digest, deals: Sequence[ListedDeal], said: Said, zone: Z
             *_left_in_peace(digest.content, zone),
             input_block("Accepted", accepted, "accepted", optional=True),
             input_block("Not ready", not_ready, "not_ready", optional=True, hint="The next step asks you why."),
-            input_block("A word on the accepted ones", word, "words", optional=True),
+            input_block(
+                "A word on the accepted ones", word, "words", optional=True, hint="The next digest repeats it."
+            ),
         ],
         submit="Save",
         metadata={"digest": digest.id},
