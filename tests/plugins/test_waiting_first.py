@@ -43,6 +43,6 @@ def test_where_few_work_the_order_stays() -> None:
 
 
 def test_every_module_that_waits_is_there() -> None:
-    found = {file.name for file in Path(__file__).parent.parent.glob("*/test_*.py")}
+    found = {file.name for file in Path(__file__).parent.parent.rglob("test_*.py")}
 
     assert found >= FOR_TIME | FOR_PROCESSES
