@@ -49,12 +49,19 @@ export class MessageList {
     return this.stuck;
   }
 
-  toEnd() {
+  /** As far as `from`, the first of what is new, stays in sight: what is longer than the pane is read from its start. */
+  toEnd(from = null) {
     this.scroller.scrollTop = this.scroller.scrollHeight;
     this.stuck = true;
+    if (!from || from.getBoundingClientRect().top >= this.scroller.getBoundingClientRect().top) return;
+    from.scrollIntoView({ block: "start" });
+    this.atEnd();
   }
 
-  /** `place` names what is shown; a new place starts at its end, and tells nothing. `unread` marks the last ones as new. */
+  /**
+   * `place` names what is shown; a new place starts at its end, or where it is new, and tells nothing. `unread` marks
+   * the last ones as new.
+   */
   show(place, messages, { channel, empty, unread = 0 }) {
     const same = place === this.place;
     const stay = !same || this.atEnd();
@@ -71,12 +78,9 @@ export class MessageList {
       draw: (item) => item.draw(),
     });
     this.tabStop();
-    if (same && before.size)
-      this.tell(
-        messages.filter((message) => !before.has(message.ts)),
-        stay,
-      );
-    if (stay) this.toEnd();
+    const fresh = same && before.size ? othersOf(messages).filter((message) => !before.has(message.ts)) : [];
+    this.tell(fresh, stay);
+    if (stay) this.toEnd(this.list.querySelector(same ? `[data-ts="${fresh[0]?.ts}"]` : ".fresh"));
     if (held) (this.list.querySelector('.message[tabindex="0"]') || this.list).focus({ preventScroll: true });
     this.find();
   }
@@ -106,9 +110,8 @@ export class MessageList {
   }
 
   tell(fresh, stay) {
-    const others = fresh.filter((message) => message.user !== page.me || message.ephemeral);
-    others.forEach((message) => announce(`${message.ephemeral ? "Only visible to you. " : ""}${summary(message)}`));
-    if (others.length && !stay) this.jump.hidden = false;
+    fresh.forEach((message) => announce(`${message.ephemeral ? "Only visible to you. " : ""}${summary(message)}`));
+    if (fresh.length && !stay) this.jump.hidden = false;
   }
 
   // one message at a time is a stop for Tab; arrows move between them
@@ -148,6 +151,8 @@ function setStop(node, stop) {
   node.tabIndex = stop ? 0 : -1;
   node.querySelectorAll(".tools button").forEach((button) => (button.tabIndex = stop ? 0 : -1));
 }
+
+const othersOf = (messages) => messages.filter((message) => message.user !== page.me || message.ephemeral);
 
 const divider = (day, message) => ({
   key: `d${day}`,

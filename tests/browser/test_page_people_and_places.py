@@ -5,7 +5,7 @@ import re
 from playwright.async_api import expect
 
 from tests.browser.window import IN_BROWSER, NewWindow, Window
-from tests.workspace import EAST, GENERAL, MAYA, RITA, THEO, Workspace
+from tests.workspace import EAST, GENERAL, MAYA, RENEWALS, RITA, THEO, Workspace
 
 pytestmark = IN_BROWSER
 
@@ -52,6 +52,18 @@ async def test_what_is_unread_is_marked_until_it_is_read(window: Window, workspa
     await expect(window.messages.get_by_role("separator", name="New")).to_be_visible()
     await window.go_to("#general")
     await expect(window.page.get_by_role("button", name="#sales-east", exact=True)).to_be_visible()
+
+
+async def test_what_is_new_and_longer_than_the_page_is_read_from_its_start(
+    window: Window, workspace: Workspace
+) -> None:
+    await workspace.say(RENEWALS, "\n".join(["Marlow Ceramics", *"abcdefghijklmnopqrstuvwxyz" * 2]), user=MAYA)
+    await window.go_to("#renewals")
+    await expect(window.messages.get_by_role("separator", name="New")).to_be_in_viewport()
+
+    await window.page.locator("#main .scroller").evaluate("node => node.scrollTo(0, node.scrollHeight)")
+    await workspace.say(RENEWALS, "\n".join(["Tidewater Grocers", *"abcdefghijklmnopqrstuvwxyz" * 2]), user=MAYA)
+    await expect(window.message("Tidewater Grocers").get_by_text("Tidewater Grocers")).to_be_in_viewport()
 
 
 async def test_a_message_arrives_without_a_reload(window: Window, workspace: Workspace) -> None:
