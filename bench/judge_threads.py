@@ -19,6 +19,7 @@ from math import sqrt
 from pathlib import Path
 from typing import NamedTuple
 
+from bench.commands import goal
 from bench.fit_threads import CORPUS, FOLDS, NONE, TOGETHER, VOICES, Labelled, fit_weights, read, whole
 from domain.signals.features import Features
 from domain.signals.judging import Policy, judge
@@ -168,7 +169,24 @@ def quality(corpus: Sequence[Labelled], voices: Sequence[Labelled]) -> None:
     for lang in ("de", "es", "fr", "pt"):
         line(f"  in {lang}, held out", [s for s in both if s.one.lang == lang])
     by_length(both)
+    goals(mine)
     in_real_life(mine, [s for s in both if s.one.writer == EVERYDAY])
+
+
+def goals(corpus: Sequence[Said]) -> None:
+    """What was aimed at, on the corpus in its folds."""
+    print()
+    bars = (("notes", POLICY.note_at, 0.95, 0.75), ("the list", POLICY.list_at, 0.85, 0.90))
+    for name, threshold, precision, recall in bars:
+        right, told, signals = at(corpus, threshold)
+        goal(f"{name}: precision", right / told, "", at_least=precision)
+        goal(f"{name}: recall", right / signals, "", at_least=recall)
+    hard = [s for s in corpus if not s.one.is_signal and s.one.hard]
+    goal("macro-F1 over the kinds and none", macro_f1(corpus), "", at_least=0.80)
+    goal(
+        "hard innocent ones noted", 100 * sum(s.probability >= POLICY.note_at for s in hard) / len(hard), "%", at_most=3
+    )
+    goal("calibration error", calibration_error(corpus), "", at_most=0.05)
 
 
 def by_length(said: Sequence[Said]) -> None:
