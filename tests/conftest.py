@@ -155,6 +155,14 @@ def deps(store: Store, model: OperatingModel, clock: Clock) -> Deps:
     return deps_over(store, model, clock)
 
 
+@pytest.fixture
+async def replica(store_url: str, model: OperatingModel, clock: Clock) -> AsyncIterator[Deps]:
+    """A second process on the same database."""
+    opened = open_store(store_url, TEAM)
+    yield deps_over(opened, model, clock)
+    await opened.close()
+
+
 def deps_over(store: Store, model: OperatingModel, clock: Clock) -> Deps:
     return Deps(
         store=store,

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.assembly import Bot
+from tests.doors.deals import Asked, asked
 from tests.doors.running import Company, company
 from tests.workspace import Workspace
 
@@ -33,3 +34,10 @@ def workspace(northwind: Company) -> Workspace:
 @pytest.fixture
 def bot(northwind: Company) -> Bot:
     return northwind.bot
+
+
+@pytest.fixture
+async def rita(store_file: Path, tmp_path: Path) -> AsyncIterator[Asked]:
+    """Asked about her deals."""
+    async with asked(f"sqlite:///{store_file}", tmp_path) as ready:
+        yield ready

@@ -1,19 +1,8 @@
 """Yesterday's message about a meeting, read after it: the same one, with what is of use then."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
-import pytest
-
-from tests.doors.deals import NEXT_STEP, Asked, asked
+from tests.doors.deals import NEXT_STEP, Asked
 from tests.doors.steps import at_work
 from tests.workspace import RITA
-
-
-@pytest.fixture
-async def rita(store_file: Path, tmp_path: Path) -> AsyncIterator[Asked]:
-    async with asked(f"sqlite:///{store_file}", tmp_path) as ready:
-        yield ready
 
 
 async def test_after_the_meeting_a_deal_can_be_updated_and_nobody_asks_for_it_any_more(rita: Asked) -> None:

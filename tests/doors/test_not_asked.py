@@ -1,20 +1,11 @@
 """Can't know yet, Snooze, Mute and Ask again, as people press them in the message that asks."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 
-from tests.doors.deals import Asked, asked
+from tests.doors.deals import Asked
 from tests.workspace import EAST, MAYA, RITA, THEO, TRIAGE
 
 ASKS = ["Update now", "Can't know yet"]
-
-
-@pytest.fixture
-async def rita(store_file: Path, tmp_path: Path) -> AsyncIterator[Asked]:
-    async with asked(f"sqlite:///{store_file}", tmp_path) as ready:
-        yield ready
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -17,12 +16,6 @@ from tests.kept import updates_kept
 from tests.workspace import ADA, EAST, MAYA, RAVI, RITA, eventually
 
 SOMEBODY_ELSES = "Maya calls them today"
-
-
-@pytest.fixture
-async def rita(store_file: Path, tmp_path: Path) -> AsyncIterator[Asked]:
-    async with asked(f"sqlite:///{store_file}", tmp_path) as ready:
-        yield ready
 
 
 async def updates(rita: Asked) -> list[str]:

@@ -1,18 +1,15 @@
 """What the clock does to reports: reminds, escalates, brings back, closes."""
 
 from collections import Counter
-from collections.abc import AsyncIterator
 from datetime import date, datetime
 
 import pytest
 
-from domain.operating_model import OperatingModel
 from domain.post import PostKind
 from domain.report import Report, Status, Verb
 from flows import ageing, showing
 from flows.deps import Deps
-from store.engine import open_store
-from tests.conftest import RAVI, RITA, TEAM, TRIAGE, Clock, deps_over
+from tests.conftest import RAVI, RITA, TRIAGE, Clock
 from tests.flows.stories import (
     ON_SQLITE,
     Owed,
@@ -44,13 +41,6 @@ async def bring_up(deps: Deps, clock: Clock, *days: datetime) -> list[PostKind]:
         await ageing.remind_of_undecided(deps, at=day)
     new = await owed(deps) - before
     return [post.kind for post in new if post.under]
-
-
-@pytest.fixture
-async def replica(store_url: str, model: OperatingModel, clock: Clock) -> AsyncIterator[Deps]:
-    store = open_store(store_url, TEAM)
-    yield deps_over(store, model, clock)
-    await store.close()
 
 
 async def a_report_on(deps: Deps, clock: Clock, at: datetime) -> Report:

@@ -2,32 +2,20 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator
 from datetime import date, datetime
 
-import pytest
-
-from domain.operating_model import OperatingModel
 from domain.post import PostKind
 from domain.report import Verb
 from domain.standing import DecidedDay
 from flows import ageing, showing
 from flows.announcing import announce_day
 from flows.deps import Deps
-from store.engine import open_store
-from tests.conftest import RITA, TEAM, UPDATES, Clock, deps_over
+from tests.conftest import RITA, UPDATES, Clock
 from tests.flows.stories import ON_SQLITE, Owed, a_report, a_shipped_note, confirm, decided, in_new_york, owed
 
 
 def four_o_clock(day: int) -> datetime:
     return in_new_york(2026, 11, day, 16)
-
-
-@pytest.fixture
-async def replica(store_url: str, model: OperatingModel, clock: Clock) -> AsyncIterator[Deps]:
-    store = open_store(store_url, TEAM)
-    yield deps_over(store, model, clock)
-    await store.close()
 
 
 async def day_posts(deps: Deps, kind: PostKind) -> list[str]:

@@ -1,7 +1,7 @@
 """How many deals met each criterion is counted once a day, and once a month the admins hear what that speaks for."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -22,8 +22,8 @@ from flows.criteria_met import count_met
 from flows.deps import Deps
 from schedules.controls import count_criteria, propose_controls, starts_of_months
 from store import criterion_days, crm_catalogue, crm_syncs, deals
-from store.engine import Store, open_store
-from tests.conftest import ADA, MONDAY, TEAM, THEO, Clock, deps_over
+from store.engine import Store
+from tests.conftest import ADA, MONDAY, THEO, Clock
 from tests.flows.scripted_crm import LOST, QUALIFIED, WON
 from tests.flows.stories import ON_SQLITE, a_report, decided, in_new_york, owed
 
@@ -31,13 +31,6 @@ DECEMBER = in_new_york(2026, 12, 1, 8, 30)
 FIRST = date(2026, 10, 5)
 """The Monday of the first of the eight weeks that ended before December."""
 RISK, PROMISES = "risk_known", "promises_written"
-
-
-@pytest.fixture
-async def replica(store_url: str, model: OperatingModel, clock: Clock) -> AsyncIterator[Deps]:
-    store = open_store(store_url, TEAM)
-    yield deps_over(store, model, clock)
-    await store.close()
 
 
 # Counting

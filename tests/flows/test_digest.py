@@ -1,7 +1,6 @@
 """The digest of a meeting is made once, as a document: how deals stand, what rests, and what became of them."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -11,14 +10,12 @@ from sqlalchemy import text
 
 from domain.digest import Chapter
 from domain.ids import TeamId
-from domain.operating_model import OperatingModel
 from domain.operating_model.workflows import Control
 from domain.post import PostKind
 from flows.deps import Deps
 from flows.digest import make_digests, told
 from store import digests
-from store.engine import open_store
-from tests.conftest import TEAM, Clock, deps_over
+from tests.conftest import Clock
 from tests.flows.pipeline import (
     DUE,
     FORECAST_CALL,
@@ -39,13 +36,6 @@ CHANNEL = "C0FORECAST"
 @pytest.fixture
 def clock() -> Clock:
     return Clock(DUE)
-
-
-@pytest.fixture
-async def replica(store_url: str, model: OperatingModel, clock: Clock) -> AsyncIterator[Deps]:
-    store = open_store(store_url, TEAM)
-    yield deps_over(store, model, clock)
-    await store.close()
 
 
 async def posts_of(deps: Deps) -> list[Owed]:

@@ -2,28 +2,15 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator
-
-import pytest
 
 from domain.draft import ReportDraft
 from domain.ids import ChannelId, MessageTs
-from domain.operating_model import OperatingModel
 from domain.outcome import Refused
 from domain.post import PostKind
 from flows import drafts, intake, showing
 from flows.deps import Deps
-from store.engine import Store, open_store
-from tests.conftest import RAVI, RITA, TEAM, TRIAGE, Clock, deps_over
+from tests.conftest import RAVI, RITA, TRIAGE
 from tests.flows.stories import ON_SQLITE, RISK, Owed, a_delivery, everything, owed, refused
-
-
-@pytest.fixture
-async def replica(store_url: str, model: OperatingModel, clock: Clock) -> AsyncIterator[Deps]:
-    """A second process on the same database."""
-    store: Store = open_store(store_url, TEAM)
-    yield deps_over(store, model, clock)
-    await store.close()
 
 
 async def test_words_are_kept_until_they_are_filed_as_they_are(deps: Deps) -> None:

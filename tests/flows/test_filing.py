@@ -2,21 +2,16 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator
-
-import pytest
 
 from domain.draft import ReportDraft
 from domain.ids import ChannelId, MessageTs
-from domain.operating_model import OperatingModel
 from domain.post import OwedPost, PostKind
 from domain.report import Status, Verb
 from flows import drafts, intake
 from flows.deps import Deps
-from store.engine import Store, open_store
 from store.post_lookup import find_shown
 from store.posts import owe
-from tests.conftest import RITA, TEAM, TRIAGE, Clock, deps_over
+from tests.conftest import RITA, TRIAGE, Clock
 from tests.flows.stories import (
     ON_SQLITE,
     RISK,
@@ -30,14 +25,6 @@ from tests.flows.stories import (
     posted,
     refused,
 )
-
-
-@pytest.fixture
-async def replica(store_url: str, model: OperatingModel, clock: Clock) -> AsyncIterator[Deps]:
-    """A second process on the same database."""
-    store: Store = open_store(store_url, TEAM)
-    yield deps_over(store, model, clock)
-    await store.close()
 
 
 async def test_a_report_is_kept_whole_and_owes_one_card(deps: Deps, clock: Clock) -> None:

@@ -1,26 +1,12 @@
 """Open reports that may say the same as a new one: which are shown, and in which order."""
 
-from collections.abc import AsyncIterator
-
-import pytest
-
 from domain.draft import ReportDraft
 from domain.ids import ReportId
-from domain.operating_model import OperatingModel
 from domain.report import Verb
 from flows import alike, intake
 from flows.deps import Deps
-from store.engine import Store, open_store
-from tests.conftest import CARL, MAYA, RAVI, RITA, TEAM, Clock, deps_over
+from tests.conftest import CARL, MAYA, RAVI, RITA
 from tests.flows.stories import ON_SQLITE, RISK, a_delivery, a_report, decided, supported
-
-
-@pytest.fixture
-async def replica(store_url: str, model: OperatingModel, clock: Clock) -> AsyncIterator[Deps]:
-    """A second process on the same database."""
-    store: Store = open_store(store_url, TEAM)
-    yield deps_over(store, model, clock)
-    await store.close()
 
 
 @ON_SQLITE

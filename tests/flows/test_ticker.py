@@ -1,20 +1,17 @@
 """The ticker runs what came due since it last looked: once, however many there are, and again what failed."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import date
 
 import pytest
 from prometheus_client import REGISTRY
 from sqlalchemy import text
 
-from domain.operating_model import OperatingModel
 from domain.post import PostKind
 from domain.report import Status, Verb
 from flows.deps import Deps
 from schedules.ticker import Ticker
-from store.engine import open_store
-from tests.conftest import TEAM, Clock, deps_over
+from tests.conftest import Clock
 from tests.flows.stories import ON_SQLITE, a_report, a_shipped_note, decided, everything, in_new_york, owed, status
 
 NO_REMINDERS = (
@@ -35,13 +32,6 @@ def jobs_counted(job: str, outcome: str) -> float:
 
 def measured(name: str, labels: dict[str, str]) -> float:
     return REGISTRY.get_sample_value(name, labels) or 0.0
-
-
-@pytest.fixture
-async def replica(store_url: str, model: OperatingModel, clock: Clock) -> AsyncIterator[Deps]:
-    store = open_store(store_url, TEAM)
-    yield deps_over(store, model, clock)
-    await store.close()
 
 
 @ON_SQLITE
