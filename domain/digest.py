@@ -185,9 +185,9 @@ class Content:
 
     `not_ready` is in the order of owners, `held_deals` are those that lack nothing but what is held back, `moved` is
     what happened since the last meeting, `doubted` what is worth a question however old it is, `recovered` are the
-    deals that were not ready for the last meeting. `untold` says of what the CRM keeps no history. `last_call_at` is
-    when the last meeting was, `read_at` when the CRM was last read, None for never. `head` is what stands in the first
-    post, `replies` what each reply in its thread tells.
+    deals that were not ready for the last meeting. `untold` says of what the CRM keeps no history; `unseen` when it has
+    deals in stages of other names than ours. `last_call_at` is when the last meeting was, `read_at` when the CRM was
+    last read, None for never. `head` is what stands in the first post, `replies` what each reply in its thread tells.
     """
 
     meeting: str
@@ -207,6 +207,7 @@ class Content:
     around: tuple[SeenAround, ...] = ()
     unjudged: tuple[Unjudged, ...] = ()
     untold: tuple[str, ...] = ()
+    unseen: bool = False
     largest: tuple[ListedDeal, ...] = ()
     left_in_peace: tuple[LeftInPeace, ...] = ()
     last_time: LastTime | None = None

@@ -68,6 +68,7 @@ class Known:
     names: Mapping[OwnerId, str]
     movements: Sequence[Movement] = ()
     untold: Sequence[str] = ()
+    unseen: bool = False
     shipped: Sequence[Shipped] = ()
     around: Sequence[SeenAround] = ()
     cards: Mapping[ReportId, str] = field(default_factory=dict)
@@ -108,6 +109,7 @@ def told_of(found: Sorted, known: Known) -> Told:
         around=tuple(known.around),
         unjudged=found.unjudged(),
         untold=tuple(known.untold),
+        unseen=known.unseen,
         largest=tuple(sorted(lacking, key=key)[:LARGEST]),
         left_in_peace=_left_in_peace(lacking, known.silent or {}),
         last_time=_last_time(known.last),

@@ -19,7 +19,7 @@ def untold_stages(missing: Sequence[str]) -> list[str]:
     """A sentence without a full stop about stages that the operating model names and the CRM does not have."""
     if not missing:
         return []
-    names = " and ".join(f"“{name}”" for name in missing)
+    names = " or ".join(f"“{name}”" for name in missing)
     return [f"No stage of the CRM is called {names}: until the operating model is corrected, deals are not seen there"]
 
 

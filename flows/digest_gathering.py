@@ -19,7 +19,7 @@ from domain.signals.kinds import MEANINGS, NAMES
 from flows.crm_people import slack_people
 from flows.crm_sync import known_as_of
 from flows.deps import Deps
-from flows.movements import movements, untold
+from flows.movements import has_unseen, movements, untold
 from flows.readiness import inspect
 from flows.signals_weekly import open_signals
 from flows.silence import silences
@@ -65,6 +65,7 @@ async def _known(
         names={owner.id: owner.name for owner in await crm_catalogue.owners(tx)},
         movements=await movements(tx, deps, call.workflow, since=last_call_at, until=at, deals=deals),
         untold=await untold(tx, deps, call.workflow),
+        unseen=await has_unseen(tx, deps, call.workflow),
         shipped=await _shipped(tx, call.workflow, last.digest.made_at if last else last_call_at, at),
         around=await _around(tx, call.workflow, last_call_at or at - A_WEEK, at),
         silent=await _silent(tx, deps, deals, at=at),

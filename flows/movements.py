@@ -59,6 +59,13 @@ async def untold(tx: Transaction, deps: Deps, workflow: str) -> list[str]:
     return untold_stages(stages) + untold_fields(deps.model.crm.fields, shown, asked)
 
 
+async def has_unseen(tx: Transaction, deps: Deps, workflow: str) -> bool:
+    """Whether the workflow looks at deals in a stage that the CRM does not have by that name."""
+    known = (await crm_catalogue.stages(tx)).values()
+    missing = unknown_stages(deps.model.workflows[workflow], known, deps.model.crm.pipeline)
+    return not frozenset(missing).isdisjoint(deps.model.workflows[workflow].records.stages)
+
+
 async def _words(tx: Transaction, deps: Deps, at: datetime) -> Words:
     owners = {owner.id: owner.name for owner in await crm_catalogue.owners(tx)}
     fields = {meta.field: meta for meta in await crm_catalogue.fields(tx)}

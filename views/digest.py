@@ -48,10 +48,12 @@ def _in_short(content: Content) -> str:
     if content.read_at is None:
         return "the CRM has not been read yet"
     if not total:
-        return "There are no deals to discuss"
+        return "⚠️ No deals can be seen" if content.unseen else "There are no deals to discuss"
+    seen, are = " that can be seen" if content.unseen else "", "is" if total == 1 else "are"
     if not lacking and not content.resting.deals:
-        return f"✅ All {counted(total, 'deal is', 'deals are')} ready" if total > 1 else "✅ The only deal is ready"
-    return f"{content.ready.deals:,} of {counted(total, 'deal is', 'deals are')} ready"
+        every = f"All {total:,} deals" if total > 1 else "The only deal"
+        return f"✅ {every}{seen} {are} ready"
+    return f"{content.ready.deals:,} of {counted(total, 'deal', 'deals')}{seen} {are} ready"
 
 
 def _figures(content: Content) -> list[Payload]:

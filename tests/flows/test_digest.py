@@ -177,6 +177,16 @@ async def test_it_says_when_the_crm_was_read_too_long_ago(deps: Deps, minutes: i
 
 
 @ON_SQLITE
+async def test_a_stage_that_the_crm_has_under_another_name_makes_no_digest_good_news(deps: Deps) -> None:
+    review = in_new_york(2026, 12, 2, 9)
+    await there_are(deps, a_deal(1, at=review), read_at=review)
+
+    content = (await the_digest(deps, at=review)).content  # it looks at proposals and negotiations as well
+
+    assert (content.total.deals, content.unseen) == (1, True)
+
+
+@ON_SQLITE
 async def test_of_files_it_says_when_they_were_written_though_they_were_read_a_moment_ago(deps: Deps) -> None:
     written_at = DUE - timedelta(days=3)
     await there_are(deps, a_deal(1))

@@ -183,6 +183,9 @@ def test_a_deal_without_a_name_or_with_a_link_of_another_kind_can_still_be_told(
     [
         (with_deals(), "There are no deals to discuss"),
         (with_deals(ready=1), "✅ The only deal is ready"),
+        (with_deals(unseen=True), "⚠️ No deals can be seen"),
+        (with_deals(ready=1, unseen=True), "✅ The only deal that can be seen is ready"),
+        (with_deals(a_listed(1), ready=2, unseen=True), "2 of 3 deals that can be seen are ready"),
         (with_deals(ready=34), "✅ All 34 deals are ready"),
         (with_deals(a_listed(1)), "0 of 1 deal is ready"),
         (with_deals(read_at=None), "The CRM has not been read yet, so nothing can be said about its deals."),
