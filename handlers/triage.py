@@ -51,7 +51,7 @@ async def on_decision_submitted(g: Gesture) -> None:
     draft = read_decision(g.view)
     if problems := draft.problems(today=g.deps.working_time.local_date(g.deps.clock())):
         return await g.refuse_parts(problems)
-    outcome = await triage.decide(g.deps, draft, by=g.person, delivery=g.delivery)
+    outcome = await triage.decide(g.deps, draft, by=g.person, delivery=g.form)
     if isinstance(outcome, Refused):
         return await g.refuse(outcome)
     await g.show_home_again()
@@ -62,7 +62,7 @@ async def on_diagnosis_submitted(g: Gesture) -> None:
     draft = read_diagnosis(g.view)
     if problems := draft.problems():
         return await g.refuse_parts(problems)
-    outcome = await triage.diagnose(g.deps, draft, by=g.person, delivery=g.delivery)
+    outcome = await triage.diagnose(g.deps, draft, by=g.person, delivery=g.form)
     if isinstance(outcome, Refused):
         return await g.refuse(outcome)
     await g.ack()
@@ -72,7 +72,7 @@ async def on_note_submitted(g: Gesture) -> None:
     draft = read_note(g.view)
     if problems := draft.problems():
         return await g.refuse_parts(problems)
-    outcome = await shipping.ship(g.deps, draft, by=g.person, delivery=g.delivery)
+    outcome = await shipping.ship(g.deps, draft, by=g.person, delivery=g.form)
     if isinstance(outcome, Refused):
         return await g.refuse(outcome)
     await g.ack()

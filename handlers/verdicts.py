@@ -25,7 +25,7 @@ async def on_still_broken(g: Gesture) -> None:
 
 async def on_still_broken_submitted(g: Gesture) -> None:
     note, said = read_still_broken(g.view)
-    outcome = await shipping.say_still_broken(g.deps, note, said, by=g.person, delivery=g.delivery)
+    outcome = await shipping.say_still_broken(g.deps, note, said, by=g.person, delivery=g.form)
     if isinstance(outcome, Refused):
         return await g.refuse(outcome)
     await g.ack()

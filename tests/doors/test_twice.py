@@ -82,6 +82,18 @@ async def test_a_decision(northwind: Company) -> None:
     assert len([m for m in await workspace.messages(RITA) if "will fix this" in m.text]) == 1
 
 
+async def test_a_decision_submitted_again_because_its_answer_got_lost(northwind: Company) -> None:
+    workspace = northwind.workspace
+    card = await fixing(workspace, await reported(workspace))
+    submitted = await last_heard(northwind, "decision_form")
+
+    again = await send(northwind, submitted | {"trigger_id": "7.7.again"})
+    await northwind.quiet()
+
+    assert (again.status_code, again.text) == (200, "")
+    assert len(await workspace.thread(card)) == 1
+
+
 async def test_me_too(northwind: Company) -> None:
     workspace = northwind.workspace
     card = await reported(workspace)
