@@ -84,7 +84,7 @@ _COMMON: Final = {
 }
 _BLOCK: Final = _with(type=_name, block_id=_maybe(_name))
 _VIEW: Final = _with(
-    id=_name, type=_name, callback_id=_maybe(_text), private_metadata=_maybe(_text), blocks=_maybe(_any(_BLOCK))
+    id=_id, type=_name, callback_id=_maybe(_text), private_metadata=_maybe(_text), blocks=_maybe(_any(_BLOCK))
 )
 _CHANNEL: Final = _with(id=_id)
 _ACTION: Final = _with(action_id=_name, value=_maybe(_value), selected_option=_maybe(_with(value=_value)))
