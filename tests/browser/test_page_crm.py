@@ -1,11 +1,11 @@
 """The CRM beside the chat: found, read, edited by its owner, and kept up to date."""
 
-import asyncio
 import re
 from collections.abc import Awaitable, Callable
 
-from playwright.async_api import Locator, Route, expect
+from playwright.async_api import Locator, expect
 
+from tests.browser.holding import held
 from tests.browser.senses import controls_without_a_name, too_small_for_a_thumb
 from tests.browser.window import IN_BROWSER, Window
 from tests.workspace import EAST, MAYA, Workspace
@@ -70,19 +70,13 @@ async def test_a_deal_is_found_and_read_without_a_mouse(window: Window) -> None:
 
 
 async def test_a_key_pressed_before_the_crm_answers_leads_to_what_was_found(window: Window) -> None:
-    answers = asyncio.Event()
-
-    async def after_the_keys(route: Route) -> None:
-        await answers.wait()
-        await route.continue_()
-
-    await window.page.route(re.compile(r"/crm/deals\b"), after_the_keys)
     keys = window.page.keyboard
-    await keys.press("Alt+c")
-    await expect(crm(window)).to_contain_text("Looking…")
-    await keys.type("midwest")
-    await keys.press("ArrowDown")
-    answers.set()
+    async with held(window, "crm/deals"):
+        await keys.press("Alt+c")
+        await expect(crm(window)).to_contain_text("Looking…")
+        await keys.type("midwest")
+        await keys.press("ArrowDown")
+
     await expect(deals(window).first).to_be_focused()
 
 

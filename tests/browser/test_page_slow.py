@@ -2,11 +2,10 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 
-from playwright.async_api import Locator, Route, expect
+from playwright.async_api import Locator, expect
 
+from tests.browser.holding import held
 from tests.browser.window import IN_BROWSER, Window
 from tests.doors.steps import NEXT_STEP, reported
 from tests.workspace import EAST, MAYA, THEO, TRIAGE, Workspace
@@ -14,21 +13,6 @@ from tests.workspace import EAST, MAYA, THEO, TRIAGE, Workspace
 pytestmark = IN_BROWSER
 
 HARBOR, CALLOWAY = "Harbor Foods – Midwest lanes", "Calloway Paper – port drayage"
-
-
-@asynccontextmanager
-async def held(window: Window, call: str) -> AsyncIterator[None]:
-    """Calls to it are answered at the end of the block."""
-    answers = asyncio.Event()
-
-    async def wait(route: Route) -> None:
-        await answers.wait()
-        await route.continue_()
-
-    await window.page.route(re.compile(rf"/_control/{call}(\?|$)"), wait)
-    yield
-    answers.set()
-    await window.page.unroute_all(behavior="wait")
 
 
 def crm(window: Window) -> Locator:
