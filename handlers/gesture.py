@@ -107,6 +107,12 @@ class Gesture:
         return read_number(self.value)
 
     @property
+    def is_below_word(self) -> bool:
+        """True when the button stands in a message that we posted, which says by itself what became of it."""
+        place = self.body.get("container") or {}
+        return place.get("type") == "message" and place.get("is_ephemeral") is False
+
+    @property
     def typed(self) -> str:
         """What was typed so far into a field that asks for suggestions."""
         return clean(str(self.body.get("value") or ""))[:TYPED_LIMIT]

@@ -139,14 +139,16 @@ async def on_file_as_is(g: Gesture) -> None:
     outcome = await drafts.file_draft(g.deps, g.number, by=g.person, delivery=g.delivery)
     if isinstance(outcome, Refused):
         return await g.refuse(outcome)
-    await g.tell(_receipt(g, outcome))
+    if outcome.likely or not g.is_below_word:
+        await g.tell(_receipt(g, outcome))
     await g.show_home_again()
     await g.ack()
 
 
 async def on_throw_away(g: Gesture) -> None:
     gone = await drafts.throw_draft_away(g.deps, g.number, by=g.person)
-    await g.tell(said("Thrown away. Nothing was filed." if gone else "That was filed or thrown away already."))
+    if not (gone and g.is_below_word):
+        await g.tell(said("Thrown away. Nothing was filed." if gone else "That was filed or thrown away already."))
     await g.show_home_again()
     await g.ack()
 

@@ -94,7 +94,12 @@ SHAPES: Final[Mapping[str, Check]] = {
         command=_name, user_id=_id, team_id=_maybe(_id), trigger_id=_name, text=_maybe(_text), response_url=_maybe(_url)
     ),
     "block_actions": _with(
-        **_COMMON, trigger_id=_name, actions=_some(_ACTION), view=_maybe(_VIEW), channel=_maybe(_CHANNEL)
+        **_COMMON,
+        trigger_id=_name,
+        actions=_some(_ACTION),
+        view=_maybe(_VIEW),
+        channel=_maybe(_CHANNEL),
+        container=_maybe(_with()),
     ),
     "view_submission": _with(**_COMMON, trigger_id=_maybe(_name), view=_VIEW),
     "view_closed": _with(**_COMMON, view=_VIEW),

@@ -73,6 +73,7 @@ async def test_a_form_closed_without_filing_gives_the_words_back(northwind: Comp
 
     await workspace.message_in(TRIAGE, containing=VAGUE)
     filed = await workspace.changed(kept, containing="F-1")
+    assert not [m for m in await workspace.messages(RITA) if m.ephemeral]
     assert "File it as it is" not in filed.buttons
 
 
