@@ -26,7 +26,6 @@ from tests.flows.pipeline import (
     the_digest,
     there_are,
 )
-from tests.flows.scripted_crm import ScriptedCrm
 from tests.flows.stories import ON_SQLITE, Owed, a_report, in_new_york, owed, posted
 
 A_WEEK = timedelta(days=7)
@@ -184,16 +183,6 @@ async def test_a_stage_that_the_crm_has_under_another_name_makes_no_digest_good_
     content = (await the_digest(deps, at=review)).content  # it looks at proposals and negotiations as well
 
     assert (content.total.deals, content.unseen) == (1, True)
-
-
-@ON_SQLITE
-async def test_of_files_it_says_when_they_were_written_though_they_were_read_a_moment_ago(deps: Deps) -> None:
-    written_at = DUE - timedelta(days=3)
-    await there_are(deps, a_deal(1))
-
-    content = (await the_digest(replace(deps, crm=ScriptedCrm(written_at=written_at)))).content
-
-    assert (content.read_at, content.is_stale) == (written_at, True)
 
 
 @ON_SQLITE

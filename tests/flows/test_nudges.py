@@ -34,7 +34,7 @@ from tests.flows.nudging_world import (
 )
 from tests.flows.readiness_world import review_of_qualified
 from tests.flows.scripted_crm import QUALIFIED, RAVI_OWNS, RITA_OWNS, ScriptedCrm, a_record
-from tests.flows.stories import ON_SQLITE, a_delivery, a_report, decided, in_new_york
+from tests.flows.stories import a_delivery, a_report, decided, in_new_york
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NEXT_STEP, CLOSE_DATE = "next_step_fresh", "close_date_ahead"
@@ -126,21 +126,6 @@ async def test_without_a_fresh_look_at_the_crm_nobody_is_asked(deps: Deps, crm: 
         "Nobody is asked: the CRM was last read on Tue 2026-11-24 at 09:00 America/New_York. Run crm-sync first."
     )
     assert await asked(deps) == []
-
-
-@ON_SQLITE
-async def test_files_that_were_read_a_moment_ago_and_written_days_ago_are_no_fresh_look(
-    deps: Deps, crm: ScriptedCrm
-) -> None:
-    written_at = TUESDAY - timedelta(hours=25)
-
-    asked_of_old = await nudging.ask(replace(deps, crm=ScriptedCrm(written_at=written_at)), at=TUESDAY)
-    asked_of_new = await nudging.ask(
-        replace(deps, crm=ScriptedCrm(written_at=TUESDAY + timedelta(hours=1))), at=TUESDAY
-    )
-
-    assert asked_of_old == nudging.OutOfDate(written_at)
-    assert asked_of_new == 1
 
 
 async def test_before_the_crm_was_read_for_the_first_time_nobody_is_asked(deps: Deps) -> None:
