@@ -1,6 +1,7 @@
 """The ids that travel through the house, each its own type: a user cannot be passed where a channel is meant."""
 
-from typing import NewType
+import re
+from typing import Final, NewType
 
 UserId = NewType("UserId", str)
 """A person in Slack: U… or W…."""
@@ -13,6 +14,11 @@ TeamId = NewType("TeamId", str)
 
 MessageTs = NewType("MessageTs", str)
 """A message's time stamp within its channel, and with it the message's name: kept as text, never as a number."""
+
+A_TS: Final = re.compile(r"[0-9]{1,20}[.][0-9]{1,9}")
+
+MessagePlace = tuple[ChannelId, MessageTs]
+"""Where a message of Slack's stands."""
 
 ReportId = NewType("ReportId", int)
 DecisionId = NewType("DecisionId", int)

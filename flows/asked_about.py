@@ -7,7 +7,7 @@ from domain.asking import Question
 from domain.deal import Deal
 from domain.deal_update import may_answer
 from domain.finding_standing import question_of
-from domain.ids import ChannelId, MessageTs, PostId, UserId
+from domain.ids import MessagePlace, PostId, UserId
 from domain.kept_finding import KeptFinding
 from domain.outcome import Refused
 from flows.crm_people import slack_people
@@ -54,7 +54,7 @@ async def refused_to(tx: Transaction, deps: Deps, deal: Deal, by: UserId) -> Ref
     return None if may_answer(deps.roster, by, owner.user if owner else None) else NOT_YOURS
 
 
-async def post_at(tx: Transaction, place: tuple[ChannelId, MessageTs] | None) -> PostId | None:
+async def post_at(tx: Transaction, place: MessagePlace | None) -> PostId | None:
     """Our post that stands there; None when the button was somewhere else."""
     key = await post_lookup.find_shown(tx, *place) if place else None
     return await post_lookup.id_of(tx, key) if key else None

@@ -7,7 +7,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from domain.asking import Rest, RestId, Scope, Snooze, days_on
-from domain.ids import ChannelId, MessageTs, UserId
+from domain.ids import MessagePlace, UserId
 from domain.meetings import next_meeting
 from domain.outcome import Refused, Repeated
 from flows.asked_about import About, asked_about, post_at
@@ -21,7 +21,6 @@ WEEK: Final = 7
 ENDED_ALREADY: Final = Refused("That is not paused any more. Nothing was changed.")
 NOT_YOURS: Final = Refused("Somebody else paused that, so only they can end it. Nothing was changed.")
 
-Place = tuple[ChannelId, MessageTs]
 """A message: its channel and its time stamp."""
 
 
@@ -43,7 +42,7 @@ class AskedAgain:
 
 
 async def snooze(
-    deps: Deps, finding: int, how_long: Snooze, *, by: UserId, delivery: str, place: Place | None
+    deps: Deps, finding: int, how_long: Snooze, *, by: UserId, delivery: str, place: MessagePlace | None
 ) -> Resting | Refused | Repeated:
     at = deps.clock()
 
@@ -57,7 +56,7 @@ async def snooze(
 
 
 async def mute(
-    deps: Deps, finding: int, scope: Scope, *, by: UserId, delivery: str, place: Place | None
+    deps: Deps, finding: int, scope: Scope, *, by: UserId, delivery: str, place: MessagePlace | None
 ) -> Resting | Refused | Repeated:
     """A criterion and a deal rest until they are asked again, everything for a week."""
 
@@ -67,7 +66,7 @@ async def mute(
     return await _let_rest(deps, finding, scope, until, by=by, delivery=delivery, place=place)
 
 
-async def ask_again(deps: Deps, rest: RestId, *, by: UserId, place: Place | None) -> AskedAgain | Refused:
+async def ask_again(deps: Deps, rest: RestId, *, by: UserId, place: MessagePlace | None) -> AskedAgain | Refused:
     """Ends a rest before its time. What cannot be known yet may be ended by whoever said so, and by admins."""
     async with deps.begin() as tx:
         found = await asking_rests.find(tx, rest)
@@ -90,7 +89,7 @@ async def _let_rest(
     *,
     by: UserId,
     delivery: str,
-    place: Place | None,
+    place: MessagePlace | None,
 ) -> Resting | Refused | Repeated:
     async with deps.begin() as tx:
         about = await asked_about(tx, deps, finding, by=by)

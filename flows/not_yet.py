@@ -4,13 +4,12 @@ from dataclasses import dataclass
 
 from domain.asking import Rest, Scope
 from domain.draft import ReportDraft
-from domain.ids import UserId
+from domain.ids import MessagePlace, UserId
 from domain.outcome import Refused, Repeated
 from domain.report import Report
 from domain.texts import SHORT_LIMIT, clean, is_link, label_of
 from domain.words.causes import Cause
 from flows.asked_about import About, asked_about, post_at
-from flows.asking import Place
 from flows.company import judged
 from flows.deps import Deps
 from flows.intake import file_report, support
@@ -44,7 +43,7 @@ async def open_not_yet(deps: Deps, finding: int, *, by: UserId) -> TooEarly | Re
 
 
 async def say_not_yet(
-    deps: Deps, finding: int, missing: str, *, by: UserId, delivery: str, place: Place | None
+    deps: Deps, finding: int, missing: str, *, by: UserId, delivery: str, place: MessagePlace | None
 ) -> NotYet | Refused | Repeated:
     """Files it, or supports the open report that says the same; then nobody is asked until the stage changes.
 

@@ -5,14 +5,15 @@ from typing import Final
 
 from domain.decision import DecisionDraft
 from domain.diagnosis import DiagnosisDraft
-from domain.ids import ReportId, UserId
+from domain.ids import MessagePlace, ReportId, UserId
 from domain.outcome import Refused, Repeated
+from domain.post import PostKind
 from domain.report import MAY, Report, Verb
 from flows.deps import Deps
 from flows.moving import Decided, carry_out, may_move, parts_in
 from flows.owing import report_card
 from flows.undoing import unless_refused, whole_or_nothing
-from store import decisions, posts, reports
+from store import decisions, post_lookup, posts, reports
 from store.engine import Transaction
 from store.supporters import add_supporter, copy_supporters
 
@@ -61,6 +62,18 @@ async def _move_supporters(tx: Transaction, deps: Deps, report: Report, target: 
         await add_supporter(tx, target.id, by=report.reporter, at=at, anonymous=report.anonymous)
     await copy_supporters(tx, report.id, to=target, at=at)
     await posts.owe(tx, report_card(deps, target.id))
+
+
+async def is_of_a_lost_report(deps: Deps, report: ReportId, place: MessagePlace) -> bool:
+    """Whether the card at `place` is of a report that went when an older copy of the store was restored.
+
+    Its id was given again since then. A card whose place is not known yet is no lost one.
+    """
+    async with deps.store.read() as tx:
+        shown = await post_lookup.find_shown(tx, *place)
+        if shown is not None:
+            return shown.kind is PostKind.REPORT_CARD and shown.subject != str(report)
+        return str(report) in await post_lookup.shown_at(tx, PostKind.REPORT_CARD, [str(report)])
 
 
 async def may_act(deps: Deps, report: ReportId, verb: Verb, *, by: UserId) -> Report | Refused:

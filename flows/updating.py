@@ -10,14 +10,13 @@ from domain.deal import STAGE, Deal, Standing
 from domain.deal_update import DealUpdate, UpdateId, UpdateState
 from domain.finding_standing import question_of
 from domain.friction_first import OpenFriction
-from domain.ids import PostId, UserId
+from domain.ids import MessagePlace, PostId, UserId
 from domain.kept_finding import KeptFinding
 from domain.operating_model.workflows import Control
 from domain.outcome import Refused, Repeated
 from domain.texts import label_of
 from domain.update_sheet import ENTRIES, Entry, FilledSheet, UpdateSheet, UpdateStanding, wanted
 from flows.asked_about import DEAL_GONE, About, asked_about, post_at
-from flows.asking import Place
 from flows.deps import Deps
 from flows.finding_standings import criterion_of, fields_asked
 from store import asked_findings, asking_rests, crm_catalogue, deal_updates, deals, post_lookup, posts
@@ -46,7 +45,7 @@ class Wrong:
     problems: dict[str, str]
 
 
-async def open_sheet(deps: Deps, finding: int, *, by: UserId, place: Place | None) -> UpdateSheet | Refused:
+async def open_sheet(deps: Deps, finding: int, *, by: UserId, place: MessagePlace | None) -> UpdateSheet | Refused:
     """What the deal of that finding lacks, the finding's own field first, as far as we know the deal."""
     if deps.crm is None:
         return NO_CRM

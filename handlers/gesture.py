@@ -13,7 +13,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from domain.ids import ChannelId, MessageTs, TeamId, UserId
+from domain.ids import A_TS, ChannelId, MessagePlace, MessageTs, TeamId, UserId
 from domain.outcome import Refused
 from domain.texts import clean
 from flows.deps import Deps
@@ -121,6 +121,16 @@ class Gesture:
     def channel(self) -> ChannelId | None:
         channel = self.body.get("channel_id") or (self.body.get("channel") or {}).get("id")
         return ChannelId(str(channel)) if channel else None
+
+    @property
+    def place(self) -> MessagePlace | None:
+        """Where the message with the button stands; None in a form, on Home, and of what one person alone sees."""
+        message, container = self.body.get("message"), self.body.get("container")
+        ts = message.get("ts") if isinstance(message, dict) else None
+        alone = isinstance(container, dict) and container.get("is_ephemeral") is True
+        if alone or self.channel is None or not isinstance(ts, str) or not A_TS.fullmatch(ts):
+            return None
+        return self.channel, MessageTs(ts)
 
     async def open(self, view: Payload) -> None:
         """A second delivery of the same gesture opens nothing: the form of the first one is there."""

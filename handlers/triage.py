@@ -1,6 +1,7 @@
 """The triage card: its buttons open forms, its forms decide; and the reporter's own answers, which travel alike."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from domain.ids import ReportId
 from domain.outcome import Refused
@@ -17,6 +18,12 @@ from views.note_form import note_form, read_note
 VERB_OF: Mapping[str, Verb] = {**card.VERB_OF, **words.VERB_OF}
 
 
+LOST: Final = Refused(
+    "This card is of a report that the bot has lost: an older copy of its store was restored, and the number was given "
+    "again. Nothing was changed. Please file what it says once more."
+)
+
+
 async def on_verb_pressed(g: Gesture) -> None:
     """A button that asks for one move of one report: opens its form, or says why not."""
     await _open_form(g, VERB_OF[str(g.action["action_id"])], ReportId(g.number))
@@ -26,6 +33,8 @@ async def on_menu_chosen(g: Gesture) -> None:
     chosen, report = card.read_card_menu(g.value)
     if chosen == card.SAME_AS:
         return await _open_form(g, Verb.MERGE, report)
+    if await _is_lost(g, report):
+        return await g.refuse(LOST)
     may = await triage.may_diagnose(g.deps, report, by=g.person)
     if isinstance(may, Refused):
         return await g.refuse(may)
@@ -33,7 +42,17 @@ async def on_menu_chosen(g: Gesture) -> None:
     await g.ack()
 
 
+async def _is_lost(g: Gesture, report: ReportId) -> bool:
+    """Of what stands in the triage channel: elsewhere a button is for one person, who is asked whether it is theirs."""
+    place = g.place
+    if place is None or place[0] != g.deps.triage:
+        return False
+    return await triage.is_of_a_lost_report(g.deps, report, place)
+
+
 async def _open_form(g: Gesture, verb: Verb, report: ReportId) -> None:
+    if await _is_lost(g, report):
+        return await g.refuse(LOST)
     may = await triage.may_act(g.deps, report, verb, by=g.person)
     if isinstance(may, Refused):
         return await g.refuse(may)

@@ -1,26 +1,23 @@
 """What people answer about their deals: Update now, Can't know yet, Snooze, Mute, and Ask again."""
 
-from collections.abc import Mapping
-
 from domain.asking import RestId
 from domain.deal_update import UpdateId
 from domain.finding_standing import Asking, FindingStanding
-from domain.ids import ChannelId, MessageTs
 from domain.outcome import Refused, Repeated
 from domain.texts import label_of
 from domain.update_sheet import UpdateSheet
 from flows import asking, not_yet, updating
-from flows.asking import Place, Resting
+from flows.asking import Resting
 from handlers.gesture import Gesture
 from views.finding import read_mute, read_snooze, resting_line
-from views.not_yet_form import TS, not_yet_form, not_yet_said, read_not_yet, rest_said
+from views.not_yet_form import not_yet_form, not_yet_said, read_not_yet, rest_said
 from views.notice import said
 from views.update_form import read_update_form, update_form
 from views.update_outcome import saving_view
 
 
 async def on_update_now(g: Gesture) -> None:
-    sheet = await updating.open_sheet(g.deps, g.number, by=g.person, place=_place(g))
+    sheet = await updating.open_sheet(g.deps, g.number, by=g.person, place=g.place)
     if isinstance(sheet, Refused):
         return await g.refuse(sheet)
     await g.open(update_form(sheet))
@@ -59,7 +56,7 @@ async def on_cannot_know(g: Gesture) -> None:
     if isinstance(opened, Refused):
         return await g.refuse(opened)
     name = label_of(opened.about.kept.finding.field)
-    await g.open(not_yet_form(opened.about.deal, opened.about.number, name, opened.same, _place(g)))
+    await g.open(not_yet_form(opened.about.deal, opened.about.number, name, opened.same, g.place))
     await g.ack()
 
 
@@ -78,18 +75,18 @@ async def on_cannot_know_submitted(g: Gesture) -> None:
 
 async def on_snoozed(g: Gesture) -> None:
     finding, how_long = read_snooze(g.value)
-    outcome = await asking.snooze(g.deps, finding, how_long, by=g.person, delivery=g.delivery, place=_place(g))
+    outcome = await asking.snooze(g.deps, finding, how_long, by=g.person, delivery=g.delivery, place=g.place)
     await _tell(g, outcome)
 
 
 async def on_muted(g: Gesture) -> None:
     finding, scope = read_mute(g.value)
-    outcome = await asking.mute(g.deps, finding, scope, by=g.person, delivery=g.delivery, place=_place(g))
+    outcome = await asking.mute(g.deps, finding, scope, by=g.person, delivery=g.delivery, place=g.place)
     await _tell(g, outcome)
 
 
 async def on_ask_again(g: Gesture) -> None:
-    outcome = await asking.ask_again(g.deps, RestId(g.number), by=g.person, place=_place(g))
+    outcome = await asking.ask_again(g.deps, RestId(g.number), by=g.person, place=g.place)
     if isinstance(outcome, Refused):
         return await g.refuse(outcome)
     if not outcome.drawn_again and g.view.get("type") != "home":
@@ -112,12 +109,3 @@ def _line(outcome: Resting) -> str:
     name = label_of(question.field)
     shown = FindingStanding(deal.id, question.workflow, question.criterion, Asking.RESTING, name, outcome.zone, deal)
     return resting_line(shown, outcome.rest)
-
-
-def _place(g: Gesture) -> Place | None:
-    """The message with the button; None when it stands in a form, or on Home."""
-    message: object = g.body.get("message")
-    ts = message.get("ts") if isinstance(message, Mapping) else None
-    if g.channel is None or not isinstance(ts, str) or not TS.fullmatch(ts):
-        return None
-    return ChannelId(g.channel), MessageTs(ts)

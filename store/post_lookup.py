@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Select, select
 
-from domain.ids import ChannelId, MessageTs, PostId
+from domain.ids import ChannelId, MessagePlace, MessageTs, PostId
 from domain.post import PostKey, PostKind
 from store.columns import table_of
 from store.engine import Transaction
@@ -31,9 +31,7 @@ async def is_in_slack(tx: Transaction, key: PostKey) -> bool:
     return (await tx.execute(_ids_of(tx, key).where(posts.c.ts.is_not(None)))).first() is not None
 
 
-async def shown_at(
-    tx: Transaction, kind: PostKind, subjects: Collection[str]
-) -> dict[str, tuple[ChannelId, MessageTs]]:
+async def shown_at(tx: Transaction, kind: PostKind, subjects: Collection[str]) -> dict[str, MessagePlace]:
     """Where the posts of `kind` about `subjects` stand in Slack; without those that do not stand there yet."""
     asked = select(posts.c.subject, posts.c.channel, posts.c.ts).where(
         posts.c.team_id == tx.team,

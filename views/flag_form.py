@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from domain.ids import ChannelId, MessageTs, UserId
+from domain.ids import A_TS, ChannelId, MessageTs, UserId
 from domain.signal_standing import SignalStanding
 from domain.signals.kinds import MEANINGS, NAMES, Kind
 from domain.watching import ThreadPlace
@@ -23,7 +23,6 @@ KIND, WORD = "kind", "text"
 """Named as the part of the report that the word becomes, so that what is wrong with it is shown there."""
 
 _ID: Final = re.compile(r"[A-Z0-9]{1,32}")
-_TS: Final = re.compile(r"[0-9]{1,20}[.][0-9]{1,9}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,7 @@ def read_flag_form(view: Mapping[str, Any]) -> Flagged:
 
 def _thread(written: object) -> ThreadPlace:
     match written:
-        case [str(channel), str(ts)] if _ID.fullmatch(channel) and _TS.fullmatch(ts):
+        case [str(channel), str(ts)] if _ID.fullmatch(channel) and A_TS.fullmatch(ts):
             return ThreadPlace(ChannelId(channel), MessageTs(ts))
     raise Unreadable
 

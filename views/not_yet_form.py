@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from domain.asking import Rest
 from domain.deal import Deal
-from domain.ids import ChannelId, MessageTs
+from domain.ids import A_TS, ChannelId, MessagePlace, MessageTs
 from domain.report import Report
 from views.blocks import Payload, actions, input_block, message, modal, section, text_input
 from views.escape import bold, escape, gist, plain, quote
@@ -17,12 +17,10 @@ NOT_YET_FORM: Final = "cannot_know_yet_form"
 MISSING: Final = "text"
 """Named as the part of the report that it becomes, so that what is wrong with that is shown there."""
 
-Place = tuple[ChannelId, MessageTs]
 CHANNEL: Final = re.compile(r"[A-Z0-9]{1,32}")
-TS: Final = re.compile(r"[0-9]{1,20}[.][0-9]{1,9}")
 
 
-def not_yet_form(deal: Deal, finding: int, field_name: str, same: Report | None, place: Place | None) -> Payload:
+def not_yet_form(deal: Deal, finding: int, field_name: str, same: Report | None, place: MessagePlace | None) -> Payload:
     stage = escape(plain(deal.stage.label))
     what = f"{deal_name(deal)}\n{bold(field_name)} cannot be known yet in *{stage}*."
     if same:
@@ -54,19 +52,19 @@ def not_yet_form(deal: Deal, finding: int, field_name: str, same: Report | None,
 _OWN: Final = "What you write becomes a report of your own."
 
 
-def read_not_yet(view: Mapping[str, Any]) -> tuple[int, str, Place | None]:
+def read_not_yet(view: Mapping[str, Any]) -> tuple[int, str, MessagePlace | None]:
     """The finding, what was typed, and the message with the button. Raises Unreadable."""
     filled = Filled(view)
     return read_number(filled.metadata.get("finding")), filled.text(MISSING), _place(filled.metadata.get("place"))
 
 
-def _place(written: object) -> Place | None:
+def _place(written: object) -> MessagePlace | None:
     if written is None:
         return None
     if not isinstance(written, list) or not all(isinstance(one, str) for one in written):
         raise Unreadable
     match written:
-        case [channel, ts] if CHANNEL.fullmatch(channel) and TS.fullmatch(ts):
+        case [channel, ts] if CHANNEL.fullmatch(channel) and A_TS.fullmatch(ts):
             return ChannelId(channel), MessageTs(ts)
     raise Unreadable
 

@@ -160,3 +160,18 @@ async def test_whoever_did_not_report_cannot_withdraw(northwind: Company) -> Non
 
     assert "Only somebody who reported it can say that about F-2" in answer.text
     assert "New, waiting for a decision" in (await workspace.now_as(card)).text
+
+
+@pytest.mark.parametrize(("button", "heard"), [("Fix", "decide_fix"), ("Add diagnosis", "report_menu")])
+async def test_the_card_of_a_lost_report_decides_about_no_other(northwind: Company, button: str, heard: str) -> None:
+    """An older copy of the store was restored, and the number of what came since is given again."""
+    workspace = northwind.workspace
+    await workspace.press(await reported(workspace), button, THEO)
+    await workspace.close_modal(THEO)
+    click = await last_heard(northwind, heard)
+
+    await send(northwind, click | {"message": click["message"] | {"ts": "1700000000.000100"}, "trigger_id": "9.9.old"})
+
+    told = await workspace.message_in(TRIAGE, containing="an older copy of its store was restored", user=THEO)
+    assert told.ephemeral
+    assert not await workspace.has_modal(THEO)
