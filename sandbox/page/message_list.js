@@ -40,21 +40,28 @@ export class MessageList {
       this.list,
     );
     this.node = h("div", { class: "message-pane" }, this.scroller, this.jump);
-    new ResizeObserver(() => this.stuck && this.toEnd()).observe(this.scroller);
+    new ResizeObserver(() => this.stuck && this.toEnd(this.from)).observe(this.scroller);
   }
 
   atEnd() {
     const { scrollHeight, scrollTop, clientHeight } = this.scroller;
-    this.stuck = scrollHeight - scrollTop - clientHeight < NEAR_END;
+    const left = scrollHeight - scrollTop - clientHeight;
+    if (left < 2) this.from = null;
+    this.stuck = left < NEAR_END;
     return this.stuck;
   }
 
-  /** As far as `from`, the first of what is new, stays in sight: what is longer than the pane is read from its start. */
+  /**
+   * As far as `from`, a selector for the first of what is new, stays in sight: what is longer than the pane is read
+   * from its start, and stays there until somebody has scrolled to the end.
+   */
   toEnd(from = null) {
     this.scroller.scrollTop = this.scroller.scrollHeight;
     this.stuck = true;
-    if (!from || from.getBoundingClientRect().top >= this.scroller.getBoundingClientRect().top) return;
-    from.scrollIntoView({ block: "start" });
+    this.from = from;
+    const first = from && this.list.querySelector(from);
+    if (!first || first.getBoundingClientRect().top >= this.scroller.getBoundingClientRect().top) return;
+    first.scrollIntoView({ block: "start" });
     this.atEnd();
   }
 
@@ -80,7 +87,7 @@ export class MessageList {
     this.tabStop();
     const fresh = same && before.size ? othersOf(messages).filter((message) => !before.has(message.ts)) : [];
     this.tell(fresh, stay);
-    if (stay) this.toEnd(this.list.querySelector(same ? `[data-ts="${fresh[0]?.ts}"]` : ".fresh"));
+    if (stay) this.toEnd(!same ? ".fresh" : fresh.length ? `[data-ts="${fresh[0].ts}"]` : this.from);
     if (held) (this.list.querySelector('.message[tabindex="0"]') || this.list).focus({ preventScroll: true });
     this.find();
   }

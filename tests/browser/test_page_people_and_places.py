@@ -5,9 +5,11 @@ import re
 from playwright.async_api import expect
 
 from tests.browser.window import IN_BROWSER, NewWindow, Window
-from tests.workspace import EAST, GENERAL, MAYA, RENEWALS, RITA, THEO, Workspace
+from tests.workspace import CARL, EAST, GENERAL, MAYA, RENEWALS, RITA, THEO, Workspace
 
 pytestmark = IN_BROWSER
+
+LINE_PX = 22.5
 
 
 async def test_a_press_on_somebody_makes_me_that_person(window: Window) -> None:
@@ -57,13 +59,19 @@ async def test_what_is_unread_is_marked_until_it_is_read(window: Window, workspa
 async def test_what_is_new_and_longer_than_the_page_is_read_from_its_start(
     window: Window, workspace: Workspace
 ) -> None:
-    await workspace.say(RENEWALS, "\n".join(["Marlow Ceramics", *"abcdefghijklmnopqrstuvwxyz" * 2]), user=MAYA)
+    marlow = await workspace.say(RENEWALS, "\n".join(["Marlow Ceramics", *"abcdefghijklmnopqrstuvwxyz" * 2]), user=MAYA)
     await window.go_to("#renewals")
     await expect(window.messages.get_by_role("separator", name="New")).to_be_in_viewport()
 
     await window.page.locator("#main .scroller").evaluate("node => node.scrollTo(0, node.scrollHeight)")
-    await workspace.say(RENEWALS, "\n".join(["Tidewater Grocers", *"abcdefghijklmnopqrstuvwxyz" * 2]), user=MAYA)
-    await expect(window.message("Tidewater Grocers").get_by_text("Tidewater Grocers")).to_be_in_viewport()
+    height = await window.page.locator("#main .scroller").evaluate("node => node.clientHeight")
+    lines = ["and another line"] * int(height / LINE_PX)
+    await workspace.say(RENEWALS, "\n".join(["Tidewater Grocers", *lines]), user=CARL)
+    begins = window.message("Tidewater Grocers").get_by_text("Carl Jensen")
+    await expect(begins).to_be_in_viewport()
+    await workspace.say(RENEWALS, "Which of their plants?", user=RITA, thread_ts=marlow.ts)
+    await expect(window.message("Marlow Ceramics").get_by_role("button", name="1 reply")).to_have_count(1)
+    await expect(begins).to_be_in_viewport()
 
 
 async def test_a_message_arrives_without_a_reload(window: Window, workspace: Workspace) -> None:
