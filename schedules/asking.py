@@ -6,6 +6,7 @@ import structlog
 
 from flows import bundles_over, nudging
 from flows.deps import Deps
+from schedules.crm_reading import how_to_read_it
 from schedules.quarters import A_QUARTER
 
 log = structlog.get_logger()
@@ -22,7 +23,7 @@ async def ask_people(deps: Deps, at: datetime) -> str:
     asked = await nudging.ask(deps, at=at)
     if isinstance(asked, nudging.OutOfDate):
         log.warning("nobody is asked about records: the CRM was not read for a day")
-        return f"Nobody is asked: the CRM {_last_read(deps, asked.read_at)}. Run crm-sync first."
+        return f"Nobody is asked: the CRM {_last_read(deps, asked.read_at)}. {how_to_read_it(deps)}"
     log.info("people were asked about their records", people=asked)
     if not asked:
         return "Nobody is asked anything then."

@@ -10,6 +10,7 @@ from domain.occasions import Daily, firings_between
 from flows.control_steps import propose_steps
 from flows.criteria_met import count_met
 from flows.deps import Deps
+from schedules.crm_reading import how_to_read_it
 
 log = structlog.get_logger()
 
@@ -22,7 +23,7 @@ async def count_criteria(deps: Deps, at: datetime) -> str:
     counted = await count_met(deps, at=at)
     if counted is None:
         log.warning("the criteria were not counted: the CRM was not read within a day")
-        return "Nothing was counted: the CRM was not read within the last day. Run crm-sync first."
+        return f"Nothing was counted: the CRM was not read within the last day. {how_to_read_it(deps)}"
     log.info("the criteria were counted", criteria=counted)
     return f"Counted, for {counted:,} criteria, how many deals meet them."
 

@@ -5,6 +5,7 @@ from time import monotonic
 
 import structlog
 
+from domain.operating_model.company import CrmKind
 from domain.outcome import Refused, Trouble
 from flows.crm_alarm import look_at_reading
 from flows.crm_refresh import Refreshed, refresh
@@ -13,6 +14,13 @@ from flows.deps import Deps
 from schedules import metrics
 
 log = structlog.get_logger()
+
+
+def how_to_read_it(deps: Deps) -> str:
+    """Files that are exported no more are read again and again, and stay as old as they are."""
+    if deps.model.crm.kind is CrmKind.CSV:
+        return "Export its files again, then run crm-sync."
+    return "Run crm-sync first."
 
 
 async def read_crm(deps: Deps, at: datetime) -> None:

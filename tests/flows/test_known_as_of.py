@@ -3,9 +3,12 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from domain.operating_model.company import CrmKind
 from domain.operating_model.workflows import Control
 from flows import nudging
 from flows.deps import Deps
+from schedules.asking import ask_people
+from schedules.controls import count_criteria
 from tests.conftest import Clock
 from tests.flows.nudging_world import TUESDAY, their_deals, with_control
 from tests.flows.pipeline import DUE, a_deal, the_digest, there_are
@@ -40,3 +43,12 @@ async def test_of_files_it_says_when_they_were_written_though_they_were_read_a_m
     content = (await the_digest(replace(deps, crm=ScriptedCrm(written_at=written_at)))).content
 
     assert (content.read_at, content.is_stale) == (written_at, True)
+
+
+@ON_SQLITE
+async def test_where_files_are_read_they_have_to_be_exported_again(deps: Deps) -> None:
+    crm = deps.model.crm.model_copy(update={"kind": CrmKind.CSV})
+    by_files = replace(deps, model=deps.model.model_copy(update={"crm": crm}))
+
+    assert (await ask_people(by_files, TUESDAY)).endswith(". Export its files again, then run crm-sync.")
+    assert (await count_criteria(by_files, TUESDAY)).endswith(". Export its files again, then run crm-sync.")
