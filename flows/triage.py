@@ -70,6 +70,8 @@ async def is_of_a_lost_report(deps: Deps, report: ReportId, place: MessagePlace)
     Its id was given again since then. A card whose place is not known yet is no lost one.
     """
     async with deps.store.read() as tx:
+        if await reports.find_report(tx, report) is None:
+            return False  # not given again: whoever acts is told that it is not here
         shown = await post_lookup.find_shown(tx, *place)
         if shown is not None:
             return shown.kind is PostKind.REPORT_CARD and shown.subject != str(report)
