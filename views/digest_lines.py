@@ -38,12 +38,12 @@ HEADINGS: Final = {
     Chapter.NOT_READY: "*Not ready*",
     Chapter.HELD: "*Held back* · nobody is asked for these until their report is closed",
     Chapter.HELD_DEALS: "*Ready but for what is held back*",
-    Chapter.MOVED: "*Changed since the last call*",
+    Chapter.MOVED: "*Changed since last time*",
     Chapter.DOUBTED: "*Worth a question*",
-    Chapter.RECOVERED: "*Ready since the last call*",
-    Chapter.FOLLOWED: "*Not ready in the last call*",
+    Chapter.RECOVERED: "*Ready since last time*",
+    Chapter.FOLLOWED: "*Not ready last time*",
     Chapter.SHIPPED: "*Shipped since last time*",
-    Chapter.AROUND: "*Worked around the CRM since the last call* · threads that no report is about yet",
+    Chapter.AROUND: "*Worked around the CRM since last time* · threads that no report is about yet",
 }
 
 ASK: Final = "An admin can see why with `adoption doctor`."
@@ -52,12 +52,12 @@ IN_THREAD: Final = {
     Chapter.NOT_READY: "every deal that is not ready with its reasons, by owner",
     Chapter.HELD: "what is held back",
     Chapter.HELD_DEALS: "deals that are ready but for what is held back",
-    Chapter.FOLLOWED: "deals that were not ready in the last call",
-    Chapter.MOVED: "deals that changed since the last call",
+    Chapter.FOLLOWED: "deals that were not ready last time",
+    Chapter.MOVED: "deals that changed since last time",
     Chapter.DOUBTED: "deals that are worth a question",
-    Chapter.RECOVERED: "deals that are ready since the last call",
+    Chapter.RECOVERED: "deals that are ready since last time",
     Chapter.SHIPPED: "what shipped since last time",
-    Chapter.AROUND: "what went around the CRM since the last call",
+    Chapter.AROUND: "what went around the CRM since last time",
 }
 
 _MORE: Final = " (continued)"
@@ -133,7 +133,7 @@ def _by_owner(content: Content, deals: Sequence[ListedDeal], start: int, stop: i
 
 
 def _lacking(deal: ListedDeal) -> list[str]:
-    again = f" · {_nth(deal.calls)} call in a row" if deal.calls > 1 and not deal.more else ""
+    again = f" · {_nth(deal.calls)} time in a row" if deal.calls > 1 and not deal.more else ""
     first = f"• {_name(deal.name, deal.link)}{_MORE}" if deal.more else f"• {deal_line(deal)}{again}"
     return [first, *(f"      {escape(plain(one.because))}.{_todo(one.say)}" for one in deal.reasons)]
 
@@ -158,7 +158,7 @@ def _moved(one: Moved) -> list[str]:
 
 
 def _followed(one: Followed) -> str:
-    now = {True: "ready now", False: "still not ready", None: "not in this call any more"}[one.ready]
+    now = {True: "ready now", False: "still not ready", None: "not among these deals any more"}[one.ready]
     return f"• {_name(one.name, one.link)}: “{escape(plain(one.why))}” · {now}"
 
 
@@ -194,7 +194,7 @@ def reviewed(last: LastTime, zone: ZoneInfo) -> str:
     if more := len(last.words) - len(said):
         said.append(f"{more} more")
     on_accepted = f" On the accepted ones: {listed(said)}." if said else ""
-    return f"Reviewed in the call of {moment(last.meeting_at, zone)}: {gone_through}.{on_accepted}"
+    return f"Reviewed last time, {moment(last.meeting_at, zone)}: {gone_through}.{on_accepted}"
 
 
 def read_line(content: Content, zone: ZoneInfo) -> str:

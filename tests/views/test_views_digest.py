@@ -231,7 +231,7 @@ def test_a_deal_that_was_not_ready_before_says_for_how_many_calls():
 
     assert "in a row" not in said[0]
     for nth, text in zip(("2nd", "3rd", "11th", "22nd"), said[1:], strict=True):
-        assert f"1,000 USD · {nth} call in a row" in text
+        assert f"1,000 USD · {nth} time in a row" in text
 
 
 @pytest.mark.parametrize(
