@@ -60,6 +60,8 @@ async def _store(store: Store, now: datetime) -> AsyncIterator[Line]:
     elif not schema.may_serve and not on_file:
         yield Line("store", f"Its schema is {schema}. Run `adoption db upgrade`.")
     else:
+        if schema is not Schema.EMPTY:
+            await migrate.can_write(store)
         kind = "a SQLite file, whole" if on_file else "PostgreSQL, reachable"
         yield Line("store", fine=f"{kind}, schema {schema}")
     if not on_file:

@@ -161,6 +161,15 @@ async def test_a_store_of_a_newer_version_is_said(northwind: Office, sqlite_temp
     assert "It was written by a newer version of the bot." in ended.said
 
 
+async def test_a_store_that_can_only_be_read_is_said(northwind: Office, sqlite_template: Path) -> None:
+    shutil.copy(sqlite_template, northwind.store)
+    with closing(sqlite3.connect(northwind.store, isolation_level=None)) as db:
+        db.execute("BEGIN IMMEDIATE")
+        ended = await northwind.adoption("doctor")
+
+    assert "It cannot be used: database is locked" in ended.said
+
+
 async def test_a_file_that_cannot_be_opened_is_said(northwind: Office) -> None:
     ended = await northwind.adoption("doctor", DATABASE_URL="sqlite:////nowhere/adoption.db")
 
