@@ -108,7 +108,7 @@ async def schema_of(store: Store) -> Schema:
 
 
 async def can_write(store: Store) -> None:
-    """Writes what is written already: to begin tells nothing of a file that may only be read. Raises StoreUnavailable."""
+    """Writes what stands there: to begin tells nothing of a file that may only be read. Raises StoreUnavailable."""
     async with store.begin() as tx:
         await tx.execute(text("UPDATE alembic_version SET version_num = version_num"))
 
