@@ -62,7 +62,7 @@ async def on_cannot_know(g: Gesture) -> None:
 
 async def on_cannot_know_submitted(g: Gesture) -> None:
     finding, missing, place = read_not_yet(g.view)
-    outcome = await not_yet.say_not_yet(g.deps, finding, missing, by=g.person, delivery=g.delivery, place=place)
+    outcome = await not_yet.say_not_yet(g.deps, finding, missing, by=g.person, delivery=g.form, place=place)
     if isinstance(outcome, Refused):
         return await g.refuse(outcome)
     if isinstance(outcome, Repeated):

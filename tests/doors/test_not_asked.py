@@ -3,7 +3,9 @@
 import pytest
 
 from tests.doors.deals import Asked
+from tests.doors.wire import last_heard, send
 from tests.workspace import EAST, MAYA, RITA, THEO, TRIAGE
+from views.not_yet_form import NOT_YET_FORM
 
 ASKS = ["Update now", "Can't know yet"]
 
@@ -64,6 +66,16 @@ async def test_what_cannot_be_known_yet_becomes_friction_that_everybody_sees(rit
     assert (await rita.workspace.press(done, "Ask again", RITA)).ok
     held = await rita.workspace.changed(rita.message, containing="is not asked while F-1 is open.")
     assert held.buttons == []
+
+
+async def test_sent_again_because_the_answer_got_lost_it_is_filed_once(rita: Asked) -> None:
+    assert (await rita.workspace.press(rita.message, "Can't know yet")).ok
+    await rita.workspace.fill_and_submit(RITA, {"What is missing": "Their board meets in January."})
+    submitted = await last_heard(rita.company, NOT_YET_FORM)
+
+    await send(rita.company, submitted | {"trigger_id": "7.7.again"})
+
+    assert len(await rita.company.cards()) == 1
 
 
 async def test_what_is_filed_already_is_supported(rita: Asked) -> None:
