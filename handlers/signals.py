@@ -103,7 +103,7 @@ async def on_friction_submitted(g: Gesture) -> None:
         draft = replace(draft, workflow=None)  # the operating model has lost it since the form was opened
     if problems := draft.problems():
         return await g.refuse_parts(problems)
-    outcome = await signals.file_from(g.deps, ids, draft, by=g.person, delivery=g.delivery)
+    outcome = await signals.file_from(g.deps, ids, draft, by=g.person, delivery=g.form)
     if isinstance(outcome, Refused):
         return await g.refuse(outcome)
     await _replace(_note_of(g), filed_note(outcome.report))
@@ -166,7 +166,7 @@ async def on_flagged(g: Gesture) -> None:
         await g.ack(response_action="update", view=flagged(outcome))
         return None
     draft = draft_of(filled.kind, outcome.signal.workflow, outcome.link, filled.word)
-    filed = await signals.file_from(g.deps, [outcome.signal.id], draft, by=g.person, delivery=g.delivery)
+    filed = await signals.file_from(g.deps, [outcome.signal.id], draft, by=g.person, delivery=g.form)
     if isinstance(filed, Refused):
         return await g.refuse(filed)
     await g.ack(response_action="update", view=_filed(g, filed))

@@ -6,8 +6,10 @@ from domain.signal import SignalState
 from tests.doors.running import Company
 from tests.doors.test_signals_in_slack import noted
 from tests.doors.test_watching import handed_over, quiet, signals_of
+from tests.doors.wire import last_heard, send
 from tests.seen import Message
 from tests.workspace import BOT, CARL, CLEO, EAST, FINN, HANDOFF, RITA, THEO, TRIAGE
+from views.signal_form import SIGNAL_FORM
 
 SECRET = "G0SECRET"
 BLOCKS = "In the closed-won handoff the implementation summary is required before I can know it"
@@ -49,6 +51,17 @@ async def test_a_report_is_filed_from_the_list(northwind: Company) -> None:
     await northwind.workspace.changed(week, containing="1 thread is part of F-1.")
     (signal,) = await signals_of(northwind)
     assert signal.state is SignalState.FILED
+
+
+async def test_a_report_is_filed_once_though_its_form_is_sent_again(northwind: Company) -> None:
+    await noted(northwind)
+    await northwind.workspace.press(await listed(northwind), "File friction", THEO)
+    await northwind.workspace.fill_and_submit(THEO, {"What blocks you": BLOCKS})
+    submitted = await last_heard(northwind, SIGNAL_FORM)
+
+    await send(northwind, submitted | {"trigger_id": "7.7.again"})
+
+    assert len(await northwind.cards()) == 1
 
 
 async def test_what_is_no_workaround_is_taken_off_the_list(northwind: Company) -> None:
