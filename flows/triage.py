@@ -72,10 +72,10 @@ async def is_of_a_lost_report(deps: Deps, report: ReportId, place: MessagePlace)
     async with deps.store.read() as tx:
         if await reports.find_report(tx, report) is None:
             return False  # not given again: whoever acts is told that it is not here
-        shown = await post_lookup.find_shown(tx, *place)
-        if shown is not None:
-            return shown.kind is PostKind.REPORT_CARD and shown.subject != str(report)
-        return str(report) in await post_lookup.shown_at(tx, PostKind.REPORT_CARD, [str(report)])
+        # In this order: where a card stands may be recorded between two looks.
+        own = (await post_lookup.shown_at(tx, PostKind.REPORT_CARD, [str(report)])).get(str(report), place)
+        shown = None if own == place else await post_lookup.find_shown(tx, *place)
+        return own != place and (shown is None or shown.kind is PostKind.REPORT_CARD)
 
 
 async def may_act(deps: Deps, report: ReportId, verb: Verb, *, by: UserId) -> Report | Refused:
