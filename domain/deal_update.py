@@ -10,6 +10,7 @@ from domain.crm_field import FieldKind
 from domain.deal import number
 from domain.ids import DealId, PostId, UserId
 from domain.roster import Roster
+from domain.texts import is_blank
 
 UpdateId = NewType("UpdateId", int)
 
@@ -100,7 +101,7 @@ def is_same(kind: FieldKind | None, one: str, other: str) -> bool:
     match kind:
         case FieldKind.NUMBER:
             found = number(one)
-            return found is not None and found == number(other)
+            return found == number(other) if found is not None else is_blank(one) and is_blank(other)
         case FieldKind.CHOICES:
             return set(filter(None, one.split(";"))) == set(filter(None, other.split(";")))
         case FieldKind.MOMENT:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from domain.crm_field import FieldKind, Option
@@ -184,6 +184,7 @@ def test_slack_takes_every_form(kind: FieldKind, text: str) -> None:
 
 
 @given(st.sampled_from(list(FieldKind)), st.text(max_size=80))
+@example(FieldKind.NUMBER, "\r")
 def test_whatever_a_field_holds_is_not_changed_by_looking_at_it(kind: FieldKind, held: str) -> None:
     entry = replace(an_entry(kind, held, options=LANES), ask="?")
     sheet: UpdateSheet = a_sheet(entry)
