@@ -1,6 +1,6 @@
 """What the clock does to reports: reminds of undecided ones, brings deferred ones back, closes silent ones."""
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -16,6 +16,8 @@ from flows.showing import undecided_for
 from store import notes, once, posts, reports
 from store.engine import Transaction
 
+AT_ONCE: Final = 200
+
 SILENCE: Final = timedelta(days=14)
 """How long nobody has to say whether a shipped fix works before its report is closed without a word."""
 
@@ -27,15 +29,26 @@ async def remind_of_undecided(deps: Deps, *, at: datetime) -> int:
     """
     if not deps.working_time.is_working_day(deps.working_time.local_date(at)):
         return 0
-    async with deps.store.read() as tx:
-        found = await reports.reports_at(tx, [Status.NEW])
     owed = 0
-    for report in found:
+    async for report in _each_at(deps, Status.NEW):
         if kind := _overdue(deps, report, at):
             # Each in a transaction of its own: one card is waited for at a time.
             async with deps.begin() as tx:
                 owed += await _stands_as(tx, report) and await _once_per_wait(tx, deps, report, kind, at=at)
     return owed
+
+
+async def _each_at(deps: Deps, status: Status) -> AsyncIterator[Report]:
+    """Some at a time: ten thousand with their texts would be six megabytes, which the process would keep."""
+    number = 0
+    while True:
+        async with deps.store.read() as tx:
+            some = await reports.reports_at(tx, [status], after=number, limit=AT_ONCE)
+        for report in some:
+            yield report
+        if len(some) < AT_ONCE:
+            return
+        number = some[-1].number
 
 
 async def _stands_as(tx: Transaction, report: Report) -> bool:
@@ -78,10 +91,10 @@ async def close_silent(deps: Deps, *, at: datetime) -> int:
 
 async def _move_each(deps: Deps, status: Status, verb: Verb, due: Callable[[Report], bool]) -> int:
     """Each in a transaction of its own: what happens to one report does not hold up the others."""
-    async with deps.store.read() as tx:
-        found = [report for report in await reports.reports_at(tx, [status]) if due(report)]
     moved = 0
-    for report in found:
+    async for report in _each_at(deps, status):
+        if not due(report):
+            continue
         async with deps.begin() as tx:
             if not await _stands_as(tx, report):
                 continue

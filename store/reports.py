@@ -28,7 +28,8 @@ _SHOWN = [column for column in reports.c if column.name in Report.__dataclass_fi
 _FIELDS = [column.name for column in _SHOWN]
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _SOME = select(*_SHOWN).where(reports.c.team_id == bindparam("team"), reports.c.id.in_(_IDS)).order_by(reports.c.number)
-_IS_OPEN = or_(*(reports.c.status == status.value for status in sorted(OPEN)))
+_OPEN = sorted(status.value for status in OPEN)
+_IS_OPEN = or_(*(reports.c.status == status for status in _OPEN))
 _SUPPORTED_BY = (
     select(func.count())
     .where(supporters.c.team_id == reports.c.team_id, supporters.c.report_id == reports.c.id)
@@ -132,12 +133,17 @@ async def reports_of(tx: Transaction, person: UserId, *, limit: int) -> list[Rep
 
 
 async def reports_at(
-    tx: Transaction, statuses: Collection[Status], *, limit: int | None = None, newest_first: bool = False
+    tx: Transaction,
+    statuses: Collection[Status],
+    *,
+    after: int = 0,
+    limit: int | None = None,
+    newest_first: bool = False,
 ) -> list[Report]:
+    """Those whose number is greater than `after`, by their number."""
     order = reports.c.number.desc() if newest_first else reports.c.number
-    found = await tx.execute(
-        _ours(tx).where(reports.c.status.in_([s.value for s in statuses])).order_by(order).limit(limit)
-    )
+    standing = reports.c.status.in_([s.value for s in statuses])
+    found = await tx.execute(_ours(tx).where(standing, reports.c.number > after).order_by(order).limit(limit))
     return [_report(row) for row in found]
 
 
@@ -155,15 +161,16 @@ async def open_changed_since(
 
     With `since`, only what changed at or after it.
     """
-    changed = select(reports.c.id, reports.c.status, reports.c.changed_at).where(reports.c.team_id == tx.team)
-    if since is None:
-        changed = changed.where(reports.c.status.in_([s.value for s in OPEN]))
-    else:
-        changed = changed.where(reports.c.changed_at >= since)
-    rows = (await tx.execute(changed)).all()
-    is_open = [ReportId(row.id) for row in rows if row.status in OPEN]
-    closed = [ReportId(row.id) for row in rows if row.status not in OPEN]
-    return is_open, closed, max((row.changed_at for row in rows), default=since)
+    # Asked for first: what is changed meanwhile is looked at again. And the ids by themselves: ten thousand rows with
+    # their times would take six megabytes, which the process keeps.
+    latest = select(func.max(reports.c.changed_at)).where(reports.c.team_id == tx.team)
+    fresh_to = (await tx.execute(latest)).scalar_one()
+    ids = select(reports.c.id).where(reports.c.team_id == tx.team)
+    if since is not None:
+        ids = ids.where(reports.c.changed_at >= since)
+    is_open = (await tx.execute(ids.where(reports.c.status.in_(_OPEN)))).scalars().all()
+    closed = [] if since is None else (await tx.execute(ids.where(reports.c.status.not_in(_OPEN)))).scalars().all()
+    return [ReportId(id) for id in is_open], [ReportId(id) for id in closed], fresh_to
 
 
 async def texts_of(tx: Transaction, ids: Collection[ReportId]) -> list[tuple[ReportId, str]]:
@@ -175,7 +182,7 @@ async def texts_of(tx: Transaction, ids: Collection[ReportId]) -> list[tuple[Rep
 
 async def search_open(tx: Transaction, typed: str, *, leave_out: ReportId, limit: int = 20) -> list[Report]:
     """Open reports whose number or text holds what was typed; all, newest first, when nothing was."""
-    found = _ours(tx).where(reports.c.status.in_([s.value for s in OPEN]), reports.c.id != leave_out)
+    found = _ours(tx).where(reports.c.status.in_(_OPEN), reports.c.id != leave_out)
     words = typed.strip().removeprefix("F-").removeprefix("f-")
     if words.isascii() and words.isdigit() and len(words) < 10:
         found = found.where(or_(reports.c.number == int(words), reports.c.text.icontains(words, autoescape=True)))
@@ -196,7 +203,7 @@ async def open_alike(tx: Transaction, report: Report, *, limit: int) -> list[Rep
     same_field = reports.c.field == report.field if report.field is not None else literal(False)
     found = await tx.execute(
         _ours(tx)
-        .where(or_(*near), reports.c.status.in_([s.value for s in OPEN]), reports.c.id != report.id)
+        .where(or_(*near), reports.c.status.in_(_OPEN), reports.c.id != report.id)
         .order_by(same_field.desc(), reports.c.number)
         .limit(limit)
     )
