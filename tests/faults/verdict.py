@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Select, func, select
 
@@ -128,12 +128,16 @@ def _posts_lost(stored: Stored, shown: Sequence[tuple[int | None, Message]]) -> 
             yield f"decision {decision.id} ({decision.verb}) has no reply"
 
 
+AS_OF_THEN: Final = {PostKind.REMINDER.value, PostKind.ESCALATION.value}
+"""They say how long a report had waited when they were drawn, and by a clock that may have been wrong."""
+
+
 async def _stale(deps: Deps, stored: Stored, shown: Sequence[tuple[int | None, Message]]) -> Any:
     """Messages that say something else than what they would say if they were drawn now."""
     by_number = {row.id: row for row in stored.posts}
     for number, message in shown:
         row = by_number.get(number)
-        if row is None or (row.channel, row.ts) != (message.channel, message.ts):
+        if row is None or row.kind in AS_OF_THEN or (row.channel, row.ts) != (message.channel, message.ts):
             continue
         drawn = await renderers()[PostKind(row.kind)](deps, PostKey(PostKind(row.kind), row.subject, row.place))
         if drawn is not None and drawn["text"] != message.text:
