@@ -161,16 +161,15 @@ async def open_changed_since(
 
     With `since`, only what changed at or after it.
     """
-    # Asked for first: what is changed meanwhile is looked at again. And the ids by themselves: ten thousand rows with
-    # their times would take six megabytes, which the process keeps.
-    latest = select(func.max(reports.c.changed_at)).where(reports.c.team_id == tx.team)
-    fresh_to = (await tx.execute(latest)).scalar_one()
-    ids = select(reports.c.id).where(reports.c.team_id == tx.team)
-    if since is not None:
-        ids = ids.where(reports.c.changed_at >= since)
-    is_open = (await tx.execute(ids.where(reports.c.status.in_(_OPEN)))).scalars().all()
-    closed = [] if since is None else (await tx.execute(ids.where(reports.c.status.not_in(_OPEN)))).scalars().all()
-    return [ReportId(id) for id in is_open], [ReportId(id) for id in closed], fresh_to
+    changed = select(reports.c.id, reports.c.status, reports.c.changed_at).where(reports.c.team_id == tx.team)
+    if since is None:
+        changed = changed.where(reports.c.status.in_(_OPEN))
+    else:
+        changed = changed.where(reports.c.changed_at >= since)
+    rows = (await tx.execute(changed)).all()
+    is_open = [ReportId(row.id) for row in rows if row.status in OPEN]
+    closed = [ReportId(row.id) for row in rows if row.status not in OPEN]
+    return is_open, closed, max((row.changed_at for row in rows), default=since)
 
 
 async def texts_of(tx: Transaction, ids: Collection[ReportId]) -> list[tuple[ReportId, str]]:
