@@ -109,8 +109,12 @@ class Gesture:
     @property
     def is_below_word(self) -> bool:
         """True when the button stands in a message that we posted, which says by itself what became of it."""
-        place = self.body.get("container") or {}
-        return place.get("type") == "message" and place.get("is_ephemeral") is False
+        return self.place is not None
+
+    @property
+    def is_below_note(self) -> bool:
+        """True when the button stands in a message that this person alone sees."""
+        return (self.body.get("container") or {}).get("is_ephemeral") is True
 
     @property
     def typed(self) -> str:
@@ -125,10 +129,9 @@ class Gesture:
     @property
     def place(self) -> MessagePlace | None:
         """Where the message with the button stands; None in a form, on Home, and of what one person alone sees."""
-        message, container = self.body.get("message"), self.body.get("container")
+        message: object = self.body.get("message")
         ts = message.get("ts") if isinstance(message, dict) else None
-        alone = isinstance(container, dict) and container.get("is_ephemeral") is True
-        if alone or self.channel is None or not isinstance(ts, str) or not A_TS.fullmatch(ts):
+        if self.is_below_note or self.channel is None or not isinstance(ts, str) or not A_TS.fullmatch(ts):
             return None
         return self.channel, MessageTs(ts)
 

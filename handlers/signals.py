@@ -57,7 +57,7 @@ async def _tell_in_place(g: Gesture, told: Payload) -> None:
 
 def _note_of(g: Gesture) -> str:
     """Slack's address of the private note whose button was pressed; empty when it was no note's."""
-    if (g.body.get("container") or {}).get("is_ephemeral") is True:
+    if g.is_below_note:
         return str(g.body.get("response_url") or "")
     return read_note(g.view) if g.view else ""
 
