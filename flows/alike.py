@@ -13,6 +13,7 @@ from domain.standing import Likely
 from flows.deps import Deps
 from store import reports
 from store.engine import Transaction
+from store.parts import in_parts
 
 LIKELY_SHOWN: Final = 3
 
@@ -85,9 +86,9 @@ async def refresh_open_reports(deps: Deps) -> None:
     for report in closed:
         known.index.drop(report)
     unknown = [report for report in is_open if report not in known.index]
-    for at in range(0, len(unknown), READ_AT_ONCE):
+    for some in in_parts(unknown, READ_AT_ONCE):
         async with deps.store.read() as tx:
-            texts = await reports.texts_of(tx, unknown[at : at + READ_AT_ONCE])
+            texts = await reports.texts_of(tx, some)
         for report, text in texts:
             if report not in known.index:
                 known.index.put(report, text)
