@@ -15,6 +15,9 @@ TeamId = NewType("TeamId", str)
 MessageTs = NewType("MessageTs", str)
 """A message's time stamp within its channel, and with it the message's name: kept as text, never as a number."""
 
+AN_ID: Final = re.compile(r"[A-Z0-9]{1,32}")
+"""Of a person or of a place in Slack."""
+
 A_TS: Final = re.compile(r"[0-9]{1,20}[.][0-9]{1,9}")
 
 MessagePlace = tuple[ChannelId, MessageTs]

@@ -1,11 +1,10 @@
 """The form of *Flag as workaround*: what kind of thread it is, and a word about it if somebody has one."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from domain.ids import A_TS, ChannelId, MessageTs, UserId
+from domain.ids import A_TS, AN_ID, ChannelId, MessageTs, UserId
 from domain.signal_standing import SignalStanding
 from domain.signals.kinds import MEANINGS, NAMES, Kind
 from domain.watching import ThreadPlace
@@ -21,8 +20,6 @@ FLAGGED: Final = "workaround_flagged"
 
 KIND, WORD = "kind", "text"
 """Named as the part of the report that the word becomes, so that what is wrong with it is shown there."""
-
-_ID: Final = re.compile(r"[A-Z0-9]{1,32}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +57,7 @@ def read_flag_form(view: Mapping[str, Any]) -> Flagged:
     """Raises Unreadable."""
     filled = Filled(view)
     starter = filled.metadata.get("starter")
-    if starter is not None and not (isinstance(starter, str) and _ID.fullmatch(starter)):
+    if starter is not None and not (isinstance(starter, str) and AN_ID.fullmatch(starter)):
         raise Unreadable
     if filled.chosen(KIND) not in set(Kind):
         raise Unreadable
@@ -74,7 +71,7 @@ def read_flag_form(view: Mapping[str, Any]) -> Flagged:
 
 def _thread(written: object) -> ThreadPlace:
     match written:
-        case [str(channel), str(ts)] if _ID.fullmatch(channel) and A_TS.fullmatch(ts):
+        case [str(channel), str(ts)] if AN_ID.fullmatch(channel) and A_TS.fullmatch(ts):
             return ThreadPlace(ChannelId(channel), MessageTs(ts))
     raise Unreadable
 

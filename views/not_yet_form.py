@@ -1,12 +1,11 @@
 """The form of *Can't know yet*, and what came of it."""
 
-import re
 from collections.abc import Mapping
 from typing import Any, Final
 
 from domain.asking import Rest
 from domain.deal import Deal
-from domain.ids import A_TS, ChannelId, MessagePlace, MessageTs
+from domain.ids import A_TS, AN_ID, ChannelId, MessagePlace, MessageTs
 from domain.report import Report
 from views.blocks import Payload, actions, input_block, message, modal, section, text_input
 from views.escape import bold, escape, gist, plain, quote
@@ -16,8 +15,6 @@ from views.finding import ask_again, deal_name
 NOT_YET_FORM: Final = "cannot_know_yet_form"
 MISSING: Final = "text"
 """Named as the part of the report that it becomes, so that what is wrong with that is shown there."""
-
-CHANNEL: Final = re.compile(r"[A-Z0-9]{1,32}")
 
 
 def not_yet_form(deal: Deal, finding: int, field_name: str, same: Report | None, place: MessagePlace | None) -> Payload:
@@ -64,7 +61,7 @@ def _place(written: object) -> MessagePlace | None:
     if not isinstance(written, list) or not all(isinstance(one, str) for one in written):
         raise Unreadable
     match written:
-        case [channel, ts] if CHANNEL.fullmatch(channel) and A_TS.fullmatch(ts):
+        case [channel, ts] if AN_ID.fullmatch(channel) and A_TS.fullmatch(ts):
             return ChannelId(channel), MessageTs(ts)
     raise Unreadable
 
