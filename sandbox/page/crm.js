@@ -1,9 +1,10 @@
 // The right: the CRM beside the chat. Its list of deals, or one of them with its history.
 
 import { announce } from "./announce.js";
-import { get, Refused } from "./api.js";
+import { get } from "./api.js";
 import { drawList, startList } from "./crm_list.js";
 import { drawRecord } from "./crm_record.js";
+import { sentence } from "./crm_words.js";
 import { rememberFocus } from "./dialog.js";
 import { byId, cover, fill, h, icon, iconButton } from "./dom.js";
 import { on, onPhone, page } from "./store.js";
@@ -119,8 +120,6 @@ async function load() {
   else if (!panel.trouble) panel.deals = answer.deals;
   draw();
 }
-
-const sentence = (error) => (error instanceof Refused ? error.message : "The CRM is not answering.");
 
 function draw() {
   if (!panel.open) return;

@@ -2,6 +2,7 @@
 
 import { announce, toast } from "./announce.js";
 import { post, Refused } from "./api.js";
+import { sentence } from "./crm_words.js";
 import { freshId, h } from "./dom.js";
 import { page } from "./store.js";
 
@@ -23,7 +24,7 @@ export function editor(deal, field, { saved, leave }) {
       announce(`${field.label} is saved.`);
       await saved();
     } catch (error) {
-      const words = error instanceof Refused ? error.message : "The CRM is not answering.";
+      const words = sentence(error);
       if (!form.isConnected) return toast(`${field.label} is not saved. ${words}`, { problem: true });
       problem.textContent = error instanceof Refused ? words : `${words} What you wrote is still here.`;
       control.setAttribute("aria-invalid", "true");

@@ -1,5 +1,10 @@
 // How the CRM's values read: days, amounts, and who changed something.
 
+import { Refused } from "./api.js";
+
+/** What went wrong with a call to the CRM. */
+export const sentence = (error) => (error instanceof Refused ? error.message : "The CRM is not answering.");
+
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const days = new Intl.DateTimeFormat("en-US", { timeZone: "UTC", month: "short", day: "numeric", year: "numeric" });
 
