@@ -8,7 +8,7 @@ from domain.ids import NoteId
 from domain.note import ReleaseNote
 from domain.outcome import Refused, Repeated
 from domain.post import PostKind
-from domain.report import Status, Verb
+from domain.report import Report, Status, Verb
 from flows import shipping, showing
 from flows.deps import Deps
 from tests.conftest import CARL, CLEO, RAVI, RITA, Clock
@@ -27,6 +27,12 @@ from tests.flows.stories import (
     status,
     supported,
 )
+
+
+async def shipped_together(deps: Deps, *fixed: Report) -> ReleaseNote:
+    for report in fixed:
+        await decided(deps, report.id, Verb.FIX)
+    return await shipped(deps, *(report.id for report in fixed))
 
 
 @pytest.mark.parametrize("who", [RITA, RAVI])
@@ -100,9 +106,7 @@ async def test_of_two_who_confirm_at_once_both_are_counted(deps: Deps) -> None:
 async def test_opposite_verdicts_at_once_leave_nothing_half_done(deps: Deps) -> None:
     one, other = await a_report(deps), await a_report(deps, "Another one", by=RAVI)
     await supported(deps, other.id, RITA)
-    for report in (one, other):
-        await decided(deps, report.id, Verb.FIX)
-    note = await shipped(deps, one.id, other.id)
+    note = await shipped_together(deps, one, other)
 
     works, broken = await asyncio.gather(
         confirm(deps, note.id, by=RITA), say_still_broken(deps, note.id, "No.", by=RAVI)
@@ -116,9 +120,7 @@ async def test_opposite_verdicts_at_once_leave_nothing_half_done(deps: Deps) -> 
 
 async def test_a_verdict_moves_only_what_its_giver_asked_for(deps: Deps) -> None:
     one, other = await a_report(deps), await a_report(deps, "Another one", by=CLEO)
-    for report in (one, other):
-        await decided(deps, report.id, Verb.FIX)
-    note = await shipped(deps, one.id, other.id)
+    note = await shipped_together(deps, one, other)
 
     await say_still_broken(deps, note.id, by=CLEO)
 
@@ -129,9 +131,7 @@ async def test_a_verdict_moves_only_what_its_giver_asked_for(deps: Deps) -> None
 async def test_what_shipped_again_is_confirmed_under_its_new_note(deps: Deps) -> None:
     one, other = await a_report(deps), await a_report(deps, "Another one", by=CLEO)
     await supported(deps, one.id, RAVI)
-    for report in (one, other):
-        await decided(deps, report.id, Verb.FIX)
-    note = await shipped(deps, one.id, other.id)
+    note = await shipped_together(deps, one, other)
     await say_still_broken(deps, note.id, by=RITA)
     asked = Owed(PostKind.NOTE_WORD, str(note.id), RAVI)
     before = (await owed(deps))[asked]
