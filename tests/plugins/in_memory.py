@@ -6,15 +6,12 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-import pytest
-
 MEMORY: Final = Path("/dev/shm")  # noqa: S108 - whatever is put there has a folder of its own
 ENOUGH: Final = 2 * 1024**3
 """Bytes; a run of everything needs a fraction of it. A container has 64 MB unless it is told otherwise."""
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    del config
+def pytest_configure() -> None:
     if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free >= ENOUGH:
         os.environ["TMPDIR"] = str(MEMORY)  # for whatever tests start as well
         tempfile.tempdir = None
