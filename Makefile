@@ -1,7 +1,7 @@
 # Everything that one does with this project. Needs Python 3.11 or newer, make and a package index; the rest goes into .venv.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check faults bench format migration hooks clean
+.PHONY: help setup demo test check types shape contracts packages compiled faults bench format migration hooks clean
 
 ifeq ($(wildcard pyproject.toml),)
 $(error Run make in the project's own directory, or say where it is: make -C DIRECTORY)
@@ -19,8 +19,6 @@ ALEMBIC := $(PY) -m alembic -c store/alembic.ini
 CORES := $(shell getconf _NPROCESSORS_ONLN)
 # Tests wait more than they compute: two more of them than cores keep the cores busy.
 TEST_WORKERS ?= $(shell echo $$(($(CORES) + 2)))
-# Those that are measured hardly wait, and each worker reads all of the program first.
-MEASURED_WORKERS ?= $(shell echo $$(($(CORES) + 1)))
 TEST_ARGS ?=
 SEEDS ?= 100
 
@@ -43,15 +41,26 @@ test: setup ## run all tests, on SQLite and PostgreSQL (TEST_ARGS="-k triage" fo
 	$(PYTEST) $(TEST_WORKERS) $(TEST_ARGS)
 
 check: setup ## format, lint, types, imports, locked packages, migrations, tests, coverage: what must pass before a change lands
+	@$(MAKE) --no-print-directory -j $(CORES) types shape contracts packages compiled
+	$(PYTEST) $(TEST_WORKERS) -p tests.plugins.branches
+	$(PY) scripts/branch_coverage.py .coverage.json domain flows
+
+types: setup
+	$(PY) -m mypy
+
+shape: setup
 	$(PY) -m ruff format --check --output-format concise .
 	$(PY) -m ruff check --output-format concise .
-	@# One core checks the types; the other compiles the tests, which every worker would do anew when they begin at once.
-	$(PY) -m pytest --collect-only >/dev/null 2>&1 & $(PY) -m mypy; code=$$?; wait; exit $$code
+
+contracts: setup
 	.venv/bin/lint-imports
+
+packages: setup
 	$(PY) scripts/audit.py
-	REQUIRE_BROWSER= $(PYTEST) $(MEASURED_WORKERS) -p tests.plugins.branches -m measured tests/domain tests/flows
-	$(PYTEST) $(TEST_WORKERS) -m "not measured"
-	$(PY) scripts/branch_coverage.py .coverage.json domain flows
+
+# Every worker would compile the tests anew, when all of them begin at once.
+compiled: setup
+	@$(PY) -m pytest --collect-only >/dev/null 2>&1 || true
 
 faults: setup ## kill, cut off, double and delay a hundred times, and count what is lost or doubled (SEEDS=10 for fewer)
 	$(PY) -m tests.faults --seeds $(SEEDS)

@@ -34,7 +34,6 @@ settings.register_profile("no timing", deadline=None)  # a busy machine is no fa
 settings.load_profile("no timing")
 
 ROOT = Path(__file__).parent.parent
-MEASURE = {ROOT / "tests" / "domain", ROOT / "tests" / "flows"}
 EXAMPLE = ROOT / "operating-model.example.yml"
 
 TEAM = TeamId("T0NORTHWIND")
@@ -49,14 +48,6 @@ SELDOM = 20_000
 
 MONDAY = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
 """Monday, 10:00 in New York."""
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What measures the coverage of domain/ and flows/: PostgreSQL takes longer and shows no other line."""
-    for item in items:
-        engine = item.callspec.id.split("-") if isinstance(item, pytest.Function) and hasattr(item, "callspec") else []
-        if item.path.parent in MEASURE and "postgres" not in engine:
-            item.add_marker("measured")
 
 
 @pytest.hookimpl(wrapper=True)
