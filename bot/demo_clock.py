@@ -47,16 +47,26 @@ def clock_route(bot: Bot, clock: DemoClock) -> Route:
             due = await next_stop(bot.deps, datetime.fromisoformat(request.query_params["after"]))
             return JSONResponse({"next": due[0].isoformat(), "job": due[1]} if due else {"next": None, "job": None})
         at = datetime.fromisoformat((await request.json())["at"])
-        clock.set(at)
-        ran = list(await bot.ticker.run_until(at))
-        if await _quiet_at(bot.deps, at) == at:
-            await bot.thread_reader.look()
-            ran.append(READING)
-        if (await backlog(bot.deps))[0]:
-            await bot.delivery.drain(DELIVERED_WITHIN_S)
-        return JSONResponse({"ran": ran})
+        return JSONResponse({"ran": await come_to(bot, clock, at)})
 
     return Route("/_demo/clock", answer, methods=["GET", "POST"])
+
+
+async def come_to(bot: Bot, clock: DemoClock, at: datetime) -> list[str]:
+    """Runs what is due `at`, and delivers it; the names of what ran."""
+    clock.set(at)
+    ran = list(await bot.ticker.run_until(at))
+    if await _quiet_at(bot.deps, at) == at:
+        await bot.thread_reader.look()
+        ran.append(READING)
+    await deliver(bot)
+    return ran
+
+
+async def deliver(bot: Bot) -> None:
+    """Whatever is owed."""
+    if (await backlog(bot.deps))[0]:
+        await bot.delivery.drain(DELIVERED_WITHIN_S)
 
 
 async def next_stop(deps: Deps, after: datetime) -> tuple[datetime, str] | None:
@@ -68,12 +78,10 @@ async def next_stop(deps: Deps, after: datetime) -> tuple[datetime, str] | None:
 
 
 async def _quiet_at(deps: Deps, after: datetime) -> datetime | None:
-    """None also when the thread that waited longest is being read at this moment."""
+    """When the next thread can be read, `after` at the soonest; None when there is none that nobody reads."""
     async with deps.store.read() as tx:
-        if await pending_threads.due(tx, at=after, limit=1):
-            return after
         at = await pending_threads.next_due(tx)
-    return at if at and at > after else None
+    return max(at, after) if at else None
 
 
 def next_due(deps: Deps, after: datetime) -> tuple[datetime, str] | None:

@@ -8,7 +8,7 @@ from typing import Final
 import httpx
 
 from bot.assembly import Bot
-from bot.demo_clock import DELIVERED_WITHIN_S, asking_hours
+from bot.demo_clock import DemoClock, asking_hours, come_to, deliver, next_stop
 from bot.demo_events import moments
 from bot.demo_story import Event, Story, working_day_before
 from bot.demo_threads import threads_told
@@ -31,14 +31,14 @@ Happening = Callable[[], Awaitable[object]]
 
 
 class Past:
-    """`slack` is where the sandbox is driven; `today` is when the demo begins.
+    """`slack` is where the sandbox is driven; `today` is when the demo begins. Both clocks are moved from here.
 
     The CRM is open only when something is told of its deals: to read it takes a moment each time, and what happened
     there in between stands in its own history.
     """
 
-    def __init__(self, bot: Bot, slack: httpx.AsyncClient, today: datetime) -> None:
-        self._bot, self._slack, self._today = bot, slack, today
+    def __init__(self, bot: Bot, clock: DemoClock, slack: httpx.AsyncClient, today: datetime) -> None:
+        self._bot, self._clock, self._slack, self._today = bot, clock, slack, today
         self._crm = bot.deps.crm
         self._story = Story(bot.deps, today.astimezone(bot.deps.model.timezone).date())
 
@@ -77,7 +77,7 @@ class Past:
         if event.days_ago == UNREAD_SINCE:
             await self._read_everything()
         await event.happen(self._story)
-        await self._bot.delivery.drain(DELIVERED_WITHIN_S)
+        await deliver(self._bot)
 
     async def _tell_of_deals(self, at: datetime, *, is_first: bool) -> None:
         self._bot.deps.crm = self._crm
@@ -90,13 +90,15 @@ class Past:
 
     async def _read_everything(self) -> None:
         """What is old has been read by everyone; only the last day's news is marked."""
-        people = (await self._slack.get("_control/state", params={"user": "U0ADA"})).json()["users"]
-        for person in people:
-            if person["is_bot"]:
-                continue
-            state = (await self._slack.get("_control/state", params={"user": person["id"]})).json()
-            for channel in state["channels"]:
-                await self._slack.post("_control/read", json={"user": person["id"], "channel": channel["id"]})
+        (await self._slack.post("_control/read", json={"everyone": True})).raise_for_status()
 
     async def _walk_to(self, at: datetime) -> None:
-        (await self._slack.post("_control/clock", json={"to": at.isoformat()})).raise_for_status()
+        while (due := await next_stop(self._bot.deps, self._clock())) and due[0] < at:
+            await self._stop_at(due[0])
+        await self._stop_at(at)
+
+    async def _stop_at(self, at: datetime) -> None:
+        """The workspace comes first: what is posted at that time bears it."""
+        moved = await self._slack.post("_control/clock", json={"to": at.isoformat(), "alone": True})
+        moved.raise_for_status()
+        await come_to(self._bot, self._clock, at)

@@ -1,14 +1,14 @@
 """What people of the demo said in channels before it begins, heard as it would have been, and what they answered."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from typing import Any, Final
 
 import httpx
 
 from bot.assembly import Bot
-from bot.demo_clock import DELIVERED_WITHIN_S
+from bot.demo_clock import deliver
 from domain.ids import ChannelId, MessageTs, UserId
 from domain.occasions import moment_at
 from domain.signal import SignalState
@@ -22,6 +22,7 @@ from views.signals import IS_NONE, IS_ONE
 Happening = Callable[[], Awaitable[object]]
 
 EVENING: Final = time(17, 30)
+BEGUN_WITHIN: Final = timedelta(days=4)
 
 ANSWERS: Final[Mapping[str, Verdict]] = {
     "Kickoff with Kessler Pharma": Verdict.CONFIRMED,
@@ -41,13 +42,14 @@ def threads_told(bot: Bot, slack: httpx.AsyncClient, days: Iterable[date]) -> It
 
     `slack` is where people are driven.
     """
+    heard_until = datetime.fromtimestamp(0, UTC)
     for day in days:
         evening = moment_at(day, EVENING, bot.deps.model.timezone)
-        yield evening, partial(_hear, bot, slack, evening - timedelta(days=4))
+        yield evening, partial(_hear, bot, slack, heard_until)
+        heard_until = evening
 
 
 async def _hear(bot: Bot, slack: httpx.AsyncClient, since: datetime) -> None:
-    """Threads that were judged and have not changed stay as they are."""
     begun: dict[ThreadPlace, str] = {}
     async for thread in _threads(bot, since):
         place = ThreadPlace(ChannelId(thread[0]["channel"]), MessageTs(thread[0]["ts"]))
@@ -57,21 +59,31 @@ async def _hear(bot: Bot, slack: httpx.AsyncClient, since: datetime) -> None:
             if (mark := hear(bot.deps, heard, at=bot.deps.clock() - QUIET)) is not None:
                 await mark
     await bot.thread_reader.look()
+    await deliver(bot)
     for place, text in begun.items():
         if verdict := next((said for begins, said in ANSWERS.items() if text.startswith(begins)), None):
             await _answer(bot, slack, place, verdict)
 
 
 async def _threads(bot: Bot, since: datetime) -> AsyncIterator[Sequence[Mapping[str, Any]]]:
-    """In the channels that are watched, each with its answers."""
+    """In the channels that are watched: those in which something was said since, each with its answers.
+
+    They may have begun some days before.
+    """
+    oldest = (bot.deps.clock() - BEGUN_WITHIN).timestamp()
     found = await bot.client.users_conversations(types="public_channel", exclude_archived=True)
     for channel in (one["id"] for one in found["channels"]):
         if not is_watched(bot.deps, ChannelId(channel)):
             continue
-        history = await bot.client.conversations_history(channel=channel, oldest=f"{since.timestamp():.6f}", limit=200)
+        history = await bot.client.conversations_history(channel=channel, oldest=f"{oldest:.6f}", limit=200)
         for message in filter(is_written_by_a_person, history["messages"]):
-            answers = await bot.client.conversations_replies(channel=channel, ts=message["ts"])
-            yield [{**one, "channel": channel} for one in answers["messages"]]
+            if float(message.get("latest_reply") or message["ts"]) <= since.timestamp():
+                continue
+            said = [message]
+            if message.get("reply_count"):
+                answers = await bot.client.conversations_replies(channel=channel, ts=message["ts"])
+                said = answers["messages"]
+            yield [{**one, "channel": channel} for one in said]
 
 
 async def _answer(bot: Bot, slack: httpx.AsyncClient, place: ThreadPlace, verdict: Verdict) -> None:
@@ -80,7 +92,6 @@ async def _answer(bot: Bot, slack: httpx.AsyncClient, place: ThreadPlace, verdic
     if signal is None or signal.starter is None:
         return
     if signal.state is SignalState.NOTED:
-        await bot.delivery.drain(DELIVERED_WITHIN_S)
         await _press(slack, place, signal.starter, BUTTONS[verdict])
     else:
         await signals.answer(bot.deps, signal.id, verdict, by=signal.starter)

@@ -56,9 +56,14 @@ class Walk:
             ran += await self._stop_at(at)
         if not ran or datetime.fromisoformat(ran[-1]["at"]) < target:
             ran += await self._stop_at(target)
-        self._peeked = (float("-inf"), None)
         self._bus.tell("clock")
         return {"now": self._clock.now().isoformat(), "ran": ran}
+
+    def alone(self, at: datetime) -> Json:
+        """The app moves its own clock, and runs by itself what is due."""
+        self._pass_until(at)
+        self._bus.tell("clock")
+        return {"now": self._clock.now().isoformat(), "ran": []}
 
     async def _ask(self, timeout: aiohttp.ClientTimeout) -> Json | None:
         if self._url is None:
@@ -72,9 +77,8 @@ class Walk:
         return {"at": due["next"], "job": due.get("job")} if due and due.get("next") else None
 
     async def _stop_at(self, at: datetime) -> list[Json]:
-        """What the app ran there. Real time goes on meanwhile, so `at` may just have passed."""
-        self._coming.arrive(at)
-        self._clock.advance(max(at, self._clock.now()))
+        """What the app ran there."""
+        self._pass_until(at)
         if self._url is None:
             return []
         try:
@@ -86,3 +90,9 @@ class Walk:
         if said is None:
             raise CannotWalkError(f"The app could not run what was due at {at.isoformat()}.")
         return [{"at": at.isoformat(), "job": job} for job in said.get("ran") or []]
+
+    def _pass_until(self, at: datetime) -> None:
+        """Real time goes on meanwhile, so `at` may just have passed."""
+        self._coming.arrive(at)
+        self._clock.advance(max(at, self._clock.now()))
+        self._peeked = (float("-inf"), None)

@@ -95,6 +95,13 @@ async def open_app(ws: Workspace, user: str, tab: str) -> Json:
 
 
 async def read(asked: Asked) -> Json:
+    """With `everyone` all people have read all that there is."""
+    if asked.get("everyone"):
+        for channel in asked.workspace.company.channels.values():
+            for member in channel.members:
+                channel.mark_read(member)
+        asked.workspace.bus.tell("state")
+        return {"ok": True}
     asked.channel.mark_read(asked.user)
     asked.workspace.bus.tell("channel", asked.anywhere.id, asked.user)
     return {"ok": True}

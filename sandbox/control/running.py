@@ -70,7 +70,8 @@ async def clock(asked: Asked) -> Json:
         to = datetime.fromisoformat(asked.need("to"))
     except ValueError:
         no("The time is written like 2026-11-23T10:05:00-05:00.")
-    return await walk.to(to if to.tzinfo else to.replace(tzinfo=UTC))
+    at = to if to.tzinfo else to.replace(tzinfo=UTC)
+    return walk.alone(at) if asked.get("alone") else await walk.to(at)
 
 
 async def faults(asked: Asked) -> Json:

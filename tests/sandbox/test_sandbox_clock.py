@@ -67,6 +67,15 @@ async def test_a_day_passes_even_when_nothing_is_due(workspace: Workspace, app: 
     assert len(schedule.set_to) == 1
 
 
+async def test_where_the_app_moves_its_own_clock_it_is_not_asked(workspace: Workspace, app: App) -> None:
+    app.clock = schedule = Schedule(FIRST, SECOND)
+
+    await workspace.post("clock", to=SECOND, alone=True)
+
+    assert schedule.set_to == []
+    assert timedelta() <= await workspace.now() - at(SECOND) < timedelta(minutes=1)
+
+
 async def test_time_does_not_go_back(workspace: Workspace) -> None:
     with pytest.raises(AssertionError, match="only moves forward"):
         await workspace.clock(to="2026-11-22T10:00:00-05:00")

@@ -55,6 +55,9 @@ async def test_what_is_new_counts_until_it_is_read(workspace: Workspace, slack: 
     assert await marks(THEO) == (before[0] + 1, before[1] + 2)
     await workspace.post("read", user=THEO, channel=TRIAGE)
     assert await marks(THEO) == (0, 0)
+    await slack.chat_postMessage(channel=TRIAGE, text=f"<@{THEO}> once more")
+    await workspace.post("read", everyone=True)
+    assert await marks(THEO) == await marks(MAYA) == (0, 0)
 
 
 async def test_people_write_to_each_other(workspace: Workspace) -> None:
