@@ -45,6 +45,7 @@ def demo(
     port: Annotated[int, typer.Option(help="Where the page is served.", min=1, max=65534)] = 8700,
 ) -> None:
     """Run the bot in a Slack of its own on this machine, with a company in it."""
+    gc.disable()  # as for `serve`
     from bot.demo import run
 
     _run(lambda: run(port))

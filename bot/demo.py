@@ -1,6 +1,7 @@
 """`adoption demo`: the real bot on a SQLite file, against a Slack of its own on this machine."""
 
 import asyncio
+import gc
 import os
 import secrets
 import signal
@@ -63,6 +64,7 @@ async def run(port: int) -> None:
             clock = DemoClock(begins)
             ready = assembled(settings, clock=clock, pace=Pace(place_s=0.0), demo=crm, model=model)
             bot = await stack.enter_async_context(ready)
+            gc.freeze()  # as `serve` does
             await bot.run_in_background(stack)
             routes = (clock_route(bot, clock),)
             server = Server(build_server(bot.app, settings.signing_secret, bot.deps, bot.client, routes))
