@@ -112,8 +112,14 @@ _MEMBERS = {
 
 @cache
 def _just(word: str) -> frozenset[str]:
-    """One set a word, however many phrases hold it."""
+    """One set a stem, however many phrases hold it."""
     return frozenset([word])
+
+
+@cache
+def _allowed(word: str) -> tuple[frozenset[str], ...]:
+    """What may stand for a word of a phrase: mostly its stem. All the phrases are made of a few thousand words."""
+    return (_MEMBERS[word],) if word in _MEMBERS else tuple(map(_just, stems(word)))
 
 
 @cache
@@ -129,7 +135,7 @@ def elements(way: str) -> list[tuple[frozenset[str], int]]:
         if word == "..":
             gap = WIDEST_GAP
             continue
-        for allowed in [_MEMBERS[word]] if word in _MEMBERS else map(_just, stems(word)):
+        for allowed in _allowed(word):
             found.append(_step(allowed, gap))
             gap = 0
     return found
@@ -146,6 +152,7 @@ def _phrases() -> dict[str, tuple[Phrase, ...]]:
             phrase = Phrase(concept, before, before[0][0] if before and not before[0][1] else None)
             for last in words[-1][0]:
                 index.setdefault(last, []).append(phrase)
+    _allowed.cache_clear()  # nobody asks again
     return {word: tuple(phrases) for word, phrases in index.items()}
 
 
