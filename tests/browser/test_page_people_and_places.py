@@ -126,6 +126,15 @@ async def test_the_theme_goes_round_and_is_kept(window: Window) -> None:
     assert await window.page.evaluate(surface) != light
 
 
+async def test_where_motion_is_unwanted_another_theme_is_there_at_once(window: Window) -> None:
+    """A transition on everything, however short, goes down from element to element, and the page stands still."""
+    await window.page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+
+    moving = await window.page.evaluate("document.body.offsetHeight && document.getAnimations().length")
+
+    assert moving == 0
+
+
 async def test_dark_as_the_system_is_dark_from_the_first_look(workspace: Workspace, new_window: NewWindow) -> None:
     window = await new_window(workspace.url, color_scheme="dark")
     await window.visit(RITA, EAST)
