@@ -93,10 +93,11 @@ def postgres_server() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def databases(postgres_server: str) -> Databases:
+def databases(postgres_server: str) -> Iterator[Databases]:
     made = Databases(postgres_server)
-    _run_aside(made.prepare(_upgrade))
-    return made
+    made.prepare(_upgrade)
+    yield made
+    made.close()
 
 
 @pytest.fixture(scope="session")
@@ -121,7 +122,7 @@ def _run_aside(work: Coroutine[Any, Any, None]) -> None:
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-async def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
+def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of an empty store at head."""
     if request.param == "sqlite":
         path = tmp_path / "adoption.db"
@@ -129,9 +130,9 @@ async def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIter
         yield f"sqlite:///{path}"
         return
     databases: Databases = request.getfixturevalue("databases")
-    address = await databases.lend()
+    address = databases.lend()
     yield address
-    await databases.take_back(address)
+    databases.take_back(address)
 
 
 @pytest.fixture

@@ -1,14 +1,17 @@
 """PostgreSQL for the tests of one process: a server of its own, and databases at head that are emptied and lent again.
 
-To copy a database is 300 files, which took more of the machine than the tests that ran on it; to empty one is a few.
+To copy a database is 300 files, which took more of the machine than the tests that ran on it; to delete a few rows is
+nothing. Whoever empties a database stays connected to it: for each connection the server starts a process.
 """
 
+import asyncio
 import shutil
 import tempfile
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Collection, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from uuid import uuid4
 
 import asyncpg
@@ -32,14 +35,31 @@ SELECT md5(string_agg(line, ',' ORDER BY line)) FROM (
 
 END_OTHERS: Final = f"""
 SELECT pg_terminate_backend(pid, {ENDS_WITHIN_MS}) FROM pg_stat_activity
-WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'
+WHERE datname = current_database() AND pid <> pg_backend_pid() AND pid <> ALL($1::int[])
+    AND backend_type = 'client backend'
 """  # noqa: S608 - ours
 
 USED: Final = """
-SELECT string_agg(oid::regclass::text, ', ') FROM pg_class
+SELECT oid::regclass::text AS name, pg_relation_size(oid) AS bytes FROM pg_class
 WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relname <> 'alembic_version'
     AND pg_relation_size(oid) > 0
 """
+
+COUNT_ANEW: Final = """
+SELECT setval(seqrelid, seqstart, false) FROM pg_sequence WHERE pg_sequence_last_value(seqrelid) IS NOT NULL
+"""
+
+GONE: Final = (
+    asyncpg.UndefinedTableError,
+    asyncpg.OperatorInterventionError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.InterfaceError,
+    OSError,
+)
+"""What a database answers that a test dropped tables of, and one whose server stopped, or cut everybody off."""
+
+LARGE: Final = 128 * 1024
+"""Bytes. Rows that were deleted keep their room; a table that grew is cut off, which is ten new files for each."""
 
 
 @contextmanager
@@ -58,55 +78,86 @@ def running_server() -> Iterator[str]:
 
 
 class Databases:
-    """Of one server. Whoever is lent one finds it at head, without rows, and may do with it what they like."""
+    """Of one server. Whoever is lent one finds it at head, without rows, and may do with it what they like.
+
+    What stays connected has a loop of its own, in a thread: that of a test ends with it.
+    """
 
     def __init__(self, server: str) -> None:
         self._server = server
         self._schema = ""
         self._free: list[str] = []
+        self._emptying: dict[str, asyncpg.Connection] = {}
+        self._thread = ThreadPoolExecutor(1, "databases")
+        self._runner = asyncio.Runner()
 
-    async def prepare(self, upgrade: Callable[[str], Awaitable[None]]) -> None:
+    def prepare(self, upgrade: Callable[[str], Awaitable[None]]) -> None:
         """`upgrade` brings the store at an address to head."""
+        self._do(self._prepare(upgrade))
+
+    def lend(self) -> str:
+        """The address of one."""
+        if not self._free:
+            self._do(self._copy())
+        return self._free.pop()
+
+    def take_back(self, address: str, *, spared: Collection[int] = ()) -> None:
+        """Who is still connected is cut off, but for the `spared` processes of the server.
+
+        What is not as it was lent, but for its rows, is dropped.
+        """
+        self._do(self._take_back(address, spared))
+
+    def close(self) -> None:
+        for connection in self._emptying.values():
+            self._do(connection.close())
+        self._thread.submit(self._runner.close).result()
+        self._thread.shutdown()
+
+    def _do(self, work: Coroutine[Any, Any, None]) -> None:
+        self._thread.submit(self._runner.run, work).result()
+
+    async def _prepare(self, upgrade: Callable[[str], Awaitable[None]]) -> None:
         # Nothing here outlives the run, so nothing has to reach the disk: three times as quick.
         settings = (f"ALTER SYSTEM SET {name} = off" for name in ("fsync", "full_page_writes", "synchronous_commit"))
         await self._administer(*settings, "SELECT pg_reload_conf()", f"CREATE DATABASE {TEMPLATE}")
         await upgrade(self._address(TEMPLATE))
         connection = await asyncpg.connect(self._address(TEMPLATE))
         self._schema = await connection.fetchval(SCHEMA)
-        used = await connection.fetchval(USED)
+        used = await connection.fetch(USED)
         await connection.close()
         assert not used, f"a new store has rows in {used}: they would be lost when a database is emptied"
 
-    async def lend(self) -> str:
-        """The address of one."""
-        if self._free:
-            return self._free.pop()
+    async def _copy(self) -> None:
         name = f"t{uuid4().hex[:12]}"
         await self._administer(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
-        return self._address(name)
+        self._free.append(self._address(name))
 
-    async def take_back(self, address: str) -> None:
-        """Who is still connected is cut off. What is not as it was lent, but for its rows, is dropped."""
-        if await self._emptied(address):
-            self._free.append(address)
-        else:
-            await self._administer(f"DROP DATABASE {make_url(address).database} WITH (FORCE)")
-
-    async def _emptied(self, address: str) -> bool:
+    async def _take_back(self, address: str, spared: Collection[int]) -> None:
+        connection = self._emptying.pop(address, None)
         try:
-            connection = await asyncpg.connect(address)
-        except asyncpg.PostgresError:
-            return False
-        try:
-            await connection.execute(END_OTHERS)
-            if await connection.fetchval(SCHEMA) != self._schema:
-                return False
-            if used := await connection.fetchval(USED):
-                await connection.execute(f"TRUNCATE {used} RESTART IDENTITY CASCADE")
-        except asyncpg.PostgresError:
-            return False
-        finally:
+            if connection is None or connection.is_closed():
+                # The keys of other tables do not matter while all of them are emptied.
+                connection = await asyncpg.connect(address, server_settings={"session_replication_role": "replica"})
+            if await self._emptied(connection, spared):
+                self._free.append(address)
+                self._emptying[address] = connection
+                return
             await connection.close()
+        except GONE:
+            pass  # nobody is lent this one again
+        await self._administer(f"DROP DATABASE {make_url(address).database} WITH (FORCE)")
+
+    async def _emptied(self, connection: asyncpg.Connection, spared: Collection[int]) -> bool:
+        await connection.execute(END_OTHERS, list(spared))
+        if await connection.fetchval(SCHEMA) != self._schema:
+            return False
+        used = await connection.fetch(USED)
+        if large := ", ".join(table["name"] for table in used if table["bytes"] > LARGE):
+            await connection.execute(f"TRUNCATE {large} CASCADE")
+        if used:
+            small = [table["name"] for table in used if table["bytes"] <= LARGE]
+            await connection.execute("".join(f"DELETE FROM {name};" for name in small) + COUNT_ANEW)  # noqa: S608 - ours
         return True
 
     async def _administer(self, *statements: str) -> None:
