@@ -2,10 +2,11 @@
 
 Run with a socket's number as its argument. An order is a line of JSON, with three descriptors: standard output and
 error of the new process, and where to write its number and, when it has ended, its exit code, a line each. What is
-forked is a process of its own, with an environment, a folder, signals and an end of its own; only what it imports is
-there already.
+forked is a process of its own, with an environment, a folder, signals and an end of its own; only what it imports and
+builds for the first text or the first model is there already.
 """
 
+import atexit
 import gc
 import json
 import os
@@ -14,10 +15,12 @@ import selectors
 import signal
 import socket
 import sys
+import threading
 import time
 from contextlib import suppress
 from importlib import import_module
-from typing import Any, Final
+from pathlib import Path
+from typing import Any, Final, NoReturn
 
 COMMAND: Final = "bot.cli"
 READ_BEFORE: Final = (
@@ -29,7 +32,10 @@ READ_BEFORE: Final = (
     *("aiosqlite", "asyncpg", "uvicorn.loops.auto", "uvicorn.protocols.http.auto", "uvicorn.lifespan.off"),
     *("sqlalchemy.dialects.sqlite.aiosqlite", "sqlalchemy.dialects.postgresql.asyncpg"),
     *("alembic.command", "alembic.config", "alembic.context"),
+    *("apscheduler.executors.asyncio", "slack_bolt.listener_matcher.async_builtins"),
+    *("anyio._backends._asyncio", "bot.crm_hubspot", "certifi", "crm.csv_files", "rich._emoji_codes"),
 )
+EXAMPLE: Final = Path(__file__).parents[2] / "operating-model.example.yml"
 
 Order = dict[str, Any]
 
@@ -37,12 +43,18 @@ Order = dict[str, Any]
 def main(number: int) -> None:
     for name in READ_BEFORE:
         import_module(name)
+    use_once()
     gc.collect()
     gc.freeze()
     with socket.socket(fileno=number) as orders:
         order = next_order_of_mine(orders)
     if order:
         run(order)
+
+
+def use_once() -> None:
+    import_module(COMMAND).main(["model", "check", str(EXAMPLE)], standalone_mode=False)
+    import_module("domain.gist").gist("The first text")
 
 
 def next_order_of_mine(orders: socket.socket) -> Order | None:
@@ -106,7 +118,19 @@ def become(outputs: list[int]) -> None:
         os.close(output)
 
 
-def run(order: Order) -> None:
+def run(order: Order) -> NoReturn:
+    gc.unfreeze = lambda: None  # what was read before the fork has no garbage; to look through it copies all of it
+    try:
+        begin(order)
+    except SystemExit as ended:
+        end(ended.code)
+    except BaseException:  # noqa: BLE001 - said and ended as Python does it
+        sys.excepthook(*sys.exc_info())
+        end(1)
+    end(0)
+
+
+def begin(order: Order) -> None:
     """As if it was started anew: by the command's script, or by `python -m`."""
     os.environ.clear()
     os.environ.update(order["environment"])
@@ -120,6 +144,15 @@ def run(order: Order) -> None:
         return
     command = import_module(COMMAND).main
     sys.exit(command())
+
+
+def end(code: Any) -> NoReturn:
+    """As Python ends, but that what was read is not taken apart piece by piece, for which all of it is copied."""
+    threading._shutdown()
+    atexit._run_exitfuncs()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code or 0)
 
 
 if __name__ == "__main__":
