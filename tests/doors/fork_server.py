@@ -54,6 +54,7 @@ def main(number: int) -> None:
 
 def use_once() -> None:
     import_module(COMMAND).main(["model", "check", str(EXAMPLE)], standalone_mode=False)
+    sys.stdout.flush()  # or everybody says it again
     import_module("domain.gist").gist("The first text")
 
 
