@@ -1,6 +1,7 @@
 """`python -m sandbox`: starts a workspace on this machine."""
 
 import argparse
+import gc
 import os
 import re
 import socket
@@ -85,6 +86,7 @@ def main() -> None:
         timeout_keep_alive=KEEP_ALIVE_S,
         timeout_graceful_shutdown=2,
     )
+    gc.freeze()  # what was imported stays
     print(f"The sandbox is at {workspace.public_url}", flush=True)
     Server(workspace, config).run(sockets=[listening])
 
