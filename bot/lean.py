@@ -52,8 +52,15 @@ def _log_without_rich() -> None:
         del sys.modules["rich"]
 
 
+def _httpx_without_command_line() -> None:
+    """It has one, for which it reads `click`, `rich` and `pygments` when they are there: 5 MB."""
+    if "httpx" not in sys.modules:
+        sys.modules["httpx._main"] = None  # type: ignore[assignment]  # "is not there", as the import system has it
+
+
 # For the first country that is asked for it reads all 250, and the calendars of all religions.
 _read_one_by_one("holidays", "holidays.countries", "holidays.groups", "holidays.calendars")
 # Its command line comes with it, and with that another library for command lines and what restarts a server.
 _read_one_by_one("uvicorn", "uvicorn")
 _log_without_rich()
+_httpx_without_command_line()
