@@ -90,7 +90,10 @@ class _Node:
     def after(self, word: str) -> "_Node":
         if self.next is _NO_WORD_FOLLOWS:
             self.next = {}
-        return self.next.setdefault(word, _Node())
+        found = self.next.get(word)
+        if found is None:
+            found = self.next[word] = _Node()
+        return found
 
 
 @dataclass(frozen=True)
@@ -126,19 +129,24 @@ class Lexicon:
             for word in words.replace(",", " ").split():
                 self._classes.setdefault(stem(word), []).append(f"@{name}")
         known = {word for words in classes.values() for word in words.replace(",", " ").split()}
+        stems: dict[str, str] = {}
         for group in groups:
             alone = (group,)
             for phrase in group.each():
-                self._add(phrase, alone)
-                known.update(word for word in phrase if word[0] not in MARKS)
+                self._add(phrase, alone, stems)
+        known.update(word for word in stems if word[0] not in MARKS)
         self._empty = frozenset(map(stem, empty_words.split()))
         self._speller = Speller(known, besides=(*empty_words.split(), *right.split()))
         self._labels_of_word = lru_cache(maxsize=4_096)(self._labels_of)
 
-    def _add(self, phrase: tuple[str, ...], groups: tuple[Group, ...]) -> None:
+    def _add(self, phrase: tuple[str, ...], groups: tuple[Group, ...], stems: dict[str, str]) -> None:
+        """`stems` are those of the words so far: most stand in many phrases."""
         node = self._root
         for word in phrase:
-            node = node.after(word if word[0] in MARKS else stem(word))
+            after = stems.get(word)
+            if after is None:
+                after = stems[word] = word if word[0] in MARKS else stem(word)
+            node = node.after(after)
         node.groups += groups  # where there were none, the tuple that is there for all phrases of the group
 
     def _labels(self, written: str) -> tuple[str, ...]:
