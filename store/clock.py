@@ -1,6 +1,7 @@
 """The store's own clock, in SQL: what several processes agree upon."""
 
 from datetime import datetime
+from functools import cache
 from typing import Any, Final
 
 from sqlalchemy import BindParameter, ColumnElement, Float, String, cast, func, literal_column, type_coerce
@@ -12,6 +13,7 @@ FORMAT: Final = literal_column("'%Y-%m-%d %H:%M:%f'", String())
 """SQLite's, whose %f gives milliseconds: three digits more make six, for moments are compared as the text they are."""
 
 
+@cache
 def now(*, sqlite: bool) -> ColumnElement[datetime]:
     """The same moment throughout a statement, so that it can be looked up in an index."""
     moment: ColumnElement[Any] = func.statement_timestamp()

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import cache
 from typing import Any, assert_never
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, func, or_, select, update
+from sqlalchemy import ColumnElement, Executable, and_, bindparam, case, func, or_, select, update
 
 from domain.ending import Ended, Found, Gone, Later, Posted, Stuck, ThreadGone, TurnedDown
 from domain.ids import PostId
@@ -12,6 +13,7 @@ from domain.post import PostKind, PostState
 from store import clock
 from store.engine import Transaction
 from store.line import is_owed, is_refused, is_sending, parents, posts
+from store.rests import TEAM
 
 ERROR_LENGTH = 60
 
@@ -89,12 +91,17 @@ async def backlog(tx: Transaction) -> tuple[int, float]:
 
     Without what waits under a message that Slack has turned down: nothing but a person moves that.
     """
-    oldest_s = -clock.seconds_until(func.min(posts.c.owed_at), sqlite=tx.is_sqlite)
+    row = (await tx.execute(_backlog(sqlite=tx.is_sqlite), {"team": tx.team})).one()
+    return int(row.number), float(row.oldest_s or 0.0)
+
+
+@cache
+def _backlog(*, sqlite: bool) -> Executable:
+    oldest_s = -clock.seconds_until(func.min(posts.c.owed_at), sqlite=sqlite)
     under_way = or_(is_owed(posts), is_sending(posts))
     counted = select(func.count().label("number"), oldest_s.label("oldest_s"))
     with_parents = counted.select_from(posts.outerjoin(parents, parents.c.id == posts.c.parent_id))
-    row = (await tx.execute(with_parents.where(posts.c.team_id == tx.team, under_way, ~_HELD_UP))).one()
-    return int(row.number), float(row.oldest_s or 0.0)
+    return with_parents.where(posts.c.team_id == TEAM, under_way, ~_HELD_UP)
 
 
 async def stuck(tx: Transaction, *, longer_than: timedelta) -> list[Stuck]:

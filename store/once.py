@@ -2,8 +2,9 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import delete, func, select, text
+from sqlalchemy import bindparam, delete, func, select, text
 
 from store.columns import table_of
 from store.engine import Transaction
@@ -13,6 +14,12 @@ from store.upsert import insert_into
 
 occasions = table_of(OccasionRow)
 receipts = table_of(ReceiptRow)
+
+_IS_CLAIMED: Final = select(occasions.c.job).where(
+    occasions.c.team_id == bindparam("team"),
+    occasions.c.job == bindparam("of_job"),
+    occasions.c.occasion == bindparam("name"),
+)
 
 
 async def claim_occasion(tx: Transaction, job: str, occasion: str, *, at: datetime) -> bool:
@@ -46,10 +53,8 @@ async def when_claimed(tx: Transaction, job: str, names: Collection[str]) -> set
 
 async def is_claimed(tx: Transaction, job: str, occasion: str) -> bool:
     """Whether an occasion was carried out. Only a claim decides who carries out one that was not."""
-    found = select(occasions.c.job).where(
-        occasions.c.team_id == tx.team, occasions.c.job == job, occasions.c.occasion == occasion
-    )
-    return (await tx.execute(found)).first() is not None
+    which = {"team": tx.team, "of_job": job, "name": occasion}
+    return (await tx.execute(_IS_CLAIMED, which)).first() is not None
 
 
 async def claimed_of(tx: Transaction, job: str, names: Collection[str]) -> set[str]:

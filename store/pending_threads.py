@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Executable, and_, bindparam, case, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Executable, and_, bindparam, case, delete, func, or_, select, update
 
 from domain.ids import ChannelId, MessageTs
 from domain.watching import ThreadPlace
@@ -56,10 +56,19 @@ def _mark(*, sqlite: bool) -> Executable:
 
 async def due(tx: Transaction, *, at: datetime, limit: int) -> list[ThreadPlace]:
     """Those that nobody is reading, the longest due first."""
-    free = or_(pending.c.lease_until.is_(None), pending.c.lease_until < clock.now(sqlite=tx.is_sqlite))
-    found = select(pending.c.channel, pending.c.thread_ts).where(pending.c.team_id == tx.team, pending.c.due_at <= at)
-    rows = await tx.execute(found.where(free).order_by(pending.c.due_at).limit(limit))
+    rows = await tx.execute(_due(sqlite=tx.is_sqlite), {"team": tx.team, "at": at, "most": limit})
     return [ThreadPlace(ChannelId(row.channel), MessageTs(row.thread_ts)) for row in rows]
+
+
+@cache
+def _due(*, sqlite: bool) -> Executable:
+    is_due = pending.c.due_at <= bindparam("at", type_=UtcDateTime())
+    found = select(pending.c.channel, pending.c.thread_ts).where(pending.c.team_id == bindparam("team"), is_due)
+    return found.where(_free(sqlite=sqlite)).order_by(pending.c.due_at).limit(bindparam("most"))
+
+
+def _free(*, sqlite: bool) -> ColumnElement[bool]:
+    return or_(pending.c.lease_until.is_(None), pending.c.lease_until < clock.now(sqlite=sqlite))
 
 
 async def postpone(tx: Transaction, dues: Mapping[ThreadPlace, datetime]) -> None:
@@ -75,10 +84,9 @@ async def postpone(tx: Transaction, dues: Mapping[ThreadPlace, datetime]) -> Non
 
 async def claim(tx: Transaction, thread: ThreadPlace, *, at: datetime, lease_s: float) -> Claimed | None:
     """The thread, for `lease_s` nobody else's; None when somebody was faster or more was said since."""
-    free = or_(pending.c.lease_until.is_(None), pending.c.lease_until < clock.now(sqlite=tx.is_sqlite))
     taken = (
         update(pending)
-        .where(_THREAD, pending.c.due_at <= at, free)
+        .where(_THREAD, pending.c.due_at <= at, _free(sqlite=tx.is_sqlite))
         .values(lease_until=clock.after(lease_s, sqlite=tx.is_sqlite))
         .returning(pending.c.marked, pending.c.attempts)
     )
@@ -103,9 +111,12 @@ async def put_back(tx: Transaction, claimed: Claimed, due_at: datetime, *, faile
 
 async def next_due(tx: Transaction) -> datetime | None:
     """When the first one that nobody reads is due; None when none waits."""
-    free = or_(pending.c.lease_until.is_(None), pending.c.lease_until < clock.now(sqlite=tx.is_sqlite))
-    soonest = select(func.min(pending.c.due_at)).where(pending.c.team_id == tx.team, free)
-    return (await tx.execute(soonest)).scalar_one_or_none()
+    return (await tx.execute(_soonest(sqlite=tx.is_sqlite), {"team": tx.team})).scalar_one_or_none()
+
+
+@cache
+def _soonest(*, sqlite: bool) -> Executable:
+    return select(func.min(pending.c.due_at)).where(pending.c.team_id == bindparam("team"), _free(sqlite=sqlite))
 
 
 async def stopped_channels(tx: Transaction) -> frozenset[ChannelId]:
