@@ -98,11 +98,8 @@ async def running_sandbox(
     sandbox = Sandbox(settings or Settings(manifest=MANIFEST))
     sandbox.public_url = address(listening)
     app = create_app(sandbox)
-    async with (
-        serving(app, listening) as url,
-        httpx.AsyncClient(base_url=f"{url}/_control/", transport=Straight(app)) as http,
-    ):
+    async with serving(app, listening) as url:
         try:
-            yield Workspace(http)
+            yield Workspace(Straight(app, f"{url}/_control/"))
         finally:
             sandbox.bus.close()

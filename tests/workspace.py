@@ -11,6 +11,7 @@ import httpx
 
 from tests.filling import Fill, fill
 from tests.seen import Clickable, Json, Message, View, label_in, shown
+from tests.straight import Answer, Straight
 
 RITA, RAVI, MAYA, THEO = "U0RITA", "U0RAVI", "U0MAYA", "U0THEO"
 FINN, CLEO, CARL, ADA = "U0FINN", "U0CLEO", "U0CARL", "U0ADA"
@@ -66,7 +67,7 @@ async def eventually(look: Callable[[], Awaitable[Found | None]], what: str, tim
 
 
 class Workspace:
-    def __init__(self, http: httpx.AsyncClient) -> None:
+    def __init__(self, http: httpx.AsyncClient | Straight) -> None:
         self._http = http
 
     # The two ways of asking
@@ -78,7 +79,7 @@ class Workspace:
         return self._read(await self._http.post(call, json=body))
 
     @staticmethod
-    def _read(answer: httpx.Response) -> Json:
+    def _read(answer: httpx.Response | Answer) -> Json:
         body: Json = answer.json()
         assert answer.is_success, body
         return body
