@@ -103,9 +103,9 @@ class Delivery:
         What waits for a later try is not due.
         """
         runner = None if self._running else asyncio.create_task(self.run())
-        await asyncio.sleep(0)
         self._idle.clear()
-        self._woken.set()
+        self._woken.set()  # before a turn can begin, which would else be followed by one that finds nothing new
+        await asyncio.sleep(0)
         try:
             async with asyncio.timeout(timeout):
                 await self._idle.wait()
