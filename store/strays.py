@@ -1,9 +1,9 @@
 """Posts that never came to stand where they were meant to, after their kind was given another channel."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-from sqlalchemy import Row, and_, delete, or_, select, update
+from sqlalchemy import Row, and_, case, delete, or_, select, update
 
 from domain.ids import ChannelId
 from domain.post import PostKind, PostState
@@ -21,17 +21,19 @@ async def bring_home(tx: Transaction, homes: Mapping[PostKind, ChannelId]) -> in
     which is shown again: it had missed the change.
     """
     # All are found before any is moved: whose thread stands in Slack by then would have been no stray.
-    strays = [(home, row) for kind, home in homes.items() for row in await _strays(tx, kind, home)]
-    for home, row in strays:
+    strays = await _strays(tx, homes) if homes else []
+    for row in strays:
         if row.twin is None:
-            await tx.execute(update(posts).where(posts.c.id == row.id).values(place=home))
+            await tx.execute(update(posts).where(posts.c.id == row.id).values(place=row.home))
         else:
             await _merge(tx, row)
     tx.owes = tx.owes or bool(strays)
     return len(strays)
 
 
-async def _strays(tx: Transaction, kind: PostKind, home: ChannelId) -> list[Row[tuple[int, int | None]]]:
+async def _strays(tx: Transaction, homes: Mapping[PostKind, ChannelId]) -> Sequence[Row[tuple[int, int | None, str]]]:
+    """In one question for all kinds: each costs more to put than to answer."""
+    home = case({kind.value: channel for kind, channel in homes.items()}, value=posts.c.kind)
     twins = and_(
         _TWIN.c.team_id == posts.c.team_id,
         _TWIN.c.kind == posts.c.kind,
@@ -39,16 +41,16 @@ async def _strays(tx: Transaction, kind: PostKind, home: ChannelId) -> list[Row[
         _TWIN.c.place == home,
     )
     found = (
-        select(posts.c.id, _TWIN.c.id.label("twin"))
+        select(posts.c.id, _TWIN.c.id.label("twin"), home.label("home"))
         .select_from(posts.outerjoin(_TWIN, twins).outerjoin(parents, parents.c.id == posts.c.parent_id))
-        .where(posts.c.team_id == tx.team, posts.c.kind == kind.value, posts.c.place != home)
+        .where(posts.c.team_id == tx.team, posts.c.kind.in_([kind.value for kind in homes]), posts.c.place != home)
         .where(or_(is_owed(posts), is_refused(posts)), posts.c.ts.is_(None), parents.c.ts.is_(None))
         .order_by(posts.c.id)
     )
-    return list(await tx.execute(found.with_for_update(of=posts)))
+    return (await tx.execute(found.with_for_update(of=posts))).all()
 
 
-async def _merge(tx: Transaction, stray: Row[tuple[int, int | None]]) -> None:
+async def _merge(tx: Transaction, stray: Row[tuple[int, int | None, str]]) -> None:
     again = {"wanted": posts.c.wanted + 1, "state": PostState.OWED.value, "next_try_at": None}
     due = posts.c.state.in_((PostState.POSTED.value, PostState.REFUSED.value))
     twin = update(posts).where(posts.c.id == stray.twin)
