@@ -7,7 +7,7 @@ nothing. Whoever empties a database stays connected to it: for each connection t
 import asyncio
 import shutil
 import tempfile
-from collections.abc import Awaitable, Callable, Collection, Coroutine, Iterator
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,7 +22,7 @@ ENDS_WITHIN_MS: Final = 5_000
 
 SCHEMA: Final = """
 SELECT md5(string_agg(line, ',' ORDER BY line)) FROM (
-    SELECT concat_ws(' ', relname, relkind, attname, atttypid, attnotnull) FROM pg_class
+    SELECT concat_ws(' ', pg_class.oid, relname, relkind, attname, atttypid, attnotnull) FROM pg_class
         JOIN pg_attribute ON attrelid = pg_class.oid WHERE relnamespace = 'public'::regnamespace
     UNION ALL SELECT concat_ws(' ', conname, pg_get_constraintdef(oid)) FROM pg_constraint WHERE oid >= 16384
     UNION ALL SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal
@@ -31,7 +31,7 @@ SELECT md5(string_agg(line, ',' ORDER BY line)) FROM (
     UNION ALL SELECT version_num FROM alembic_version
 ) AS it (line)
 """
-"""Two databases that answer alike differ in their rows alone."""
+"""Two databases that answer alike differ in their rows alone; a table that was made anew is another one."""
 
 END_OTHERS: Final = f"""
 SELECT pg_terminate_backend(pid, {ENDS_WITHIN_MS}) FROM pg_stat_activity
@@ -84,6 +84,8 @@ class Databases:
     """
 
     def __init__(self, server: str) -> None:
+        self.spared = set[int]()
+        """The server's processes for connections that are used again."""
         self._server = server
         self._schema = ""
         self._free: list[str] = []
@@ -101,12 +103,12 @@ class Databases:
             self._do(self._copy())
         return self._free.pop()
 
-    def take_back(self, address: str, *, spared: Collection[int] = ()) -> None:
-        """Who is still connected is cut off, but for the `spared` processes of the server.
+    def take_back(self, address: str) -> None:
+        """Who is still connected is cut off, but for whom is `spared`.
 
         What is not as it was lent, but for its rows, is dropped.
         """
-        self._do(self._take_back(address, spared))
+        self._do(self._take_back(address))
 
     def close(self) -> None:
         for connection in self._emptying.values():
@@ -119,7 +121,9 @@ class Databases:
 
     async def _prepare(self, upgrade: Callable[[str], Awaitable[None]]) -> None:
         # Nothing here outlives the run, so nothing has to reach the disk: three times as quick.
-        settings = (f"ALTER SYSTEM SET {name} = off" for name in ("fsync", "full_page_writes", "synchronous_commit"))
+        # To sweep behind tests that take milliseconds is in vain, and what it counts is true of another test.
+        off = ("fsync", "full_page_writes", "synchronous_commit", "autovacuum")
+        settings = (f"ALTER SYSTEM SET {name} = off" for name in off)
         await self._administer(*settings, "SELECT pg_reload_conf()", f"CREATE DATABASE {TEMPLATE}")
         await upgrade(self._address(TEMPLATE))
         connection = await asyncpg.connect(self._address(TEMPLATE))
@@ -133,13 +137,13 @@ class Databases:
         await self._administer(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
         self._free.append(self._address(name))
 
-    async def _take_back(self, address: str, spared: Collection[int]) -> None:
+    async def _take_back(self, address: str) -> None:
         connection = self._emptying.pop(address, None)
         try:
             if connection is None or connection.is_closed():
                 # The keys of other tables do not matter while all of them are emptied.
                 connection = await asyncpg.connect(address, server_settings={"session_replication_role": "replica"})
-            if await self._emptied(connection, spared):
+            if await self._emptied(connection):
                 self._free.append(address)
                 self._emptying[address] = connection
                 return
@@ -148,8 +152,8 @@ class Databases:
             pass  # nobody is lent this one again
         await self._administer(f"DROP DATABASE {make_url(address).database} WITH (FORCE)")
 
-    async def _emptied(self, connection: asyncpg.Connection, spared: Collection[int]) -> bool:
-        await connection.execute(END_OTHERS, list(spared))
+    async def _emptied(self, connection: asyncpg.Connection) -> bool:
+        await connection.execute(END_OTHERS, list(self.spared))
         if await connection.fetchval(SCHEMA) != self._schema:
             return False
         used = await connection.fetch(USED)
