@@ -19,6 +19,7 @@ from pydantic import SecretStr
 from rich.console import Console
 from ruamel.yaml import YAML
 
+from bot import lean_bolt  # noqa: F401 - before what it is about
 from bot.assembly import Bot, assembled
 from bot.crm import DemoCrm
 from bot.demo_clock import DemoClock, clock_route
