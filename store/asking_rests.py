@@ -2,17 +2,27 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import ColumnElement, RowMapping, delete, or_, select, true, update
+from sqlalchemy import ColumnElement, Executable, RowMapping, and_, bindparam, delete, or_, select, true, update
 
 from domain.asking import Question, Rest, RestId, Scope
 from domain.ids import DealId, PostId, ReportId, UserId
 from store.asking_tables import AskingRestRow
-from store.columns import table_of
+from store.columns import UtcDateTime, table_of
 from store.engine import Transaction
 from store.upsert import insert_into
 
 rests = table_of(AskingRestRow)
+
+_LASTS: Final = rests.c.until.is_(None) | (rests.c.until > bindparam("at", type_=UtcDateTime()))
+_CURRENT: Final = (
+    select(rests).where(rests.c.team_id == bindparam("team"), rests.c.ended_at.is_(None), _LASTS).order_by(rests.c.id)
+)
+_IS_THEIRS: Final = rests.c.by == bindparam("person")
+_CURRENT_OF: Final = _CURRENT.where(_IS_THEIRS)
+_IS_ANYBODYS: Final = and_(rests.c.scope == Scope.FIELD.value, rests.c.deal.in_(bindparam("deals", expanding=True)))
+_CURRENT_FOR: Final = _CURRENT.where(or_(_IS_THEIRS, _IS_ANYBODYS))
 
 
 async def begin(
@@ -55,18 +65,17 @@ async def begin(
 
 async def current(tx: Transaction, *, at: datetime) -> list[Rest]:
     """Everybody's, oldest first."""
-    return await _some(tx, at, true())
+    return await _some(tx, _CURRENT, at)
 
 
 async def current_of(tx: Transaction, person: UserId, *, at: datetime) -> list[Rest]:
     """Those that `person` began, oldest first."""
-    return await _some(tx, at, rests.c.by == person)
+    return await _some(tx, _CURRENT_OF, at, person=person)
 
 
 async def current_for(tx: Transaction, person: UserId, deals: Collection[DealId], *, at: datetime) -> list[Rest]:
     """What may keep `person` from being asked about `deals`, oldest first."""
-    anybodys = (rests.c.scope == Scope.FIELD.value) & rests.c.deal.in_(deals)
-    return await _some(tx, at, or_(rests.c.by == person, anybodys))
+    return await _some(tx, _CURRENT_FOR, at, person=person, deals=list(deals))
 
 
 async def find(tx: Transaction, rest: RestId) -> Rest | None:
@@ -113,9 +122,8 @@ def _same(scope: Scope, about: Question) -> ColumnElement[bool]:
             return true()
 
 
-async def _some(tx: Transaction, at: datetime, which: ColumnElement[bool]) -> list[Rest]:
-    holding = rests.c.ended_at.is_(None) & (rests.c.until.is_(None) | (rests.c.until > at))
-    rows = await tx.execute(select(rests).where(_ours(tx), holding, which).order_by(rests.c.id))
+async def _some(tx: Transaction, which: Executable, at: datetime, **more: object) -> list[Rest]:
+    rows = await tx.execute(which, {"team": tx.team, "at": at, **more})
     return [_rest(row) for row in rows.mappings()]
 
 

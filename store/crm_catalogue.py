@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
-from typing import Any
+from functools import cache
+from typing import Any, Final
 
-from sqlalchemy import RowMapping, Table, delete, insert, select
+from sqlalchemy import Executable, RowMapping, Table, bindparam, delete, insert, select
 
 from domain.crm_field import FieldKind, FieldMeta, Option
 from domain.deal import Stage, Standing
@@ -20,10 +21,13 @@ stage_rows = table_of(CrmStageRow)
 owner_rows = table_of(CrmOwnerRow)
 field_rows = table_of(CrmFieldRow)
 
+_STAGES: Final = select(stage_rows).where(stage_rows.c.team_id == bindparam("team"))
+_FIELDS_SHOWN: Final = select(field_rows.c.field).where(field_rows.c.team_id == bindparam("team"))
+
 
 async def stages(tx: Transaction) -> Stages:
     """Also those that the CRM no longer has, as it last told them."""
-    rows = await tx.execute(select(stage_rows).where(stage_rows.c.team_id == tx.team))
+    rows = await tx.execute(_STAGES, {"team": tx.team})
     return {
         (row.pipeline, row.id): Stage(row.id, row.label, row.pipeline, Standing(row.standing), row.probability)
         for row in rows
@@ -80,7 +84,7 @@ async def fields(tx: Transaction) -> list[FieldMeta]:
 
 async def hidden_among(tx: Transaction, fields: Collection[str]) -> frozenset[str]:
     """Those of `fields` that the CRM does not show us; none before it has told any."""
-    shown = set((await tx.execute(select(field_rows.c.field).where(field_rows.c.team_id == tx.team))).scalars())
+    shown = set((await tx.execute(_FIELDS_SHOWN, {"team": tx.team})).scalars())
     return frozenset(fields) - shown if shown else frozenset()
 
 
@@ -89,5 +93,10 @@ def _field(*, kind: str, options: Sequence[Mapping[str, Any]], **rest: Any) -> F
 
 
 async def _all_of(tx: Transaction, table: Table, by: str) -> Sequence[RowMapping]:
+    return (await tx.execute(_all(table, by), {"team": tx.team})).mappings().all()
+
+
+@cache
+def _all(table: Table, by: str) -> Executable:
     shown = [column for column in table.c if column.name != "team_id"]
-    return (await tx.execute(select(*shown).where(table.c.team_id == tx.team).order_by(table.c[by]))).mappings().all()
+    return select(*shown).where(table.c.team_id == bindparam("team")).order_by(table.c[by])

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sqlalchemy import RowMapping, select
+from sqlalchemy import RowMapping, bindparam, select
 
 from domain.ids import OwnerId, UserId
 from domain.owner import Owner, SlackPerson
@@ -18,6 +19,8 @@ from store.people_tables import CrmPersonRow
 from store.upsert import insert_or_replace
 
 people_rows = table_of(CrmPersonRow)
+
+_PEOPLE: Final = select(people_rows).where(people_rows.c.team_id == bindparam("team"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ async def people(tx: Transaction) -> dict[OwnerId, SlackPerson]:
 
 async def looked_up(tx: Transaction) -> Mapping[OwnerId, LookedUp]:
     """Also those whom it does not know."""
-    rows = await tx.execute(select(people_rows).where(people_rows.c.team_id == tx.team))
+    rows = await tx.execute(_PEOPLE, {"team": tx.team})
     return {OwnerId(row["owner"]): _looked_up(row) for row in rows.mappings()}
 
 

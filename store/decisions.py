@@ -3,9 +3,9 @@
 from collections.abc import Collection
 from dataclasses import fields
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import RowMapping, insert, select
+from sqlalchemy import BindParameter, RowMapping, bindparam, insert, select
 
 from domain.decision import Decision, DecisionDraft, Diagnosis
 from domain.diagnosis import DiagnosisDraft
@@ -18,6 +18,18 @@ from store.tables import DecisionRow, DiagnosisRow
 
 decisions = table_of(DecisionRow)
 diagnoses = table_of(DiagnosisRow)
+
+_IDS: Final[BindParameter[Any]] = bindparam("ids", expanding=True)
+_DECISIONS: Final = (
+    select(decisions)
+    .where(decisions.c.team_id == bindparam("team"), decisions.c.report_id.in_(_IDS))
+    .order_by(decisions.c.id)
+)
+_DIAGNOSES: Final = (
+    select(diagnoses)
+    .where(diagnoses.c.team_id == bindparam("team"), diagnoses.c.report_id.in_(_IDS))
+    .order_by(diagnoses.c.id)
+)
 
 
 def _decision(row: RowMapping) -> Decision:
@@ -64,9 +76,7 @@ async def some_decisions(tx: Transaction, ids: Collection[DecisionId]) -> list[D
 
 async def decisions_on(tx: Transaction, ids: Collection[ReportId]) -> dict[ReportId, list[Decision]]:
     """In the order in which they were made."""
-    rows = await tx.execute(
-        select(decisions).where(decisions.c.team_id == tx.team, decisions.c.report_id.in_(ids)).order_by(decisions.c.id)
-    )
+    rows = await tx.execute(_DECISIONS, {"team": tx.team, "ids": list(ids)})
     found: dict[ReportId, list[Decision]] = {report: [] for report in ids}
     for row in rows.mappings():
         found[ReportId(row["report_id"])].append(_decision(row))
@@ -106,9 +116,7 @@ async def add_diagnosis(tx: Transaction, draft: DiagnosisDraft, *, by: UserId, a
 
 async def diagnoses_of(tx: Transaction, ids: Collection[ReportId]) -> dict[ReportId, Diagnosis]:
     """The latest diagnosis of each report that has one."""
-    rows = await tx.execute(
-        select(diagnoses).where(diagnoses.c.team_id == tx.team, diagnoses.c.report_id.in_(ids)).order_by(diagnoses.c.id)
-    )
+    rows = await tx.execute(_DIAGNOSES, {"team": tx.team, "ids": list(ids)})
     names = [f.name for f in fields(Diagnosis) if f.name != "report"]
     return {
         ReportId(row["report_id"]): Diagnosis(report=row["report_id"], **{name: row[name] for name in names})

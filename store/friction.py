@@ -1,6 +1,8 @@
 """Open friction, as far as it holds back what is asked of people."""
 
-from sqlalchemy import func, select
+from typing import Final
+
+from sqlalchemy import bindparam, func, select
 
 from domain.friction_first import Friction
 from domain.report import OPEN
@@ -10,14 +12,18 @@ from store.tables import ReportRow
 
 reports = table_of(ReportRow)
 
+_IS_OURS: Final = reports.c.team_id == bindparam("team")
+_OLDEST: Final = (
+    select(func.min(reports.c.number))
+    .where(_IS_OURS, reports.c.status.in_(sorted(status.value for status in OPEN)))
+    .group_by(reports.c.workflow, reports.c.field)
+)
+_OPEN_FRICTION: Final = select(
+    reports.c.id, reports.c.number, reports.c.workflow, reports.c.field, reports.c.created_at
+).where(_IS_OURS, reports.c.number.in_(_OLDEST))
+
 
 async def open_friction(tx: Transaction) -> list[Friction]:
     """The oldest open report of each workflow and field, however many thousand there are."""
-    oldest = (
-        select(func.min(reports.c.number))
-        .where(reports.c.team_id == tx.team, reports.c.status.in_([status.value for status in OPEN]))
-        .group_by(reports.c.workflow, reports.c.field)
-    )
-    shown = select(reports.c.id, reports.c.number, reports.c.workflow, reports.c.field, reports.c.created_at)
-    rows = await tx.execute(shown.where(reports.c.team_id == tx.team, reports.c.number.in_(oldest)))
+    rows = await tx.execute(_OPEN_FRICTION, {"team": tx.team})
     return [Friction(row.id, row.number, row.workflow, row.field, row.created_at) for row in rows]

@@ -3,9 +3,9 @@
 from collections.abc import Collection
 from dataclasses import fields
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import RowMapping, and_, exists, func, insert, select, update
+from sqlalchemy import RowMapping, and_, bindparam, exists, func, insert, select, update
 
 from domain.ids import NoteId, ReportId, UserId
 from domain.note import NoteDraft, ReleaseNote, Verdict
@@ -20,6 +20,13 @@ notes = table_of(NoteRow)
 note_reports = table_of(NoteReportRow)
 reports = table_of(ReportRow)
 verdicts = table_of(VerdictRow)
+
+_NOTES_ON: Final = (
+    select(note_reports.c.report_id.label("resolved"), *notes.c)
+    .select_from(notes.join(note_reports, note_reports.c.note_id == notes.c.id))
+    .where(notes.c.team_id == bindparam("team"), note_reports.c.report_id.in_(bindparam("ids", expanding=True)))
+    .order_by(notes.c.number)
+)
 
 
 def _note(row: RowMapping) -> ReleaseNote:
@@ -65,13 +72,7 @@ async def find_note(tx: Transaction, note: NoteId) -> ReleaseNote | None:
 
 async def notes_on(tx: Transaction, ids: Collection[ReportId]) -> dict[ReportId, list[ReleaseNote]]:
     """The notes that resolve each of `ids`, oldest first: one for each time that it shipped."""
-    joined = notes.join(note_reports, note_reports.c.note_id == notes.c.id)
-    rows = await tx.execute(
-        select(note_reports.c.report_id.label("resolved"), *notes.c)
-        .select_from(joined)
-        .where(notes.c.team_id == tx.team, note_reports.c.report_id.in_(ids))
-        .order_by(notes.c.number)
-    )
+    rows = await tx.execute(_NOTES_ON, {"team": tx.team, "ids": list(ids)})
     found: dict[ReportId, list[ReleaseNote]] = {report: [] for report in ids}
     for row in rows.mappings():
         found[row["resolved"]].append(_note(row))

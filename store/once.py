@@ -2,9 +2,11 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from functools import cache
 from typing import Final
 
 from sqlalchemy import bindparam, delete, func, select, text
+from sqlalchemy.sql.dml import ReturningInsert
 
 from store.columns import table_of
 from store.engine import Transaction
@@ -29,14 +31,21 @@ async def claim_occasion(tx: Transaction, job: str, occasion: str, *, at: dateti
 
 async def claim_each(tx: Transaction, job: str, names: Collection[str], *, at: datetime) -> set[str]:
     """Those of `names` that nobody had claimed. Waits for whoever is claiming one of them at this moment."""
-    start = insert_into(occasions, is_sqlite=tx.is_sqlite)
     # In one order, so that two who claim the same ones do not wait for each other.
     rows = [{"team_id": tx.team, "job": job, "occasion": name, "claimed_at": at} for name in sorted(names)]
+    claiming = _claiming(sqlite=tx.is_sqlite)
+    if len(rows) == 1:
+        return set((await tx.execute(claiming, rows[0])).scalars())
     claimed: set[str] = set()
     for some in in_parts(rows):
-        claiming = start.values(some).on_conflict_do_nothing().returning(occasions.c.occasion)
-        claimed |= set((await tx.execute(claiming)).scalars())
+        claimed |= set((await tx.execute(claiming.values(some))).scalars())
     return claimed
+
+
+@cache
+def _claiming(*, sqlite: bool) -> ReturningInsert[tuple[str]]:
+    """Of one; of several at a time it is written anew each time, which takes longer than carrying it out."""
+    return insert_into(occasions, is_sqlite=sqlite).on_conflict_do_nothing().returning(occasions.c.occasion)
 
 
 async def claimed_as_of(tx: Transaction, job: str, at: datetime) -> list[str]:

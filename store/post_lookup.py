@@ -1,9 +1,9 @@
 """Finding posts: by their key, or by the message of Slack's that shows them."""
 
 from collections.abc import Collection
-from typing import Any
+from typing import Final
 
-from sqlalchemy import Select, select
+from sqlalchemy import bindparam, select
 
 from domain.ids import ChannelId, MessagePlace, MessageTs, PostId
 from domain.post import PostKey, PostKind
@@ -12,6 +12,14 @@ from store.engine import Transaction
 from store.tables import PostRow
 
 posts = table_of(PostRow)
+
+_ID: Final = select(posts.c.id).where(
+    posts.c.team_id == bindparam("team"),
+    posts.c.kind == bindparam("of_kind"),
+    posts.c.subject == bindparam("about"),
+    posts.c.place == bindparam("at_place"),
+)
+_ID_IF_SHOWN: Final = _ID.where(posts.c.ts.is_not(None))
 
 
 async def find_shown(tx: Transaction, channel: ChannelId, ts: MessageTs) -> PostKey | None:
@@ -28,7 +36,7 @@ async def find_shown(tx: Transaction, channel: ChannelId, ts: MessageTs) -> Post
 
 async def is_in_slack(tx: Transaction, key: PostKey) -> bool:
     """True of a post that was shown at least once."""
-    return (await tx.execute(_ids_of(tx, key).where(posts.c.ts.is_not(None)))).first() is not None
+    return (await tx.execute(_ID_IF_SHOWN, _which(tx, key))).first() is not None
 
 
 async def shown_at(tx: Transaction, kind: PostKind, subjects: Collection[str]) -> dict[str, MessagePlace]:
@@ -44,7 +52,7 @@ async def shown_at(tx: Transaction, kind: PostKind, subjects: Collection[str]) -
 
 
 async def id_of(tx: Transaction, key: PostKey) -> PostId | None:
-    return (await tx.execute(_ids_of(tx, key))).scalar_one_or_none()
+    return (await tx.execute(_ID, _which(tx, key))).scalar_one_or_none()
 
 
 async def find_post(tx: Transaction, post: PostId | None) -> PostId | None:
@@ -53,10 +61,5 @@ async def find_post(tx: Transaction, post: PostId | None) -> PostId | None:
     return None if post is None else (await tx.execute(found)).scalar_one_or_none()
 
 
-def _ids_of(tx: Transaction, key: PostKey) -> Select[Any]:
-    return select(posts.c.id).where(
-        posts.c.team_id == tx.team,
-        posts.c.kind == key.kind.value,
-        posts.c.subject == key.subject,
-        posts.c.place == key.place,
-    )
+def _which(tx: Transaction, key: PostKey) -> dict[str, str]:
+    return {"team": tx.team, "of_kind": key.kind.value, "about": key.subject, "at_place": key.place}

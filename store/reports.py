@@ -28,6 +28,11 @@ _SHOWN = [column for column in reports.c if column.name in Report.__dataclass_fi
 _FIELDS = [column.name for column in _SHOWN]
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _SOME = select(*_SHOWN).where(reports.c.team_id == bindparam("team"), reports.c.id.in_(_IDS)).order_by(reports.c.number)
+_MERGED_INTO = (
+    select(*_SHOWN)
+    .where(reports.c.team_id == bindparam("team"), reports.c.merged_into.in_(_IDS))
+    .order_by(reports.c.number)
+)
 _OPEN = sorted(status.value for status in OPEN)
 _IS_OPEN = or_(*(reports.c.status == status for status in _OPEN))
 _SUPPORTED_BY = (
@@ -236,7 +241,7 @@ async def hold_reports(tx: Transaction, ids: Collection[ReportId]) -> None:
 
 async def merged_into(tx: Transaction, ids: Collection[ReportId]) -> dict[ReportId, list[Report]]:
     """Which reports were merged into each of `ids`."""
-    rows = await tx.execute(_ours(tx).where(reports.c.merged_into.in_(ids)).order_by(reports.c.number))
+    rows = await tx.execute(_MERGED_INTO, {"team": tx.team, "ids": list(ids)})
     found: dict[ReportId, list[Report]] = {report: [] for report in ids}
     for row in rows:
         found[ReportId(row.merged_into)].append(_report(row))

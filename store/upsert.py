@@ -1,5 +1,6 @@
 """`INSERT … ON CONFLICT`, which SQLite and PostgreSQL both have and SQLAlchemy keeps apart."""
 
+from functools import cache
 from typing import cast
 
 from sqlalchemy import Table
@@ -15,6 +16,7 @@ def insert_into(table: Table, *, is_sqlite: bool) -> sqlite.Insert:
     return cast(sqlite.Insert, postgresql.insert(table))
 
 
+@cache
 def insert_or_replace(table: Table, *, is_sqlite: bool) -> sqlite.Insert:
     """A row whose key is there already takes the new one's values, all of them."""
     start = insert_into(table, is_sqlite=is_sqlite)
