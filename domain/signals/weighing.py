@@ -75,7 +75,7 @@ def _spoke(found: Features, weights: Weights, place: int) -> tuple[str, ...]:
     """A cue counts with all the places that it stands in, and with half of what it says together with another."""
     for_signal: dict[str, float] = {}
     for_kind: dict[str, float] = {}
-    for name in found.signs:
+    for name in sorted(found.signs):  # in one order, or cues that weigh the same take turns as the last digits fall
         if row := weights.rows.get(name):
             cues = name.partition(": ")[2].split(BOTH)
             for cue in cues:
