@@ -189,17 +189,20 @@ class World:
     reports: Mapping[Status, Report]
     target: Report
     """Open for ever: others are merged into it."""
-    _read: tuple[int, Rows] = (0, {})
+    _rows: Rows = field(default_factory=dict)
+    _written: dict[str, int] = field(default_factory=dict)
 
     def rows(self) -> Rows:
         """Everything in the store but the receipts of deliveries: what a refusal must leave as it was.
 
-        It is read again only when a row was written since: to read it all each time takes longer than the gestures.
+        A table is read again only when a row of it was written: to read all each time takes longer than the gestures.
         """
-        (written,) = self.db.execute("SELECT times FROM written").fetchone()
-        if written != self._read[0]:
-            self._read = written, {table: self.db.execute(f"SELECT * FROM {table}").fetchall() for table in TABLES}  # noqa: S608
-        return self._read[1]
+        written = dict(self.db.execute("SELECT name, times FROM written").fetchall())
+        anew = [table for table, times in written.items() if self._written.get(table) != times]
+        if anew:
+            self._written = written
+            self._rows = self._rows | {table: self.db.execute(f"SELECT * FROM {table}").fetchall() for table in anew}  # noqa: S608
+        return self._rows
 
     @property
     def deps(self) -> Deps:
@@ -216,11 +219,11 @@ class World:
 
 def count_what_is_written(db: sqlite3.Connection) -> None:
     """From now on the store itself counts in `written` each row of `TABLES` that anybody writes."""
-    db.execute("CREATE TABLE written (times INTEGER)")
-    db.execute("INSERT INTO written VALUES (1)")
+    db.execute("CREATE TABLE written (name TEXT PRIMARY KEY, times INTEGER)")
+    db.executemany("INSERT INTO written VALUES (?, 1)", [(table,) for table in TABLES])
     for table in TABLES:
         for how in ("INSERT", "UPDATE", "DELETE"):
-            then = "BEGIN UPDATE written SET times = times + 1; END"
+            then = f"BEGIN UPDATE written SET times = times + 1 WHERE name = '{table}'; END"  # noqa: S608 - ours
             db.execute(f"CREATE TRIGGER {table}_{how} AFTER {how} ON {table} {then}")
     db.commit()
 
