@@ -17,10 +17,10 @@ from typing import Final
 import httpx
 from pydantic import SecretStr
 from rich.console import Console
-from ruamel.yaml import YAML
 
 from bot import lean_bolt  # noqa: F401 - before what it is about
 from bot.assembly import Bot, assembled
+from bot.cannot_start import CannotStart
 from bot.crm import DemoCrm
 from bot.demo_clock import DemoClock, clock_route
 from bot.demo_past import Past
@@ -31,7 +31,6 @@ from bot.model_file import load_model
 from bot.serve import Server, listen_on
 from bot.server import build_server
 from bot.settings import Settings
-from bot.starting import CannotStart
 from delivery.pacing import Pace
 from domain.occasions import moment_at
 from domain.operating_model import OperatingModel
@@ -156,10 +155,8 @@ def _write_model(path: Path) -> Path:
 
     Whoever looks around for a while is not silence.
     """
-    yaml = YAML()
-    yaml.preserve_quotes = True
-    told = yaml.load(EXAMPLE)
-    told["workflows"]["forecast"]["control"] = "prompt"
-    told["nudges"]["quiet_after_ignored"] = 60
-    yaml.dump(told, path)
+    before, forecast, after = EXAMPLE.read_text(encoding="utf-8").partition("\n  forecast:\n")
+    after = after.replace("control: inspection", "control: prompt", 1)
+    after = after.replace("quiet_after_ignored: 3", "quiet_after_ignored: 60")
+    path.write_text(f"{before}{forecast}{after}", encoding="utf-8")
     return path
