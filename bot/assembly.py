@@ -14,6 +14,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app import build_app
+from bot.cannot_start import CannotStart
 from bot.crm import DemoCrm, check_crm_settings, opened_crm
 from bot.crm_people import PAUSE_S, CrmPeople
 from bot.directory import Directory, roster_now
@@ -21,7 +22,7 @@ from bot.holiday_calendar import working_time_of
 from bot.model_file import load_model
 from bot.presence import Presence
 from bot.settings import Settings
-from bot.starting import CannotStart, answered, meet_slack
+from bot.starting import answered, meet_slack
 from bot.thread_reader import PAUSE_S as READ_PAUSE_S
 from bot.thread_reader import ThreadReader
 from delivery.client import open_client

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy.engine import URL
 
-from bot.starting import CannotStart
+from bot.cannot_start import CannotStart
 from domain.ids import TeamId
 from store import migrate
 from store.engine import DEFAULT_ADDRESS, Store, open_store, url_of

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from sqlalchemy.engine import URL
 
+from bot.cannot_start import CannotStart
 from bot.chosen_store import NO_TEAM, named_address
-from bot.starting import CannotStart
 from store import backup, migrate
 from store.engine import open_store
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TextIO
 
+from bot.cannot_start import CannotStart
 from bot.chosen_store import chosen_store
-from bot.starting import CannotStart
 from bot.user_id import user_called
 from domain.exported import COLUMNS, Record, Sheet, cell
 from flows.about_person import about

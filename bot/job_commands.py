@@ -6,9 +6,9 @@ from typing import Final
 from rich.console import Console
 
 from bot.assembly import Bot, assembled
+from bot.cannot_start import CannotStart
 from bot.reading_bar import reading_bar
 from bot.settings import Settings
-from bot.starting import CannotStart
 from domain.outcome import Refused
 from flows.crm_refresh import NO_CRM, Refreshed, refresh
 from schedules.jobs import CRM_SYNC, JOBS, job_named, next_firings

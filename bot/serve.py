@@ -15,10 +15,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot import lean_bolt  # noqa: F401 - before what it is about
 from bot.assembly import Bot, assembled
+from bot.cannot_start import CannotStart
 from bot.server import build_server
 from bot.settings import Settings
 from bot.socket_mode import SocketMode
-from bot.starting import CannotStart
 from delivery.client import open_client
 
 log = structlog.get_logger()

@@ -15,9 +15,9 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.cannot_start import CannotStart
 from bot.socket_ghosts import Ghosts
 from bot.socket_line import LOST, RENEWAL, Line
-from bot.starting import CannotStart
 from delivery.outcomes import Limited, Said, read_failure, word_of
 
 CONNECTIONS: Final = Gauge("adoption_socket_connections", "Socket Mode connections of this process.")

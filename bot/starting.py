@@ -1,4 +1,4 @@
-"""What keeps the bot from starting, and how long it waits at the start for a Slack that does not answer."""
+"""How long the bot waits at the start for a Slack that does not answer, and what it says of one that refuses it."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -9,9 +9,9 @@ from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.cannot_start import CannotStart
 from delivery.outcomes import Limited, Said, read_failure
 from domain.ids import TeamId, UserId
-from domain.outcome import Trouble
 from flows.deps import Workspace
 
 log = structlog.get_logger()
@@ -21,14 +21,6 @@ Answer = TypeVar("Answer")
 PATIENCE_S: Final = 60.0
 PAUSE_S: Final = 3.0
 TOKEN_REFUSED: Final = frozenset({"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired"})
-
-
-class CannotStart(Trouble):
-    """`for_user` says why, and what to do."""
-
-    def __init__(self, because: str) -> None:
-        super().__init__(because)
-        self.for_user = because
 
 
 async def answered(client: AsyncWebClient, ask: Callable[[], Awaitable[Answer]]) -> Answer:

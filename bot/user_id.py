@@ -1,6 +1,6 @@
 """Whom a command is about, as somebody typed it."""
 
-from bot.starting import CannotStart
+from bot.cannot_start import CannotStart
 from domain.ids import UserId
 from domain.operating_model.words import is_person
 

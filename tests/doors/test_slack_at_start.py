@@ -12,8 +12,9 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from bot import directory, starting
+from bot.cannot_start import CannotStart
 from bot.directory import Directory, look_up_people, roster_now
-from bot.starting import CannotStart, answered, meet_slack
+from bot.starting import answered, meet_slack
 from delivery.client import open_client
 from delivery.outcomes import word_of
 from domain.operating_model import OperatingModel

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from bot.cannot_start import CannotStart
 from bot.export_command import export
-from bot.starting import CannotStart
 from domain.exported import COLUMNS, Sheet, cell
 from domain.report import Verb
 from domain.signal_verdict import Verdict

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.cannot_start import CannotStart
 from bot.export_command import export_person
 from bot.forget_command import CALLED, forget
-from bot.starting import CannotStart
 from domain.report import Verb
 from flows.about_person import DIRECT_MESSAGES
 from flows.deps import Deps

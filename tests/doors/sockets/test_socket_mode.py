@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.cannot_start import CannotStart
 from bot.socket_mode import SocketMode
-from bot.starting import CannotStart
 from tests.doors.processes import APP_TOKEN, office
 from tests.doors.running import Company, company
 from tests.doors.sockets.lines import Log, gauge, lines, people_reporting, standing, until
