@@ -105,7 +105,7 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty store at head, copied for each test."""
     path = tmp_path_factory.mktemp("sqlite") / "template.db"
 
-    _run_aside(_upgrade(f"sqlite:///{path}"))
+    run_aside(_upgrade(f"sqlite:///{path}"))
     return path
 
 
@@ -115,7 +115,7 @@ async def _upgrade(address: str) -> None:
     await store.close()
 
 
-def _run_aside(work: Coroutine[Any, Any, None]) -> None:
+def run_aside(work: Coroutine[Any, Any, None]) -> None:
     """In a thread of its own: the test that asks for the fixture may have a loop running already."""
     with ThreadPoolExecutor(1) as thread:
         thread.submit(asyncio.run, work).result()

@@ -1,9 +1,11 @@
 """What a digest of Northwind's pipeline has to tell: read as HubSpot is read, kept in the store, and judged."""
 
+import shutil
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 from decimal import Decimal
 from itertools import pairwise
+from pathlib import Path
 
 import httpx
 import pytest
@@ -13,6 +15,7 @@ from domain.deal_history import Change, Source
 from domain.ids import DealId
 from domain.kept_finding import KeptFinding
 from domain.movements import MovementKind
+from domain.operating_model import OperatingModel
 from flows import crm_sync, readiness
 from flows.deps import Deps
 from flows.movements import movements
@@ -21,22 +24,46 @@ from sandbox.crm.api import crm_app
 from sandbox.crm.crm import TOKEN, Crm
 from store import crm_catalogue, deals
 from store.deals import Scope
-from tests.conftest import MONDAY, Clock
+from store.engine import Store, open_store
+from tests.conftest import MONDAY, TEAM, Clock, deps_over, run_aside
+from tests.flows.stories import ON_SQLITE
 from tests.kept import open_findings
-
-pytestmark = pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)
-"""What is judged does not depend on the engine; others see to that."""
 
 HOUR = timedelta(hours=1)
 CATEGORY, CLOSE_DATE = "forecast_category", "close_date"
 
 
-@pytest.fixture(params=[0, 1, 2, 4], ids=["monday", "tuesday", "wednesday", "friday"])
-async def pipeline(request: pytest.FixtureRequest, deps: Deps, clock: Clock) -> AsyncIterator[Deps]:
-    """Read and judged, on the day of the forecast call and on days after it."""
+@pytest.fixture(scope="module", params=[0, 1, 2, 4], ids=["monday", "tuesday", "wednesday", "friday"])
+def judged(
+    request: pytest.FixtureRequest,
+    model: OperatingModel,
+    sqlite_template: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> tuple[Path, Clock]:
+    """A store that was read and judged on the day of the forecast call, or on days after it.
+
+    What is judged does not depend on the engine; others see to that.
+    """
+    file, clock = tmp_path_factory.mktemp("pipeline") / "adoption.db", Clock()
+    shutil.copy(sqlite_template, file)
     clock.move(days=request.param)
-    await read(deps, Crm(clock, today=clock()))
-    yield deps
+    run_aside(read_into(file, model, clock))
+    return file, clock
+
+
+async def read_into(file: Path, model: OperatingModel, clock: Clock) -> None:
+    store = open_store(f"sqlite:///{file}", TEAM)
+    await read(deps_over(store, model, clock), Crm(clock, today=clock()))
+    await store.close()
+
+
+@pytest.fixture
+async def pipeline(judged: tuple[Path, Clock], model: OperatingModel) -> AsyncIterator[Deps]:
+    """For those who only look: whatever is written fails."""
+    file, clock = judged
+    store = open_store(f"sqlite:///{file}", TEAM)
+    yield deps_over(Store(store.reader, store.reader, TEAM), model, clock)
+    await store.close()
 
 
 async def read(deps: Deps, crm: Crm) -> None:
@@ -126,6 +153,7 @@ async def test_rita_has_what_the_tour_shows(pipeline: Deps) -> None:
     assert "commit_has_next_step" in {one.criterion for one in found}
 
 
+@ON_SQLITE
 async def test_a_week_later_the_next_call_hears_of_everything_that_moves(deps: Deps, clock: Clock) -> None:
     crm = Crm(clock, today=clock())
     for hours in (0, 7 * 24 - 2):  # the day of a call, and in the hour before the next one
