@@ -196,7 +196,7 @@ async def test_three_replicas_restarted_in_turn_lose_and_double_nothing(
 
         # A socket cannot say that it will close: what comes in that moment is sent again, or the person presses again.
         assert set(said.errors) <= ({"dispatch_failed"} if sockets else set())
-        assert len(said.filed) > 30
+        assert len(said.filed) > 20  # some six while each of them is restarted
         await nothing_owed(store_url)
         await shown_once(northwind.workspace, said)
         for serving in replicas.values():
