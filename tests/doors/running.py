@@ -30,7 +30,7 @@ OPENS: Final = datetime.fromisoformat("2026-11-23T10:05:00-05:00")
 
 TOKEN: Final = "xoxb-northwind-0001"
 SECRET: Final = "0123456789abcdef0123456789abcdef"
-IMPATIENT: Final = Pace(0, first_pause_s=0.02, longest_pause_s=0.1, doubt_s=0.2, poll_s=0.25)
+IMPATIENT: Final = Pace(0, first_pause_s=0.02, longest_pause_s=0.1, doubt_s=0.2, poll_s=1.0)
 
 READ: Final[dict[str, OperatingModel]] = {}
 """Operating models by their text."""
