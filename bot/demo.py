@@ -18,7 +18,7 @@ import httpx
 from pydantic import SecretStr
 from rich.console import Console
 
-from bot import lean_bolt  # noqa: F401 - before what it is about
+from bot import lean_bolt, lean_scheduler  # noqa: F401 - before what they are about
 from bot.assembly import Bot, assembled
 from bot.cannot_start import CannotStart
 from bot.crm import DemoCrm

@@ -13,7 +13,7 @@ import uvicorn.config
 import uvicorn.server
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from bot import lean_bolt  # noqa: F401 - before what it is about
+from bot import lean_bolt, lean_scheduler  # noqa: F401 - before what they are about
 from bot.assembly import Bot, assembled
 from bot.cannot_start import CannotStart
 from bot.server import build_server
