@@ -180,17 +180,17 @@ def accepted(payload: dict[str, Any]) -> dict[str, Any]:
     """`payload`, if Slack would take it: every block of a known kind, within every limit, no id twice."""
     payload = json.loads(json.dumps(payload))  # everything in it is JSON
     blocks = payload["blocks"]
+    known = Block.parse_all(copy.deepcopy(blocks))
+    assert None not in known
     if "type" in payload:
-        View(**copy.deepcopy(payload)).to_dict()
+        View(**copy.deepcopy(payload | {"blocks": []}) | {"blocks": known}).to_dict()  # and so its blocks
     else:
         assert payload.keys() == {"text", "blocks"}
         assert 0 < len(payload["text"]) <= 4000
         assert len(blocks) <= 50
-    assert blocks
-    for block in blocks:
-        parsed = Block.parse(copy.deepcopy(block))
-        assert parsed is not None
-        parsed.to_dict()
+        for block in known:
+            block.to_dict()
+    assert known
     named = [block["block_id"] for block in blocks if "block_id" in block]
     assert len(named) == len(set(named))
     for text in every(blocks, "mrkdwn"):
