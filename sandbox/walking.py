@@ -45,17 +45,20 @@ class Walk:
         due = await self._ask(WALK_TIMEOUT)
         if due is None:
             raise CannotWalkError("Nothing is due.")
-        return await self.to(datetime.fromisoformat(due["at"]))
+        return await self._walk(due, datetime.fromisoformat(due["at"]))
 
     async def to(self, target: datetime) -> Json:
-        """Every due time on the way, in order, and then the target itself."""
         if target < self._clock.now():
             raise CannotWalkError("Time only moves forward.")
+        return await self._walk(await self._ask(WALK_TIMEOUT), target)
+
+    async def _walk(self, due: Json | None, target: datetime) -> Json:
+        """Every due time on the way, from the first one on and in order, and then the target itself."""
         ran: list[Json] = []
-        while (due := await self._ask(WALK_TIMEOUT)) and (at := datetime.fromisoformat(due["at"])) <= target:
+        while due and (at := datetime.fromisoformat(due["at"])) < target:
             ran += await self._stop_at(at)
-        if not ran or datetime.fromisoformat(ran[-1]["at"]) < target:
-            ran += await self._stop_at(target)
+            due = await self._ask(WALK_TIMEOUT)
+        ran += await self._stop_at(target)
         self._bus.tell("clock")
         return {"now": self._clock.now().isoformat(), "ran": ran}
 
