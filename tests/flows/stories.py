@@ -2,11 +2,13 @@
 
 from collections import Counter
 from datetime import date, datetime
+from functools import cache
 from itertools import count
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import Select
 from sqlmodel import SQLModel
 
 from domain.decision import DecisionDraft
@@ -167,10 +169,15 @@ async def everything(deps: Deps, *, newest: int | None = None) -> dict[str, list
 
 
 async def _rows(tx: Transaction, model: type[SQLModel], newest: int | None = None) -> list[dict[str, Any]]:
-    table = table_of(model)
-    newest_first = [column.desc() for column in table.primary_key.columns]
-    found = await tx.execute(table.select().order_by(*newest_first).limit(newest))
+    found = await tx.execute(_newest_first(model, newest))
     return [dict(row) for row in found.mappings()][::-1]
+
+
+@cache
+def _newest_first(model: type[SQLModel], newest: int | None) -> Select[Any]:
+    """Built once: there are fifty tables."""
+    table = table_of(model)
+    return table.select().order_by(*(column.desc() for column in table.primary_key.columns)).limit(newest)
 
 
 async def posted(deps: Deps, kind: PostKind, place: str, *, channel: str, ts: str | None) -> None:
