@@ -60,6 +60,8 @@ class Delivery:
         self._woken = asyncio.Event()
         self._idle = asyncio.Event()
         self._stopping = asyncio.Event()
+        self._hurry = asyncio.Event()
+        """Somebody waits for the end of a drain, or of all: no rest for the sake of others."""
         self._running: asyncio.Task[None] | None = None
         self._me = secrets.token_hex(4)
         self._chose_at = 0.0
@@ -80,7 +82,7 @@ class Delivery:
                 turn = await self._turn()
                 if nothing_ended and turn is not None and not turn.claimed:
                     rest_s = min(OTHERS_FIRST * (time.monotonic() - began), AT_MOST_S)
-                    await self._sleep(self._soonest(turn, rest_s))
+                    await _until(self._hurry, self._soonest(turn, rest_s))
                 await self._rest(turn)
             await self._finish(FINISH_S)
         except asyncio.CancelledError:
@@ -93,6 +95,7 @@ class Delivery:
     async def stop(self) -> None:
         """Claims no more, lets calls under way finish for ten seconds, releases what is left."""
         self._stopping.set()
+        self._hurry.set()
         self._woken.set()
         if self._running:
             await asyncio.wait({self._running})
@@ -104,6 +107,7 @@ class Delivery:
         """
         runner = None if self._running else asyncio.create_task(self.run())
         self._idle.clear()
+        self._hurry.set()
         self._woken.set()  # before a turn can begin, which would else be followed by one that finds nothing new
         await asyncio.sleep(0)
         try:
@@ -116,6 +120,7 @@ class Delivery:
                 await self.stop()
                 self._stopping.clear()
                 await runner
+            self._hurry.clear()
         return True
 
     async def _turn(self) -> posting.Turn | None:
@@ -197,29 +202,18 @@ class Delivery:
     async def _rest(self, turn: posting.Turn | None) -> None:
         """Until something is owed, a try has ended, or time makes something due."""
         if turn is None:
-            return await self._sleep(self._pace.pause_s(min(self._troubles, 4)))
+            return await _until(self._stopping, self._pace.pause_s(min(self._troubles, 4)))
         busy = self._under_way or self._ended or turn.claimed or turn.missed or self._pacer.held_s is not None
         if not busy and not self._woken.is_set():
             self._idle.set()
         if turn.missed or self._ended:
-            return await self._wait_woken(self._soonest(turn, MISSED_S))
-        return await self._wait_woken(self._soonest(turn, self._pace.poll_s))
+            return await _until(self._woken, self._soonest(turn, MISSED_S))
+        return await _until(self._woken, self._soonest(turn, self._pace.poll_s))
 
     def _soonest(self, turn: posting.Turn, seconds: float) -> float:
         """Until time makes something due, at most `seconds`; what is due within a moment goes together."""
         due = [s for s in (turn.next_due_s, self._pacer.held_s) if s is not None]
         return min(seconds, max(TOGETHER_S, min(due, default=seconds)))
-
-    async def _wait_woken(self, seconds: float) -> None:
-        with suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
-                await self._woken.wait()
-
-    async def _sleep(self, seconds: float) -> None:
-        """Through every waking, but not through a stop."""
-        with suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
-                await self._stopping.wait()
 
     async def _finish(self, seconds: float) -> None:
         if self._under_way and seconds:
@@ -236,3 +230,10 @@ class Delivery:
                 self._ended = []
             except Exception as trouble:  # noqa: BLE001 - said; their leases run out and they are looked up
                 self._say(trouble)
+
+
+async def _until(event: asyncio.Event, seconds: float) -> None:
+    """At most so long."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            await event.wait()
