@@ -4,7 +4,7 @@ from collections.abc import Collection
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Insert, case, update
+from sqlalchemy import ColumnElement, Insert, and_, case, select, update
 from structlog.contextvars import get_contextvars
 
 from domain.ending import BULK
@@ -90,12 +90,9 @@ async def owe_again(tx: Transaction, kind: PostKind, subjects: Collection[str]) 
     """Marks due, wherever they stand, the posts of `kind` about `subjects`; those never owed stay so. How many."""
     if not subjects:
         return 0
-    marked = await tx.execute(
-        update(posts)
-        .where(posts.c.team_id == tx.team, posts.c.kind == kind.value, posts.c.subject.in_(subjects))
-        .where(posts.c.place.not_like(FORGOTTEN))
-        .values(_due_again(sqlite=tx.is_sqlite) | {"gesture": _gesture()})
-    )
+    about = (posts.c.kind == kind.value, posts.c.subject.in_(subjects), posts.c.place.not_like(FORGOTTEN))
+    due = _due_again(sqlite=tx.is_sqlite) | {"gesture": _gesture()}
+    marked = await tx.execute(update(posts).where(_in_turn(tx, *about)).values(due))
     tx.owes = True
     return marked.rowcount
 
@@ -106,5 +103,13 @@ async def owe_shown(tx: Transaction, *shown: PostId | None) -> None:
     if not ids:
         return
     due = _due_again(sqlite=tx.is_sqlite) | {"gesture": _gesture()}
-    await tx.execute(update(posts).where(posts.c.team_id == tx.team, posts.c.id.in_(ids)).values(due))
+    await tx.execute(update(posts).where(_in_turn(tx, posts.c.id.in_(ids))).values(due))
     tx.owes = True
+
+
+def _in_turn(tx: Transaction, *which: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Those of the team's posts. Two who mark the same ones lock them in the same order, and never stop each other."""
+    theirs = and_(posts.c.team_id == tx.team, *which)
+    if tx.is_sqlite:  # writers come one after the other
+        return theirs
+    return posts.c.id.in_(select(posts.c.id).where(theirs).order_by(posts.c.id).with_for_update())
