@@ -58,9 +58,17 @@ def _httpx_without_command_line() -> None:
         sys.modules["httpx._main"] = None  # type: ignore[assignment]  # "is not there", as the import system has it
 
 
+def _nothing_to_look_for(library: str) -> None:
+    """What is not installed is looked for in all folders each time that it is asked for; None says so at once."""
+    if find_spec(library) is None:
+        sys.modules[library] = None  # type: ignore[assignment]
+
+
 # For the first country that is asked for it reads all 250, and the calendars of all religions.
 _read_one_by_one("holidays", "holidays.countries", "holidays.groups", "holidays.calendars")
 # Its command line comes with it, and with that another library for command lines and what restarts a server.
 _read_one_by_one("uvicorn", "uvicorn")
 _log_without_rich()
 _httpx_without_command_line()
+# httpx asks it several times a call which event loop runs: a tenth of the call.
+_nothing_to_look_for("sniffio")

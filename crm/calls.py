@@ -2,13 +2,11 @@
 
 import asyncio
 import random
-import sys
 import time
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from importlib.util import find_spec
 from typing import Any, Final
 
 import httpx
@@ -16,11 +14,6 @@ import httpx
 from crm.pacing import Bucket, Sent, Window
 from crm.protocol import CrmUnavailable
 from domain.outcome import Trouble
-
-if find_spec("sniffio") is None:
-    # httpx asks it, several times a call, which event loop runs. What is not there is looked for anew each time, in
-    # all folders, for 0.2 ms; None says so at once.
-    sys.modules["sniffio"] = None  # type: ignore[assignment]
 
 Payload = dict[str, Any]
 
