@@ -100,9 +100,6 @@ async def _know_open_reports(deps: Deps) -> None:
 
 def keep_for_good() -> None:
     """What is there by now stays: the garbage collector need not walk through it, 70 ms each time."""
-    if not gc.isenabled():  # `adoption serve` has frozen what it read without looking through it; nobody else has
-        gc.unfreeze()
-        gc.enable()
     gc.collect()
     gc.freeze()
 

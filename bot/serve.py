@@ -32,7 +32,8 @@ async def serve(settings: Settings) -> None:
     listener = listen_on(settings.host, settings.port)
     async with AsyncExitStack() as stack:
         bot = await stack.enter_async_context(assembled(settings))
-        gc.freeze()  # as `keep_for_good` does it a little later, who looks for garbage in it and goes on looking
+        gc.freeze()  # what was read stays: nobody looks for garbage in it
+        gc.enable()  # before the index of open reports is filled, or what is thrown away meanwhile takes 8 MB
         told = stack.enter_context(told_to_stop())
         await bot.run_in_background(stack)
         bot.ticker.start()
