@@ -114,7 +114,7 @@ async def test_every_thing_to_press_on_a_phone_is_large_enough_for_a_thumb(phone
 
 
 async def test_nothing_but_the_sandbox_is_asked_for(window: Window) -> None:
-    """Every window of these tests has no way out and hears who it was kept from; here each call is looked at."""
+    """Every window of these tests has no way out, and watches who is called; here the whole page is asked once."""
     asked: list[str] = []
     window.context.on("request", lambda request: asked.append(request.url))
     for place in ("#crm-triage", "#crm-updates", "#general"):

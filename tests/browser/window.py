@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from playwright.async_api import BrowserContext, ConsoleMessage, Error, Locator, Page, expect
+from playwright.async_api import BrowserContext, ConsoleMessage, Error, Locator, Page, Request, expect
 
 IN_BROWSER: Final = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 """Marks of every module here: one Chromium serves all tests of a process, so they share its loop."""
@@ -24,10 +24,7 @@ expect.set_options(timeout=PATIENCE_MS)
 
 
 class Window:
-    """What went wrong in it unseen is in `trouble`: errors of the page, and calls to anybody but the sandbox.
-
-    The page's own policy or the browser's closed door refuses such a call, and either says so on the console.
-    """
+    """What went wrong in it unseen is in `trouble`: errors of the page, and calls to anybody but the sandbox."""
 
     def __init__(self, context: BrowserContext, page: Page, url: str) -> None:
         self.context, self.page, self.url = context, page, url.rstrip("/")
@@ -35,11 +32,13 @@ class Window:
         page.set_default_timeout(PATIENCE_MS)
         page.on("console", self._hear)
         page.on("pageerror", self._wince)
+        context.on("request", self._watch)
 
     def look_away(self) -> None:
         """What comes from now on is not about this window."""
         self.page.remove_listener("console", self._hear)
         self.page.remove_listener("pageerror", self._wince)
+        self.context.remove_listener("request", self._watch)
 
     def _hear(self, said: ConsoleMessage) -> None:
         if said.type in ("error", "warning"):
@@ -47,6 +46,10 @@ class Window:
 
     def _wince(self, error: Error) -> None:
         self.trouble.append(str(error))
+
+    def _watch(self, request: Request) -> None:
+        if not request.url.startswith((f"{self.url}/", "data:")):
+            self.trouble.append(f"a request left for {request.url}")
 
     # Where I am
 

@@ -193,6 +193,7 @@ async def test_three_replicas_restarted_in_turn_lose_and_double_nothing(
             replicas[port] = await start(port)
             await used(balancer, *ports)
             assert len(said.filed) > before, "nobody reported meanwhile"
+        await filed(said, more_than=30)  # how many until now depends on how soon a replica is back
         over.set()
         await asyncio.gather(*people)
 
@@ -216,6 +217,13 @@ async def replica(office: Office, changed: Mapping[str, str], port: int) -> Serv
     )
     await serving.ready()
     return serving
+
+
+async def filed(said: Said, *, more_than: int) -> None:
+    async def look() -> bool | None:
+        return len(said.filed) > more_than or None
+
+    await eventually(look, f"more than {more_than} reports", 60)
 
 
 async def used(balancer: Balancer, *ports: int) -> None:
