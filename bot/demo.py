@@ -94,7 +94,7 @@ def _settings(folder: Path, port: int) -> Settings:
         app_token=None,
         api_url=f"http://{HOST}:{port}/api/",
         database_url=SecretStr(f"sqlite:///{folder / 'adoption.db'}"),
-        model=_write_model(folder / "operating-model.yml"),
+        model=write_model(folder / "operating-model.yml"),
     )
 
 
@@ -150,7 +150,7 @@ async def _live_through(bot: Bot, clock: DemoClock, api_url: str, today: datetim
         await Past(bot, clock, slack, today).happen()
 
 
-def _write_model(path: Path) -> Path:
+def write_model(path: Path) -> Path:
     """The example, in which people are also asked before the forecast call: so that there is something to see.
 
     Whoever looks around for a while is not silence.

@@ -3,7 +3,12 @@
 import asyncio
 import os
 import signal
+from pathlib import Path
 
+from bot.demo import write_model
+from bot.model_file import load_model
+from domain.operating_model import Control
+from tests.conftest import EXAMPLE
 from tests.doors.processes import ADOPTION, STARTS_WITHIN_S, reserved_port
 from tests.serving import http_client
 from tests.workspace import FORECAST, RITA, TRIAGE, Workspace
@@ -48,3 +53,13 @@ async def test_the_demo_starts_prints_its_address_and_ends_on_ctrl_c() -> None:
     assert "Mark reviewed" in digest.buttons
     assert process.returncode == 0
     assert b"Traceback" not in out + err
+
+
+def test_the_demos_operating_model_is_the_example_but_for_two_words(tmp_path: Path) -> None:
+    example = load_model(EXAMPLE).model_dump()
+
+    told = load_model(write_model(tmp_path / "operating-model.yml")).model_dump()
+
+    example["workflows"]["forecast"]["control"] = Control.PROMPT
+    example["nudges"]["quiet_after_ignored"] = 60
+    assert told == example
